@@ -1,0 +1,1 @@
+"""One problem per file. The one list of all checkers is CHECKERS."""

@@ -1,0 +1,63 @@
+"""One frozen Config: what flags, auditor.toml and defaults come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+TASKS = ("classification", "extraction", "style", "domain", "generation")
+
+TaskSource = Literal["option", "config", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which fields of a record are the input, the output and the label, when the user says so."""
+
+    input: str | None = None
+    output: str | None = None
+    label: str | None = None
+
+    def __bool__(self) -> bool:
+        """True when any field is named."""
+        return bool(self.input or self.output or self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that steers an audit. Checkers read it; nothing writes it.
+
+    `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
+    0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
+    `project` is the [project] table: facts about the project for the decision.
+    """
+
+    task: str = ""
+    task_source: TaskSource = "inferred"
+    target: str | None = None
+    input_format: str | None = None
+    fields: Fields = Fields()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    minimum: int | None = None
+    ideal: int | None = None
+    max_places: int = 1000
+    group: tuple[str, ...] = ()
+    delimiter: str | None = None
+    header: bool | None = None
+    strict: bool = False
+    thresholds: dict[str, float] = field(default_factory=dict)
+    severity: dict[str, str] = field(default_factory=dict)
+    tolerance: dict[str, float] = field(default_factory=dict)
+    project: dict[str, Any] = field(default_factory=dict)
+    style: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def selects(self, code: str) -> bool:
+        """Whether a rule runs: named by --select (all when empty) and not by --ignore, by code or prefix."""
+        chosen = not self.select or code.startswith(self.select)
+        return chosen and not (self.ignore and code.startswith(self.ignore))
+
+    def threshold(self, name: str, default: float) -> float:
+        """The number set for `name` in the configuration, or `default`."""
+        return self.thresholds.get(name, default)

@@ -1,0 +1,1 @@
+"""Ways to run the same observation over all shards; they know nothing about checkers."""

@@ -1,0 +1,316 @@
+"""The words of the domain: what a row is, what a checker finds, what a report says.
+
+A *row id* is one integer, `file_no << OFFSET_BITS | byte offset of the record`. It is unique over all
+inputs, sorts in reading order, needs no coordination between workers, and says where to read the row
+again. Line and record numbers are looked up from it at the very end (`auditor.ledger`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal, TypeVar, cast
+
+import msgspec
+
+T = TypeVar("T")
+
+OFFSET_BITS = 40  # a file may be up to 1 TiB, decompressed
+
+FixKind = Literal["safe", "unsafe"]
+Record = dict[str, Any]
+
+
+class Severity(StrEnum):
+    """How bad it is. Confidence, how sure we are, is separate."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Confidence(StrEnum):
+    """How often the rule is right, as measured (see docs/accuracy.md)."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of problem.
+
+    `gate` is the share of rows above which the rule alone means NO-GO: 0.0 is "any row", None is "never".
+    `drops` says that a flagged row is not usable for training.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    confidence: Confidence = Confidence.HIGH
+    gate: float | None = None
+    drops: bool = False
+    fix: FixKind | None = None
+
+
+class Turn(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One message of a conversation, in the spelling of OpenAI's chat format.
+
+    `content` is a text, a list of content parts, or None beside tool calls.
+    """
+
+    role: str
+    content: str | list[dict[str, Any]] | None = None
+    name: str | None = None
+    weight: int | float | None = None
+    tool_calls: list[dict[str, Any]] | None = None
+    tool_call_id: str | None = None
+    function_call: dict[str, Any] | None = None
+    refusal: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the turn: text parts joined by a newline, "" when there are none."""
+        if isinstance(self.content, str):
+            return self.content
+        parts = self.content or ()
+        return "\n".join(str(part["text"]) for part in parts if isinstance(part.get("text"), str))
+
+
+@dataclass(slots=True)
+class Example:
+    """One training example in canonical form.
+
+    `input` and `output` are what is compared and judged: in a conversation everything before the last
+    assistant turn, without the system prompt, and that turn. `labels` is None where the data has no label
+    field, () where this row's is empty. `rejected` is the worse side of a preference pair.
+    """
+
+    row: int
+    input: str
+    output: str
+    system: str = ""
+    labels: tuple[str, ...] | None = None
+    turns: tuple[Turn, ...] = ()
+    rejected: str | None = None
+    split: str = "train"
+    record: Record = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Broken:
+    """A record that could not be read. `code` is the INP rule; `column` is 1-based, 0 when unknown."""
+
+    row: int
+    code: str
+    message: str
+    column: int = 0
+    excerpt: str = ""
+    split: str = "train"
+
+
+@dataclass(slots=True)
+class Misfit:
+    """A JSON object or table row that is not an example of its file's format."""
+
+    row: int
+    record: Record
+    format: str
+    split: str = "train"
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some hundreds of consecutive rows of one file, with columns derived once and shared by all checkers.
+
+    `rows` and `lines` cover every record in reading order (examples, misfits, broken and blank), `lines`
+    counted from the start of the shard.
+    """
+
+    examples: list[Example]
+    misfits: list[Misfit] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    blank: int = 0
+    rows: Sequence[int] = ()
+    lines: Sequence[int] = ()
+    derived: dict[str, object] = field(default_factory=dict)
+
+    def derive(self, name: str, compute: Callable[[], T]) -> T:
+        """Return the column `name`, computing it at most once per batch."""
+        if name not in self.derived:
+            self.derived[name] = compute()
+        return cast(T, self.derived[name])
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a checker saw something: a row id, the field, what is wrong there, and the rows it relates to."""
+
+    row: int
+    message: str = ""
+    field: str = ""
+    evidence: str = ""
+    related: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Flag:
+    """What a checker reports for one rule: one problem with many places.
+
+    `rows` holds every flagged row id, sorted, for counting and for the usable sum; `spots` only those worth
+    showing, at most `config.max_places`. `count` is how often the problem occurs, by default `len(rows)`:
+    a problem of the data set as a whole (an imbalance) has no rows and a count of its own.
+    `drops` overrides the rule's own setting where only some of its rows are unusable.
+    """
+
+    rule: Rule
+    message: str
+    rows: Sequence[int] = ()
+    spots: list[Spot] = field(default_factory=list)
+    count: int | None = None
+    drops: bool | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """All that one checker has to say. `skipped` holds (rule code, reason) for rules it could not run.
+
+    `metrics` is merged into the report's metrics by section: {"labels": {...}}.
+    """
+
+    flags: list[Flag] = field(default_factory=list)
+    metrics: dict[str, Any] = field(default_factory=dict)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+
+# --- the report: everything below is what users of the library see -------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A row as people name it: path, 1-based physical line, 1-based record number, split."""
+
+    path: str
+    line: int
+    row: int
+    split: str = "train"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a finding. `fingerprint` depends on rule and row content only, never on the position."""
+
+    at: Location
+    field: str = ""
+    message: str = ""
+    evidence: str = ""
+    fingerprint: str = ""
+    related: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem with many places. `omitted` counts the places left out of `places`."""
+
+    rule: Rule
+    message: str
+    count: int
+    places: tuple[Place, ...] = ()
+    drops: bool = False
+    omitted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where the rows of the training split went.
+
+    `rows` = audited + broken + blank. `dropped` maps rule code → rows, each row counted once, under the
+    first rule that drops it; so rows = blank + usable + sum(dropped).
+    """
+
+    rows: int = 0
+    audited: int = 0
+    broken: int = 0
+    blank: int = 0
+    usable: int = 0
+    minimum: int = 0
+    ideal: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the verdict is what it is: a rule code (or "" for none) and a sentence."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: a sentence and, where there is one, the exact command."""
+
+    text: str
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """GO or NO-GO, and what to do."""
+
+    decision: Literal["go", "no-go"]
+    recommendation: str
+    reasons: tuple[Reason, ...] = ()
+    next_steps: tuple[Step, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """True for GO."""
+        return self.decision == "go"
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """What is known of one input file; `rows` counts every record, `broken` those that could not be read."""
+
+    path: str
+    split: str
+    format: str
+    encoding: str
+    bytes: int
+    sha256: str
+    rows: int
+    broken: int
+    container: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the audit was done."""
+
+    task: str
+    task_source: Literal["option", "config", "inferred"]
+    target: str | None
+    files: tuple[FileInfo, ...]
+    not_run: tuple[tuple[str, str], ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole answer; `auditor.reporters` turn it into text."""
+
+    run: Run
+    counts: Counts
+    metrics: dict[str, Any]
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+
+    @property
+    def ok(self) -> bool:
+        """True when the verdict is GO."""
+        return self.verdict.ok

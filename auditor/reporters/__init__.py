@@ -1,0 +1,1 @@
+"""Report becomes text, one module per output format. They never print."""
