@@ -1,1 +1,41 @@
 """Records become examples: one module per data format, and the detection of which one a file has."""
+
+from __future__ import annotations
+
+from auditor.config import Config
+from auditor.errors import UsageError
+from auditor.formats.base import Format
+from auditor.formats.columns import by_fields
+from auditor.formats.detect import BY_NAME, UNKNOWN, format_of, vote
+from auditor.model import Example, Record
+
+__all__ = ["BY_NAME", "UNKNOWN", "Format", "format_of", "reader", "vote"]
+
+
+def reader(name: str, config: Config) -> Format:
+    """The format to read a file's records with.
+
+    Raises UsageError when no format has this name.
+    """
+    if config.fields and name == "custom":
+        form = by_fields(config.fields)
+    elif name == UNKNOWN:
+        form = Format(UNKNOWN, "", lambda record: False, lambda record: None)
+    elif name in BY_NAME:
+        form = BY_NAME[name]
+    else:
+        raise UsageError(f"unknown format {name!r}; known: {', '.join(sorted(BY_NAME))}")
+    return _labelling(form) if config.task == "classification" else form
+
+
+def _labelling(form: Format) -> Format:
+    """In a classification task without a label field the answer itself is the label."""
+
+    def read(record: Record) -> Example | None:
+        example = form.read(record)
+        if example is not None and example.labels is None:
+            answer = example.output.strip()
+            example.labels = (answer,) if answer else ()
+        return example
+
+    return Format(form.name, form.schema, form.recognises, read)

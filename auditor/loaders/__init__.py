@@ -1,1 +1,9 @@
 """Bytes become records: one module per container, the plan of files and shards, and reading rows again."""
+
+from __future__ import annotations
+
+from auditor.loaders.plan import Plan, plan, shard_size, shards
+from auditor.loaders.reading import read, reread
+from auditor.loaders.source import DataFile, Shard
+
+__all__ = ["DataFile", "Plan", "Shard", "plan", "read", "reread", "shard_size", "shards"]

@@ -1,1 +1,21 @@
 """Report becomes text, one module per output format. They never print."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from auditor.errors import UsageError
+from auditor.model import Report
+
+FORMATS = {"terminal": "auditor.reporters.terminal", "json": "auditor.reporters.json_report"}
+
+
+def render(report: Report, name: str) -> str:
+    """The report as text in the format `name`.
+
+    Raises UsageError for an unknown format.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
+    text: str = import_module(FORMATS[name]).render(report)
+    return text

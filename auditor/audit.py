@@ -1,0 +1,165 @@
+"""The one orchestrator: plan → observe → merge → review → finish → decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from auditor import engines, loaders
+from auditor.checkers import CHECKERS
+from auditor.checkers.base import Checker
+from auditor.config import Config
+from auditor.errors import InputError
+from auditor.evidence import locate
+from auditor.ledger import Ledger
+from auditor.loaders import DataFile, Plan, Shard
+from auditor.model import Counts, FileInfo, Flag, Outcome, Report, Run
+from auditor.verdict.decide import Facts, Policy, decide
+from auditor.verdict.size import count_findings
+from auditor.verdict.tasks import TASKS, infer
+
+
+@dataclass(slots=True)
+class Observation:
+    """What one worker has seen: the account of rows, and the checkers with their state."""
+
+    ledger: Ledger
+    checkers: list[Checker]
+
+
+def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 1) -> Report:
+    """Audit the inputs, pairs of path and split.
+
+    Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
+    """
+    plan = loaders.plan(inputs, config)
+    config = _with_task(config, plan)
+    seen = _observe_all(plan, config, jobs)
+    _review(seen.checkers, plan.files, config)
+    outcomes = [checker.finish() for checker in seen.checkers]
+    return _report(plan, config, seen.ledger, outcomes)
+
+
+def observe(shard: Shard, config: Config) -> Observation:
+    """Show every batch of a shard to every checker."""
+    seen = Observation(Ledger(), [checker(config) for checker in _selected(config)])
+    for batch in loaders.read(shard, config):
+        seen.ledger.observe(batch)
+        for checker in seen.checkers:
+            checker.observe(batch)
+    seen.ledger.close()
+    return seen
+
+
+def merge(one: Observation, other: Observation) -> Observation:
+    """Join what two workers have seen."""
+    one.ledger.merge(other.ledger)
+    for mine, theirs in zip(one.checkers, other.checkers, strict=True):
+        mine.merge(theirs)
+    return one
+
+
+def _with_task(config: Config, plan: Plan) -> Config:
+    return config if config.task else replace(config, task=infer(plan.sample), task_source="inferred")
+
+
+def _selected(config: Config) -> list[type[Checker]]:
+    return [checker for checker in CHECKERS if any(config.selects(rule.code) for rule in checker.rules)]
+
+
+def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
+    size = loaders.shard_size(plan.files, jobs)
+    pieces = loaders.shards(plan.files, size)
+    if not pieces:
+        raise InputError("nothing to audit")
+    work = partial(observe, config=config)
+    if jobs > 1 and len(pieces) > 1:
+        return engines.processes(work, merge, pieces, jobs)
+    return engines.serial(work, merge, pieces)
+
+
+def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Config) -> None:
+    """Show the checkers once more the rows they ask for, each row read once."""
+    wanted = {id(checker): set(checker.rows_to_review()) for checker in checkers}
+    rows = sorted(set().union(*wanted.values()))
+    asking = [checker for checker in checkers if wanted[id(checker)]]
+    for batch in loaders.reread(files, rows, config):
+        for checker in asking:
+            checker.review(batch)
+
+
+def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome]) -> Report:
+    flags = [flag for flag in _flags(outcomes) if config.selects(flag.rule.code)]
+    counts = _counts(ledger, flags, config)
+    findings = locate(flags, plan.files, ledger, config)
+    findings += [f for f in count_findings(counts, config.task) if config.selects(f.rule.code)]
+    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
+    for outcome in outcomes:
+        metrics.update(outcome.metrics)
+    policy = Policy(
+        task=config.task,
+        minimum=counts.minimum,
+        ideal=counts.ideal,
+        tolerance=config.tolerance,
+        strict=config.strict,
+        paths=tuple(file.path for file in plan.files if file.split == "train"),
+    )
+    facts = Facts.from_project(config.project)
+    findings.sort(key=lambda finding: finding.rule.code)
+    return Report(
+        _run(plan, config, ledger, outcomes),
+        counts,
+        metrics,
+        tuple(findings),
+        decide(counts, findings, metrics, facts, policy),
+    )
+
+
+def _flags(outcomes: list[Outcome]) -> Iterator[Flag]:
+    for outcome in outcomes:
+        yield from outcome.flags
+
+
+def _counts(ledger: Ledger, flags: list[Flag], config: Config) -> Counts:
+    """Subtract every dropped row once, under the first rule that drops it."""
+    gone = set(ledger.held_out)
+    dropped: dict[str, int] = {}
+    for flag in flags:
+        drops = flag.rule.drops if flag.drops is None else flag.drops
+        if drops and (new := set(flag.rows) - gone):
+            dropped[flag.rule.code] = dropped.get(flag.rule.code, 0) + len(new)
+            gone |= new
+    audited, broken, blank = (ledger.kinds["train", kind] for kind in ("audited", "broken", "blank"))
+    task = TASKS[config.task]
+    return Counts(
+        rows=audited + broken + blank,
+        audited=audited,
+        broken=broken,
+        blank=blank,
+        usable=audited + broken - sum(dropped.values()),
+        minimum=task.minimum if config.minimum is None else config.minimum,
+        ideal=task.ideal if config.ideal is None else config.ideal,
+        dropped=dropped,
+    )
+
+
+def _run(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome]) -> Run:
+    files = tuple(
+        FileInfo(
+            path=file.path,
+            split=file.split,
+            format=file.format,
+            encoding="utf-8",
+            bytes=file.bytes,
+            sha256=file.sha256,
+            rows=ledger.files[file.number, "rows"],
+            broken=ledger.files[file.number, "broken"],
+            container=file.container,
+            note=file.note,
+        )
+        for file in plan.files
+    )
+    skipped = sorted({item for outcome in outcomes for item in outcome.skipped})
+    return Run(config.task, config.task_source, config.target, files, tuple(skipped))

@@ -1,0 +1,98 @@
+"""Flags become findings: rows get their path and line, an excerpt, and a fingerprint of their content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from auditor import loaders
+from auditor.config import Config
+from auditor.ledger import Ledger, Positions
+from auditor.loaders import DataFile
+from auditor.model import OFFSET_BITS, Batch, Finding, Flag, Location, Place, Spot
+
+EXCERPT = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a shown row holds: the excerpt for a field, and the text its fingerprint is made of."""
+
+    split: str
+    texts: dict[str, str]
+    identity: str
+
+    def excerpt(self, field: str) -> str:
+        """The first words of the field, on one line."""
+        text = self.texts.get(field.split("[")[0].split(".")[0], self.texts[""])
+        line = " ".join(text[: 4 * EXCERPT].split())
+        return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
+
+
+def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, config: Config) -> list[Finding]:
+    """Turn flags into findings that people can look up."""
+    positions = ledger.positions()
+    rows = {row for flag in flags for spot in flag.spots for row in (spot.row, *spot.related)}
+    contents = _contents(sorted(rows), files, config)
+    finder = _Finder(files, positions, contents)
+    return [_finding(flag, finder) for flag in flags]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    files: Sequence[DataFile]
+    positions: Positions
+    contents: dict[int, Content]
+
+    def location(self, row: int) -> Location:
+        line, record = self.positions.of(row)
+        file = self.files[row >> OFFSET_BITS]
+        content = self.contents.get(row)
+        return Location(file.path, line, record, content.split if content else file.split)
+
+    def place(self, spot: Spot, code: str) -> Place:
+        content = self.contents.get(spot.row)
+        evidence = spot.evidence or (content.excerpt(spot.field) if content else "")
+        related = tuple(self.location(row) for row in spot.related)
+        print_of = _fingerprint(code, content.identity if content else "", spot.field)
+        return Place(self.location(spot.row), spot.field, spot.message, evidence, print_of, related)
+
+
+def _finding(flag: Flag, finder: _Finder) -> Finding:
+    places = sorted(
+        (finder.place(spot, flag.rule.code) for spot in flag.spots),
+        key=lambda place: (place.at.path, place.at.line, place.at.row, place.field, place.message),
+    )
+    count = len(flag.rows) if flag.count is None else flag.count
+    drops = flag.rule.drops if flag.drops is None else flag.drops
+    omitted = max(0, len(flag.rows) - len({place.at for place in places}))
+    return Finding(flag.rule, flag.message, count, tuple(places), drops, omitted)
+
+
+def _contents(rows: list[int], files: Sequence[DataFile], config: Config) -> dict[int, Content]:
+    contents: dict[int, Content] = {}
+    for batch in loaders.reread(files, rows, config):
+        contents.update(_of_batch(batch))
+    return contents
+
+
+def _of_batch(batch: Batch) -> Iterable[tuple[int, Content]]:
+    for example in batch.examples:
+        whole = f"{example.input} → {example.output}"
+        label = ", ".join(example.labels or ())
+        texts = {"": whole, "input": example.input, "output": example.output, "label": label}
+        texts["system"] = example.system
+        yield example.row, Content(example.split, texts, f"{example.input}\0{example.output}")
+    for misfit in batch.misfits:
+        text = msgspec.json.encode(misfit.record, order="sorted").decode("utf-8", "replace")
+        yield misfit.row, Content(misfit.split, {"": text}, text)
+    for broken in batch.broken:
+        yield broken.row, Content(broken.split, {"": broken.excerpt}, broken.excerpt)
+
+
+def _fingerprint(code: str, identity: str, field: str) -> str:
+    material = "\0".join((code, field, identity)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(material).hexdigest()[:16]

@@ -1,0 +1,108 @@
+"""The account of every row: how many there are, and on which line each stands.
+
+One ledger is kept per shard, without knowing what came before it; merged, they give line and record numbers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.model import OFFSET_BITS, Batch
+
+
+@dataclass(slots=True)
+class Segment:
+    """The records of one shard: their row ids, and their lines counted from the shard's start.
+
+    `lines` is None where every record is one line, as in JSONL: the line is then the place in `rows`.
+    """
+
+    rows: NDArray[np.int64]
+    lines: NDArray[np.int64] | None
+
+    @property
+    def last_line(self) -> int:
+        """How many lines the segment covers, as far as its records tell."""
+        return len(self.rows) if self.lines is None else int(self.lines[-1])
+
+
+class Ledger:
+    """Counts and positions of all rows seen; mergeable in any order."""
+
+    def __init__(self) -> None:
+        """Start an empty account."""
+        self.segments: list[Segment] = []
+        self.kinds: Counter[tuple[str, str]] = Counter()  # (split, "audited" | "broken" | "blank") → rows
+        self.files: Counter[tuple[int, str]] = Counter()  # (file number, "rows" | "broken") → rows
+        self.held_out = array("q")  # rows outside the training split
+        self._rows = array("q")
+        self._lines = array("q")
+
+    def observe(self, batch: Batch) -> None:
+        """Count one batch of this ledger's shard."""
+        self._rows.extend(batch.rows)
+        self._lines.extend(batch.lines)
+        for kind in (batch.examples, batch.misfits):
+            for item in kind:
+                self.kinds[item.split, "audited"] += 1
+                if item.split != "train":
+                    self.held_out.append(item.row)
+        self.kinds[batch.split, "broken"] += len(batch.broken)
+        self.kinds[batch.split, "blank"] += batch.blank
+        if batch.split != "train":
+            self.held_out.extend(broken.row for broken in batch.broken)
+        number = batch.rows[0] >> OFFSET_BITS
+        self.files[number, "rows"] += len(batch.rows)
+        self.files[number, "broken"] += len(batch.broken)
+
+    def close(self) -> Self:
+        """End the shard: keep its positions as one compact segment."""
+        if self._rows:
+            rows, lines = np.array(self._rows, np.int64), np.array(self._lines, np.int64)
+            plain = np.array_equal(lines, np.arange(1, len(lines) + 1))
+            self.segments.append(Segment(rows, None if plain else lines))
+            self._rows, self._lines = array("q"), array("q")
+        return self
+
+    def merge(self, other: Self) -> None:
+        """Take in the account of other shards."""
+        self.segments += other.segments
+        self.kinds += other.kinds
+        self.files += other.files
+        self.held_out.extend(other.held_out)
+
+    def positions(self) -> Positions:
+        """The line and record numbers, once everything is merged."""
+        return Positions(self.segments)
+
+
+class Positions:
+    """Looks up where a row stands: (1-based physical line, 1-based record number)."""
+
+    def __init__(self, segments: list[Segment]) -> None:
+        """Sort the segments and count the lines and records before each, per file."""
+        self.segments = sorted(segments, key=lambda segment: int(segment.rows[0]))
+        self.starts = [int(segment.rows[0]) for segment in self.segments]
+        self.before: list[tuple[int, int]] = []
+        file, lines, records = -1, 0, 0
+        for segment, start in zip(self.segments, self.starts, strict=True):
+            if start >> OFFSET_BITS != file:
+                file, lines, records = start >> OFFSET_BITS, 0, 0
+            self.before.append((lines, records))
+            lines += segment.last_line
+            records += len(segment.rows)
+
+    def of(self, row: int) -> tuple[int, int]:
+        """The line and the record number of a row id."""
+        number = bisect_right(self.starts, row) - 1
+        segment, (lines, records) = self.segments[number], self.before[number]
+        index = int(np.searchsorted(segment.rows, row))
+        line = index + 1 if segment.lines is None else int(segment.lines[index])
+        return lines + line, records + index + 1

@@ -1,0 +1,49 @@
+"""Records become batches: by its file's format a record is an example, a misfit or a broken row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from auditor import formats
+from auditor.config import Config
+from auditor.formats import Format
+from auditor.loaders.plan import CONTAINERS
+from auditor.loaders.source import Chunk, DataFile, Fault, Shard
+from auditor.model import OFFSET_BITS, Batch, Broken, Misfit
+
+
+def read(shard: Shard, config: Config) -> Iterator[Batch]:
+    """Yield the shard's rows in batches, in reading order."""
+    form = formats.reader(shard.file.format, config)
+    container = CONTAINERS[shard.file.container]
+    for chunk in container.chunks(shard.file, shard.start, shard.end):
+        yield _batch(chunk, shard.file, form)
+
+
+def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> Iterator[Batch]:
+    """Yield these rows again, in reading order; `rows` must be sorted."""
+    for number, group in groupby(rows, key=lambda row: row >> OFFSET_BITS):
+        file = files[number]
+        form = formats.reader(file.format, config)
+        offsets = [row & ((1 << OFFSET_BITS) - 1) for row in group]
+        for chunk in CONTAINERS[file.container].pick(file, offsets):
+            yield _batch(chunk, file, form)
+
+
+def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
+    base = file.number << OFFSET_BITS
+    rows = [base + offset for offset in chunk.offsets]
+    batch = Batch([], rows=rows, lines=chunk.lines, split=file.split)
+    for row, value in zip(rows, chunk.values, strict=True):
+        if value is None:
+            batch.blank += 1
+        elif isinstance(value, Fault):
+            fault = Broken(row, value.code, value.message, value.column, value.excerpt, file.split)
+            batch.broken.append(fault)
+        elif (example := form.read(value)) is None:
+            batch.misfits.append(Misfit(row, value, form.name, file.split))
+        else:
+            example.row, example.split = row, file.split
+            batch.examples.append(example)
+    return batch

@@ -1,0 +1,85 @@
+"""The report as JSON, by the published schema (schemas/report.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from auditor import __version__
+from auditor.model import Finding, Location, Place, Report
+
+SCHEMA_VERSION = "1.0"
+
+
+def render(report: Report) -> str:
+    """The whole report as one JSON document, ASCII only, ending in a newline."""
+    return json.dumps(document(report), indent=1, ensure_ascii=True) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values."""
+    run, counts, verdict = report.run, report.counts, report.verdict
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "auditor", "version": __version__},
+        "run": {
+            "task": run.task,
+            "task_source": run.task_source,
+            "target": run.target,
+            "files": [
+                {
+                    "path": file.path, "split": file.split, "format": file.format, "encoding": file.encoding,
+                    "bytes": file.bytes, "sha256": file.sha256, "rows": file.rows, "broken": file.broken,
+                    "container": file.container, "note": file.note,
+                }
+                for file in run.files
+            ],
+            "not_run": [{"code": code, "reason": reason} for code, reason in run.not_run],
+            "settings": run.settings,
+        },
+        "verdict": {
+            "decision": verdict.decision,
+            "recommendation": verdict.recommendation,
+            "reasons": [{"code": reason.code, "text": reason.text} for reason in verdict.reasons],
+            "next_steps": [{"text": step.text, "command": step.command} for step in verdict.next_steps],
+        },
+        "counts": {
+            "rows": counts.rows, "audited": counts.audited, "broken": counts.broken, "blank": counts.blank,
+            "usable": counts.usable, "minimum": counts.minimum, "ideal": counts.ideal,
+            "dropped": counts.dropped,
+        },
+        "metrics": report.metrics,
+        "findings": [_finding(finding) for finding in report.findings],
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "confidence": rule.confidence.value,
+        "message": finding.message,
+        "count": finding.count,
+        "drops": finding.drops,
+        "fix": rule.fix,
+        "places": [_place(place) for place in finding.places],
+        "omitted": finding.omitted,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        **_location(place.at),
+        "split": place.at.split,
+        "field": place.field,
+        "message": place.message,
+        "evidence": place.evidence,
+        "fingerprint": place.fingerprint,
+        "related": [_location(at) for at in place.related],
+    }
+
+
+def _location(at: Location) -> dict[str, Any]:
+    return {"path": at.path, "line": at.line, "row": at.row}
