@@ -259,13 +259,45 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the ladder from better prompts to fine-tuning, and where the project stands on it.
+
+    `state` is "take" for the recommended rung, "tried" for one measured below the target, "later" for
+    fine-tuning that waits for more or cleaner data, "no" for one that does not fit, "open" for the rest.
+    """
+
+    name: Literal["prompting", "few-shot", "rag", "fine-tuning"]
+    state: Literal["take", "tried", "later", "no", "open"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One line of the decision matrix: a fact, whether it holds here, who says so, and its three answers.
+
+    `holds` is None where nobody knows; then `source` is "unknown".
+    """
+
+    fact: str
+    statement: str
+    holds: bool | None
+    source: Literal["project", "measured", "unknown"]
+    prompting: str
+    rag: str
+    fine_tuning: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """GO or NO-GO, and what to do."""
+    """GO or NO-GO, what to do, and the ladder and matrix that led there."""
 
     decision: Literal["go", "no-go"]
     recommendation: str
     reasons: tuple[Reason, ...] = ()
     next_steps: tuple[Step, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
 
     @property
     def ok(self) -> bool:

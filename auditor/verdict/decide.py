@@ -1,0 +1,147 @@
+"""The decision: a pure function from counts, findings, metrics and facts to GO or NO-GO."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.model import Counts, Finding, Reason, Verdict
+from auditor.verdict.facts import Facts
+from auditor.verdict.ladder import climb
+from auditor.verdict.matrix import fill
+from auditor.verdict.policy import Policy
+from auditor.verdict.readiness import reaches_target
+from auditor.verdict.size import examples
+from auditor.verdict.steps import next_steps
+from auditor.verdict.tasks import TASKS
+
+__all__ = ["Policy", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that alone means NO-GO: the rule, what it recommends instead, and why."""
+
+    code: str
+    advice: str
+    text: str
+
+
+_ORDER = ("RDY004", "RDY005", "RDY007", "RDY002", "RDY003", "RDY001", "RDY006", "CNT001")
+"""Which block decides the recommendation: what training cannot give, what needs none, then the data."""
+
+_COLLECT = ("CNT004", "LBL006")
+"""Rules whose remedy is other data, not a repair."""
+
+_PROJECT = "RDY"
+"""The family on the project; every other block is on the data, and fine-tuning waits for it."""
+
+
+def decide(
+    counts: Counts, findings: Sequence[Finding], metrics: Mapping[str, Any], facts: Facts, policy: Policy
+) -> Verdict:
+    """GO or NO-GO with the recommendation, its reasons, the next steps, the ladder and the matrix.
+
+    The count is compared here whatever findings there are, so that ignoring a rule cannot turn too few
+    examples into GO. All else that blocks is what the project says of itself and the rules' own gates.
+    """
+    blocks = sorted(
+        [*_declared(facts, policy), *_too_few(counts, policy), *_gated(counts, findings, facts, policy)],
+        key=_rank,
+    )
+    advice = blocks[0].advice if blocks else "fine-tune"
+    return Verdict(
+        "no-go" if blocks else "go",
+        advice,
+        _reasons(blocks, counts, findings, policy),
+        next_steps(advice, [block.code for block in blocks], counts, findings, metrics, facts, policy),
+        climb(advice, facts, waits=bool(blocks) and not blocks[0].code.startswith(_PROJECT)),
+        fill(facts, metrics, counts.usable, policy.task),
+    )
+
+
+def _rank(block: Block) -> tuple[int, str]:
+    return (_ORDER.index(block.code) if block.code in _ORDER else len(_ORDER), block.code)
+
+
+def _declared(facts: Facts, policy: Policy) -> list[Block]:
+    """What the project says of itself that fine-tuning cannot give.
+
+    Retrieval that was measured and misses its target leaves style and format to fine-tuning.
+    """
+    baseline = facts.baseline
+    retrieves = baseline.rag is not None and baseline.rag < (baseline.target or 0) and facts.style_matters
+    blocks = []
+    if facts.external_knowledge and not retrieves:
+        text = "the knowledge stands outside the examples: a model looks it up better than it learns it"
+        blocks.append(Block("RDY004", "rag", text))
+    if facts.changes_often and not retrieves:
+        text = "the data changes often: a tuned model would know last month's answers"
+        blocks.append(Block("RDY005", "rag", text))
+    if facts.narrow_task is False and policy.strict:
+        text = "the task is general: a tuned model forgets much of what it could do before"
+        blocks.append(Block("RDY006", "prompting", text))
+    return blocks
+
+
+def _too_few(counts: Counts, policy: Policy) -> list[Block]:
+    if counts.usable == 0:
+        return [
+            Block(
+                "CNT001", "collect-more", "no row is usable, so there is nothing to train or to prompt with"
+            )
+        ]
+    if counts.usable >= policy.minimum:
+        return []
+    return [Block("CNT001", "few-shot", _count_text(counts, policy))]
+
+
+def _gated(counts: Counts, findings: Sequence[Finding], facts: Facts, policy: Policy) -> list[Block]:
+    """The findings that pass their rule's gate: any row at 0.0, else more than that share of the rows."""
+    rows = max(counts.audited + counts.broken, 1)
+    blocks = []
+    for finding in findings:
+        code = finding.rule.code
+        gate = policy.tolerance.get(code, finding.rule.gate)
+        if code == "CNT001" or gate is None or not finding.count or finding.count / rows <= gate:
+            continue
+        text = finding.message
+        if gate > 0:
+            text += f" ({finding.count / rows:.1%} of the rows; at most {gate:.1%} is tolerated)"
+        blocks.append(Block(code, _advice(code, facts), text))
+    return blocks
+
+
+def _advice(code: str, facts: Facts) -> str:
+    """What to do instead when this rule blocks."""
+    if code in ("RDY002", "RDY003"):
+        scores = facts.baseline.measured()
+        return reaches_target(facts) or max(scores, key=lambda rung: scores[rung], default="prompting")
+    if code in ("RDY004", "RDY005"):
+        return "rag"
+    if code.startswith(_PROJECT):
+        return "prompting"
+    return "collect-more" if code in _COLLECT else "fix-then-fine-tune"
+
+
+def _reasons(
+    blocks: Sequence[Block], counts: Counts, findings: Sequence[Finding], policy: Policy
+) -> tuple[Reason, ...]:
+    """The blocks first, then the count, then every other rule of the ladder that took part."""
+    reasons = [Reason(block.code, block.text) for block in blocks]
+    told = {block.code for block in blocks}
+    if "CNT001" not in told:
+        reasons.append(Reason("", _count_text(counts, policy)))
+    ladder = [finding for finding in findings if finding.rule.code.startswith(("CNT", _PROJECT))]
+    others = sorted(
+        {(finding.rule.code, finding.message) for finding in ladder if finding.rule.code not in told}
+    )
+    return (*reasons, *(Reason(code, text) for code, text in others))
+
+
+def _count_text(counts: Counts, policy: Policy) -> str:
+    """The sentence on the number of usable examples."""
+    short = policy.minimum - counts.usable
+    ending = f" ({short:,} short)" if short > 0 else ""
+    return f"{examples(counts.usable)}; {TASKS[policy.task].title} needs at least {policy.minimum:,}{ending}"

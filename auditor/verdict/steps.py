@@ -1,0 +1,142 @@
+"""What to do next: each step a sentence with its gain and, where there is one, the exact command."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from auditor.model import Counts, Finding, Step
+from auditor.verdict.facts import Facts
+from auditor.verdict.policy import Policy
+from auditor.verdict.size import FEW_SHOT_LINE
+
+_NOT_REPAIRABLE = ("DUP", "LEK")
+"""Families whose rows are surplus, not broken: no repair makes a copy a new example."""
+
+_RESULT = "cleaned.jsonl"
+
+
+def next_steps(
+    advice: str,
+    blocks: Sequence[str],
+    counts: Counts,
+    findings: Sequence[Finding],
+    metrics: Mapping[str, Any],
+    facts: Facts,
+    policy: Policy,
+) -> tuple[Step, ...]:
+    """The steps in the order to take them. `blocks` are the codes of what stands against a GO."""
+    steps = [*_instead(advice, counts, metrics, facts, policy)]
+    if advice not in ("rag", "prompting"):
+        steps += _repair(blocks, counts, findings, policy)
+        steps += _collect(counts, metrics, policy)
+    return (*steps, *_measure(advice, counts, facts, policy))
+
+
+def _instead(
+    advice: str, counts: Counts, metrics: Mapping[str, Any], facts: Facts, policy: Policy
+) -> Iterator[Step]:
+    """What replaces the fine-tune."""
+    if advice == "rag":
+        yield Step(
+            "Put the knowledge into a searchable index and let the prompt quote what it finds (retrieval); "
+            "a change is then an edit, not a training run."
+        )
+        yield Step("Score it on held-out examples and note the result.", "auditor advise --rag-score SCORE")
+    if advice == "prompting":
+        yield Step("Improve the prompt: say the role, the rules, the format and what to do when unsure.")
+    if advice in ("few-shot", "collect-more") and counts.usable:
+        shots = _shots(metrics)
+        yield Step(
+            f"Prompt with the best {shots} examples now.",
+            _command("fewshot", policy, "-k", str(shots), task=False),
+        )
+
+
+def _repair(
+    blocks: Sequence[str], counts: Counts, findings: Sequence[Finding], policy: Policy
+) -> Iterator[Step]:
+    """Rows that a repair would win back, and findings that block."""
+    broken = sum(rows for code, rows in counts.dropped.items() if not code.startswith(_NOT_REPAIRABLE))
+    if counts.usable < policy.minimum <= counts.usable + broken:
+        codes = [code for code in counts.dropped if not code.startswith(_NOT_REPAIRABLE)]
+        yield Step(
+            f"Repair the {_rows(broken)} dropped for a defect instead of leaving them out: "
+            f"that makes {counts.usable + broken:,} usable, enough for the minimum of {policy.minimum:,}.",
+            _command("check", policy, "--select", ",".join(sorted(codes)), "--full"),
+        )
+    open_codes = [code for code in blocks if not code.startswith(("CNT", "RDY"))]
+    fixable = {finding.rule.code for finding in findings if finding.rule.fix or finding.drops}
+    for code in open_codes:
+        if code not in fixable:
+            yield Step(f"Look at the rows under {code} and correct them.", _command(
+                "check", policy, "--select", code, "--full"))  # fmt: skip
+    dropped = sum(counts.dropped.values())
+    if any(code in fixable for code in open_codes) or (dropped and counts.usable >= policy.minimum):
+        gain = (
+            f"leaves out {_rows(dropped)}, keeps {counts.usable:,}"
+            if dropped
+            else "repairs what can be repaired"
+        )
+        yield Step(
+            f"Write a cleaned copy ({gain}) and train on that.",
+            _command("fix", policy, "-o", _RESULT, task=False),
+        )
+
+
+def _collect(counts: Counts, metrics: Mapping[str, Any], policy: Policy) -> Iterator[Step]:
+    """How many examples to add, and of which label first."""
+    rarest = _rarest(metrics)
+    first = f", {rarest} first" if rarest else ""
+    if counts.usable < policy.minimum:
+        short = policy.minimum - counts.usable
+        yield Step(f"Add {short:,} examples{first}, and audit again.", _command("check", policy))
+    elif counts.usable < policy.ideal:
+        yield Step(f"Keep collecting: {policy.ideal - counts.usable:,} more reach the ideal{first}.")
+
+
+def _measure(advice: str, counts: Counts, facts: Facts, policy: Policy) -> Iterator[Step]:
+    """A baseline where there is none, and the comparison that few examples ask for."""
+    scores = facts.baseline.measured()
+    if not scores:
+        yield Step(
+            "Measure the baseline: answer some 50 held-out examples with your prompt and let us score them.",
+            "auditor advise --predictions predictions.jsonl",
+        )
+    if advice == "fine-tune" and counts.usable < FEW_SHOT_LINE and "few-shot" not in scores:
+        yield Step(
+            "Try few-shot prompting before you train, and note its score.",
+            _command("fewshot", policy, "-k", "5", "--holdout", "holdout.jsonl", task=False),
+        )
+
+
+def _command(name: str, policy: Policy, *rest: str, task: bool = True) -> str:
+    """An auditor command over the user's own paths."""
+    options = ("--task", policy.task) if task else ()
+    return shlex.join(("auditor", name, *(policy.paths or ("PATH",)), *options, *rest))
+
+
+def _shots(metrics: Mapping[str, Any]) -> int:
+    """One example a label for up to ten labels, else five."""
+    labels = _label_counts(metrics)
+    return max(5, len(labels)) if len(labels) <= 10 else 5
+
+
+def _rarest(metrics: Mapping[str, Any]) -> str:
+    """The one or two rarest labels, or "" without labels or when all are equally frequent."""
+    labels = _label_counts(metrics)
+    if not labels or min(labels.values()) == max(labels.values()):
+        return ""
+    ranked = sorted(labels, key=lambda label: (labels[label], label))
+    return " and ".join(f"`{label}`" for label in ranked[: 2 if len(ranked) > 4 else 1])
+
+
+def _label_counts(metrics: Mapping[str, Any]) -> dict[str, int]:
+    section = metrics.get("labels")
+    counts = section.get("counts") if isinstance(section, Mapping) else None
+    return dict(counts) if isinstance(counts, Mapping) else {}
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"

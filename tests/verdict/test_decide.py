@@ -1,0 +1,181 @@
+"""The decision as a table: corners of counts, gates and facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.model import Counts, Finding, Rule, Severity
+from auditor.verdict.decide import Policy, decide
+from auditor.verdict.facts import Facts
+from auditor.verdict.readiness import readiness_findings
+from auditor.verdict.size import count_findings
+
+SECRET = Rule("SEC001", "secret", Severity.ERROR, "a secret", gate=0.0)
+HOUSE = Rule("STY001", "output-deviates", Severity.WARNING, "off the house style", gate=0.02)
+COPIES = Rule("DUP001", "exact-duplicate", Severity.WARNING, "a copy", drops=True, fix="safe")
+CLASS = Rule("CNT004", "class-below-minimum", Severity.ERROR, "a label with too few", gate=0.0)
+POLICY = Policy("classification", 200, 2_000, paths=("my data/train.jsonl",))
+MEASURED = {"baseline": {"prompt": 0.7, "few-shot": 0.8, "target": 0.95}}
+
+
+def counted(usable: int, audited: int | None = None, **dropped: int) -> Counts:
+    audited = usable + sum(dropped.values()) if audited is None else audited
+    return Counts(audited, audited, 0, 0, usable, POLICY.minimum, POLICY.ideal, dropped)
+
+
+def verdict(usable=2_500, findings=(), project=MEASURED, policy=POLICY, metrics=None, **dropped):
+    counts, facts = counted(usable, **dropped), Facts.from_project(project)
+    every = [*findings, *count_findings(counts, policy.task)]
+    every += readiness_findings(facts, metrics or {}, strict=policy.strict)
+    return decide(counts, every, metrics or {}, facts, policy)
+
+
+def codes(result):
+    return [reason.code for reason in result.reasons]
+
+
+def commands(result):
+    return [step.command for step in result.next_steps]
+
+
+@pytest.mark.parametrize(
+    ("usable", "decision", "advice", "code"),
+    [
+        (0, "no-go", "collect-more", "CNT001"),
+        (1, "no-go", "few-shot", "CNT001"),
+        (199, "no-go", "few-shot", "CNT001"),
+        (200, "go", "fine-tune", "CNT003"),
+        (499, "go", "fine-tune", "CNT003"),
+        (500, "go", "fine-tune", "CNT002"),
+        (1_999, "go", "fine-tune", "CNT002"),
+        (2_000, "go", "fine-tune", ""),
+    ],
+)
+def test_the_count_decides(usable, decision, advice, code):
+    result = verdict(usable)
+    assert (result.decision, result.recommendation) == (decision, advice)
+    assert code in codes(result)
+    assert ("CNT003" in codes(result)) == (200 <= usable < 500)
+
+
+def test_ignoring_the_rule_does_not_make_few_examples_enough():
+    assert decide(counted(10), [], {}, Facts(), POLICY).decision == "no-go"
+
+
+@pytest.mark.parametrize(
+    ("finding", "tolerance", "decision", "advice"),
+    [
+        (Finding(SECRET, "a key", 1), {}, "no-go", "fix-then-fine-tune"),
+        (Finding(SECRET, "a key", 0), {}, "go", "fine-tune"),
+        (Finding(SECRET, "a key", 1), {"SEC001": 0.1}, "go", "fine-tune"),
+        (Finding(HOUSE, "off style", 50), {}, "go", "fine-tune"),  # 50 of 2,500 are 2 %, not more
+        (Finding(HOUSE, "off style", 51), {}, "no-go", "fix-then-fine-tune"),
+        (Finding(HOUSE, "off style", 51), {"STY001": 0.05}, "go", "fine-tune"),
+        (Finding(COPIES, "copies", 2_000, drops=True), {}, "go", "fine-tune"),  # no gate of its own
+        (Finding(COPIES, "copies", 2, drops=True), {"DUP001": 0.0}, "no-go", "fix-then-fine-tune"),
+        (Finding(CLASS, "one label has 2", 1), {}, "no-go", "collect-more"),
+    ],
+)
+def test_gates(finding, tolerance, decision, advice):
+    result = verdict(findings=[finding], policy=replace(POLICY, tolerance=tolerance))
+    assert (result.decision, result.recommendation) == (decision, advice)
+    assert (finding.rule.code in codes(result)) == (
+        decision == "no-go" or finding.rule.code.startswith("CNT")
+    )
+
+
+def test_a_share_is_told_with_its_limit():
+    reason = verdict(findings=[Finding(HOUSE, "75 outputs leave the house style", 75)]).reasons[0]
+    assert reason.text == "75 outputs leave the house style (3.0% of the rows; at most 2.0% is tolerated)"
+
+
+@pytest.mark.parametrize(
+    ("project", "advice", "code"),
+    [
+        ({**MEASURED, "external-knowledge": True}, "rag", "RDY004"),
+        ({**MEASURED, "changes-often": True}, "rag", "RDY005"),
+        ({**MEASURED, "explainable": True}, "prompting", "RDY007"),
+        ({"baseline": {"prompt": 0.95, "target": 0.95}}, "prompting", "RDY002"),
+        ({"baseline": {"prompt": 0.9, "few-shot": 0.96, "target": 0.95}}, "few-shot", "RDY002"),
+        ({"baseline": {"rag": 0.96, "target": 0.95}}, "rag", "RDY002"),
+        ({"baseline": {"few-shot": 0.95, "target": 0.97}}, "few-shot", "RDY003"),
+        ({"baseline": {"prompt": 0.90, "tuned": 0.91, "target": 0.99}}, "prompting", "RDY003"),
+    ],
+)
+def test_what_the_project_says_can_mean_no(project, advice, code):
+    result = verdict(project=project)
+    assert (result.decision, result.recommendation, result.reasons[0].code) == ("no-go", advice, code)
+    assert [rung.name for rung in result.ladder if rung.state == "take"] == [advice]
+    assert result.ladder[-1].state == "no"
+
+
+@pytest.mark.parametrize("purpose", [{"cost-must-fall": True}, {"low-latency": True}])
+def test_a_good_baseline_is_no_obstacle_when_cost_or_speed_is_the_point(purpose):
+    for baseline in ({"prompt": 0.96, "target": 0.95}, {"prompt": 0.94, "target": 0.96}):
+        assert verdict(project={"baseline": baseline, **purpose}).ok
+
+
+def test_the_gain_that_is_just_enough_passes():
+    assert verdict(project={"baseline": {"few-shot": 0.94, "target": 0.97}}).ok
+    assert not verdict(project={"baseline": {"few-shot": 0.94, "target": 0.97}, "minimum-gain": 0.04}).ok
+
+
+def test_retrieval_that_misses_the_target_leaves_style_to_fine_tuning():
+    facts = {"external-knowledge": True, "style-matters": True, "baseline": {"rag": 0.8, "target": 0.95}}
+    assert verdict(project=facts).ok
+    assert not verdict(project={**facts, "style-matters": False}).ok
+
+
+def test_no_baseline_is_a_warning_and_strictly_a_no():
+    assert verdict(project={}).ok
+    assert "RDY001" in codes(verdict(project={}))
+    strict = verdict(project={}, policy=replace(POLICY, strict=True))
+    assert (strict.decision, strict.recommendation) == ("no-go", "prompting")
+
+
+def test_the_first_thing_said_is_what_training_cannot_give():
+    project = {"external-knowledge": True, "baseline": {"prompt": 1.0, "target": 0.9}}
+    result = verdict(5, [Finding(SECRET, "a key", 1)], project)
+    assert codes(result)[:4] == ["RDY004", "RDY002", "CNT001", "SEC001"]
+    assert result.recommendation == "rag"
+
+
+def test_a_shortage_names_the_number_and_the_rarest_label():
+    metrics = {"labels": {"counts": {"refund": 100, "lost_or_stolen_card": 2, "other": 50}}}
+    result = verdict(152, metrics=metrics)
+    assert "Add 48 examples, `lost_or_stolen_card` first, and audit again." in [
+        s.text for s in result.next_steps
+    ]
+    assert "auditor fewshot 'my data/train.jsonl' -k 5" in commands(result)
+    assert result.ladder[-1].state == "later"
+
+
+def test_rows_worth_repairing_are_said_when_they_would_suffice():
+    result = verdict(150, FMT003=40, NOI006=20, DUP001=500)
+    texts = " ".join(step.text for step in result.next_steps)
+    assert "Repair the 60 rows" in texts
+    assert "210 usable" in texts
+    assert any("--select FMT003,NOI006" in command for command in commands(result))
+    assert "Repair" not in " ".join(step.text for step in verdict(150, DUP001=500).next_steps)
+
+
+def test_go_on_data_with_dropped_rows_trains_on_a_cleaned_copy():
+    result = verdict(2_500, DUP001=22)
+    assert "auditor fix 'my data/train.jsonl' -o cleaned.jsonl" in commands(result)
+    assert any("leaves out 22 rows" in step.text for step in result.next_steps)
+    assert not any("fix" in command for command in commands(verdict(2_500)))
+
+
+def test_every_verdict_shows_the_whole_ladder_and_matrix():
+    for usable in (0, 10, 300, 5_000):
+        result = verdict(usable)
+        assert [rung.name for rung in result.ladder] == ["prompting", "few-shot", "rag", "fine-tuning"]
+        assert len(result.matrix) == 9
+        assert result.reasons
+        assert all(reason.text for reason in result.reasons)
+
+
+def test_the_same_input_gives_the_same_verdict():
+    assert verdict(300, [Finding(HOUSE, "off", 50)]) == verdict(300, [Finding(HOUSE, "off", 50)])
