@@ -26,7 +26,13 @@ from auditor.errors import UsageError
 @click.option("--ideal", type=int, metavar="N", help="Usable examples wished for; the task's by default.")
 @click.option("--select", metavar="CODES", default="", help="Only these rules: codes, families or prefixes.")
 @click.option("--ignore", metavar="CODES", default="", help="Not these rules.")
-@click.option("-f", "--format", "format_name", default="terminal", metavar="FORMAT", help="terminal or json.")
+@click.option(
+    "-f", "--format", "formats", multiple=True, default=("terminal",), metavar="FORMAT[:PATH]",
+    help="The report's format; may be repeated. Without a path it goes to standard output.",
+)  # fmt: skip
+@click.option("-q", "quiet", is_flag=True, help="Only the verdict.")
+@click.option("-v", "verbose", is_flag=True, help="Every finding with its places.")
+@click.option("--color/--no-color", default=None, help="Colours; by default as the terminal can.")
 @click.option("--full", is_flag=True, help="List every place, without a cap.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 on NO-GO too.")
 @click.option("--jobs", type=int, default=1, metavar="N", help="Worker processes.")
@@ -38,14 +44,19 @@ def command(
     label_field: str | None,
     select: str,
     ignore: str,
-    format_name: str,
+    formats: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    color: bool | None,
     full: bool,
     exit_zero: bool,
     jobs: int,
     **settings: Any,
 ) -> None:
     """Audit the data files PATHS: files, folders, globs, or - for standard input."""
-    from auditor import audit, reporters
+    from auditor import audit
+    from auditor.cli.output import write
+    from auditor.cli.screen import view
 
     inputs = [(path, "train") for path in paths] + [_split(item) for item in splits]
     if not inputs:
@@ -59,7 +70,8 @@ def command(
     )
     config = replace(config, **{name: value for name, value in settings.items() if value is not None})
     report = audit.run(inputs, config, jobs)
-    click.echo(reporters.render(report, format_name), nl=False)
+    detail = -1 if quiet else 2 if full else 1 if verbose else 0
+    write(report, formats, view(detail, color))
     raise click.exceptions.Exit(0 if report.ok or exit_zero else 1)
 
 

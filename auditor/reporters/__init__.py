@@ -6,16 +6,17 @@ from importlib import import_module
 
 from auditor.errors import UsageError
 from auditor.model import Report
+from auditor.reporters.view import View
 
 FORMATS = {"terminal": "auditor.reporters.terminal", "json": "auditor.reporters.json_report"}
 
 
-def render(report: Report, name: str) -> str:
-    """The report as text in the format `name`.
+def render(report: Report, name: str, view: View | None = None) -> str:
+    """The report as text in the format `name`; `view` is the screen, for the terminal format.
 
     Raises UsageError for an unknown format.
     """
     if name not in FORMATS:
         raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
-    text: str = import_module(FORMATS[name]).render(report)
+    text: str = import_module(FORMATS[name]).render(report, view or View())
     return text

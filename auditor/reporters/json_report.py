@@ -7,11 +7,12 @@ from typing import Any
 
 from auditor import __version__
 from auditor.model import Finding, Location, Place, Report
+from auditor.reporters.view import View
 
 SCHEMA_VERSION = "1.0"
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View) -> str:
     """The whole report as one JSON document, ASCII only, ending in a newline."""
     return json.dumps(document(report), indent=1, ensure_ascii=True) + "\n"
 

@@ -1,0 +1,34 @@
+"""Reports to standard output and to files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from auditor import reporters
+from auditor.atomic import write_text
+from auditor.errors import UsageError
+from auditor.model import Report
+from auditor.reporters.view import View
+
+
+def write(report: Report, formats: Sequence[str], view: View) -> None:
+    """Write the report in every wanted FORMAT[:PATH]; at most one may go to standard output."""
+    targets = [_target(item) for item in formats]
+    if sum(not path for _, path in targets) > 1:
+        raise UsageError(
+            "only one --format can go to standard output; give the others a path: json:report.json"
+        )
+    texts = [(path, reporters.render(report, name, view)) for name, path in targets]
+    for path, text in texts:
+        if path:
+            write_text(path, text)
+    for path, text in texts:
+        if not path:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+
+def _target(item: str) -> tuple[str, str]:
+    name, _, path = item.partition(":")
+    return name, path

@@ -1,0 +1,19 @@
+"""How a report is to be shown: the size and abilities of the screen, and how much of it to tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the terminal reporter may use.
+
+    `width` is in columns; `detail` is -1 for the verdict alone, 0 for the usual, 1 for every finding and
+    2 for every place.
+    """
+
+    width: int = 100
+    color: bool = False
+    ascii: bool = False
+    detail: int = 0
