@@ -16,7 +16,9 @@ from auditor.evidence import locate
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Counts, FileInfo, Flag, Outcome, Report, Run
-from auditor.verdict.decide import Facts, Policy, decide
+from auditor.verdict.decide import Policy, decide
+from auditor.verdict.facts import Facts
+from auditor.verdict.readiness import readiness_findings
 from auditor.verdict.size import count_findings
 from auditor.verdict.tasks import TASKS, infer
 
@@ -94,10 +96,13 @@ def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome])
     flags = [flag for flag in _flags(outcomes) if config.selects(flag.rule.code)]
     counts = _counts(ledger, flags, config)
     findings = locate(flags, plan.files, ledger, config)
-    findings += [f for f in count_findings(counts, config.task) if config.selects(f.rule.code)]
     metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
     for outcome in outcomes:
         metrics.update(outcome.metrics)
+    facts = Facts.from_project(config.project)
+    findings += count_findings(counts, config.task)
+    findings += readiness_findings(facts, metrics, strict=config.strict)
+    findings = sorted((f for f in findings if config.selects(f.rule.code)), key=lambda f: f.rule.code)
     policy = Policy(
         task=config.task,
         minimum=counts.minimum,
@@ -106,8 +111,6 @@ def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome])
         strict=config.strict,
         paths=tuple(file.path for file in plan.files if file.split == "train"),
     )
-    facts = Facts.from_project(config.project)
-    findings.sort(key=lambda finding: finding.rule.code)
     return Report(
         _run(plan, config, ledger, outcomes),
         counts,

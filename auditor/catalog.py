@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
 from auditor import verdict
 from auditor.checkers import CHECKERS
 from auditor.model import Rule
+
+
+class Documented(Protocol):
+    """A class that states rules and explains them in its docstring."""
+
+    rules: ClassVar[tuple[Rule, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +27,8 @@ class Entry:
 
 def catalog() -> dict[str, Entry]:
     """Every rule by its code, in alphabetical order of codes."""
+    sources: tuple[type[Documented], ...] = (*CHECKERS, *verdict.RULES)
     entries = {
-        rule.code: Entry(rule, inspect.getdoc(source) or "")
-        for source in (*CHECKERS, *verdict.RULES)
-        for rule in source.rules
+        rule.code: Entry(rule, inspect.getdoc(source) or "") for source in sources for rule in source.rules
     }
     return dict(sorted(entries.items()))

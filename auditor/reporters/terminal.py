@@ -63,7 +63,7 @@ def _file(file: FileInfo, report: Report) -> Text:
 def _funnel(report: Report, view: View) -> Iterator[Text]:
     steps = funnel(report.counts)
     most = max((step.rows for step in steps), default=0)
-    room = max(8, min(40, view.width - 56))
+    room = max(8, min(40, view.width - 76))
     for step in steps:
         yield _step(step, most, room)
     yield Text("")
