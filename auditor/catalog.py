@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
 
 from auditor import verdict
 from auditor.checkers import CHECKERS
 from auditor.model import Rule
 
 
-class Documented(Protocol):
-    """A class that states rules and explains them in its docstring."""
-
-    rules: ClassVar[tuple[Rule, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule and the text that explains it, as Markdown with a heading per section."""
+    """One rule and the text that explains it: a sentence, then a heading per section."""
 
     rule: Rule
     text: str
@@ -27,8 +21,12 @@ class Entry:
 
 def catalog() -> dict[str, Entry]:
     """Every rule by its code, in alphabetical order of codes."""
-    sources: tuple[type[Documented], ...] = (*CHECKERS, *verdict.RULES)
-    entries = {
-        rule.code: Entry(rule, inspect.getdoc(source) or "") for source in sources for rule in source.rules
-    }
-    return dict(sorted(entries.items()))
+    return {entry.rule.code: entry for entry in sorted(_entries(), key=lambda entry: entry.rule.code)}
+
+
+def _entries() -> Iterator[Entry]:
+    for checker in CHECKERS:
+        for rule in checker.rules:
+            yield Entry(rule, inspect.getdoc(checker) or "")
+    for source in verdict.RULES:
+        yield Entry(source.rule, inspect.getdoc(source) or "")
