@@ -16,7 +16,7 @@ from auditor.verdict.size import examples
 from auditor.verdict.steps import next_steps
 from auditor.verdict.tasks import TASKS
 
-__all__ = ["Policy", "decide"]
+__all__ = ["Facts", "Policy", "decide"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from auditor.model import Finding, Rule, Severity
 from auditor.verdict.costs import economics, sentences
 from auditor.verdict.facts import Facts
+from auditor.verdict.rule import LadderRule
 
 
-class NoBaseline:
+class NoBaseline(LadderRule):
     """No measured score to compare a fine-tuned model with.
 
     What it does
@@ -36,7 +37,7 @@ class NoBaseline:
         Certain: it reads the configuration.
     """
 
-    rule: ClassVar[Rule] = Rule("RDY001", "no-baseline", Severity.WARNING, "prompting was not measured")
+    rule = Rule("RDY001", "no-baseline", Severity.WARNING, "prompting was not measured")
 
     @classmethod
     def find(cls, facts: Facts, metrics: Mapping[str, Any], *, strict: bool) -> Finding | None:
@@ -49,7 +50,7 @@ class NoBaseline:
         )
 
 
-class BaselineGoodEnough:
+class BaselineGoodEnough(LadderRule):
     """What needs no training already reaches the target.
 
     What it does
@@ -74,7 +75,7 @@ class BaselineGoodEnough:
         As sure as the scores are; give `examples` and mind the interval that `auditor advise` shows.
     """
 
-    rule: ClassVar[Rule] = Rule(
+    rule = Rule(
         "RDY002",
         "baseline-good-enough",
         Severity.ERROR,
@@ -92,7 +93,7 @@ class BaselineGoodEnough:
         return Finding(cls.rule, f"{rung} reaches {score:.0%}, the target is {target:.0%}", 1)
 
 
-class GainTooSmall:
+class GainTooSmall(LadderRule):
     """The improvement is not worth a fine-tune.
 
     What it does
@@ -117,7 +118,7 @@ class GainTooSmall:
         The sum is exact; three points is a convention.
     """
 
-    rule: ClassVar[Rule] = Rule(
+    rule = Rule(
         "RDY003", "gain-not-worth-the-cost", Severity.ERROR, "fine-tuning would gain too little", gate=0.0
     )
 
@@ -138,7 +139,7 @@ class GainTooSmall:
         return Finding(cls.rule, " · ".join([text, *sentences(facts.costs, _tokens(metrics))]), 1)
 
 
-class MustExplain:
+class MustExplain(LadderRule):
     """The answers must be explainable, and a tuned model cannot show why it answers as it does.
 
     What it does
@@ -161,7 +162,7 @@ class MustExplain:
         Certain: it reads the configuration.
     """
 
-    rule: ClassVar[Rule] = Rule(
+    rule = Rule(
         "RDY007",
         "explainability-needed",
         Severity.ERROR,

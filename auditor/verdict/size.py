@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from auditor.model import Counts, Finding, Rule, Severity
+from auditor.verdict.rule import LadderRule
 from auditor.verdict.tasks import TASKS
 
 FEW_SHOT_LINE = 500  # below it the decision matrix prefers few-shot prompting
 
 
-class BelowMinimum:
+class BelowMinimum(LadderRule):
     """Fewer usable examples than the task needs.
 
     What it does
@@ -36,7 +35,7 @@ class BelowMinimum:
         The count is exact. The minimums are rules of thumb for the usual case, not a law.
     """
 
-    rule: ClassVar[Rule] = Rule(
+    rule = Rule(
         "CNT001", "below-minimum", Severity.ERROR, "fewer usable examples than the task needs", gate=0.0
     )
 
@@ -49,7 +48,7 @@ class BelowMinimum:
         return Finding(cls.rule, text, short) if short > 0 else None
 
 
-class BelowIdeal:
+class BelowIdeal(LadderRule):
     """Enough usable examples to start, fewer than the ideal.
 
     What it does
@@ -73,9 +72,7 @@ class BelowIdeal:
         The count is exact, the ideals are rules of thumb.
     """
 
-    rule: ClassVar[Rule] = Rule(
-        "CNT002", "below-ideal", Severity.INFO, "fewer usable examples than the ideal"
-    )
+    rule = Rule("CNT002", "below-ideal", Severity.INFO, "fewer usable examples than the ideal")
 
     @classmethod
     def find(cls, counts: Counts, task: str) -> Finding | None:
@@ -85,7 +82,7 @@ class BelowIdeal:
         return Finding(cls.rule, text, short) if short > 0 and counts.usable >= counts.minimum else None
 
 
-class BelowFewShotLine:
+class BelowFewShotLine(LadderRule):
     """Enough examples for the task, but fewer than 500.
 
     What it does
@@ -109,7 +106,7 @@ class BelowFewShotLine:
         The count is exact, the line is a rule of thumb.
     """
 
-    rule: ClassVar[Rule] = Rule(
+    rule = Rule(
         "CNT003", "below-500", Severity.WARNING, "below 500 examples few-shot prompting is the default"
     )
 

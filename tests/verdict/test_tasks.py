@@ -15,26 +15,24 @@ def rows(pairs: list[tuple[str, str]], **more: object) -> list[Example]:
     return [Example(row, text, output, **more) for row, (text, output) in enumerate(pairs)]
 
 
+WORDS = (
+    "river",
+    "mill",
+    "bread",
+    "salt",
+    "rope",
+    "paper",
+    "honey",
+    "wool",
+    "market",
+    "boat",
+    "glass",
+    "stone",
+)
+
+
 def prose(number: int) -> str:
-    words = [
-        "the",
-        "river",
-        "rises",
-        "behind",
-        "old",
-        "mills",
-        "where",
-        "people",
-        "sell",
-        "bread",
-        "salt",
-        "rope",
-        "paper",
-        "honey",
-        "candles",
-        "wool",
-    ]
-    return " ".join(words[(number * 7 + step * step) % len(words)] for step in range(30)).capitalize() + "."
+    return " ".join(WORDS[(number * 7 + step * step) % len(WORDS)] for step in range(30)).capitalize() + "."
 
 
 CASES = {
