@@ -1,0 +1,50 @@
+"""Line and record numbers are right whatever order the shards come in."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from auditor.ledger import Ledger
+from auditor.model import OFFSET_BITS, Batch, Example
+
+SECOND = 1 << OFFSET_BITS
+
+
+def _ledger(rows: list[int], lines: list[int]) -> Ledger:
+    ledger = Ledger()
+    ledger.observe(Batch([Example(row, "a", "b") for row in rows], rows=rows, lines=lines))
+    return ledger.close()
+
+
+def _shards() -> list[Ledger]:
+    return [
+        _ledger([0, 10, 25], [1, 2, 3]),  # the first half of a JSONL file
+        _ledger([40, 55], [1, 2]),  # its second half, lines counted from its own start
+        _ledger([SECOND + 12, SECOND + 90], [2, 5]),  # a table whose first record spans three lines
+    ]
+
+
+def test_positions_for_every_order_of_merges() -> None:
+    for order in permutations(range(3)):
+        shards = _shards()
+        total = Ledger()
+        for index in order:
+            total.merge(shards[index])
+        of = total.positions().of
+        assert [of(0), of(25), of(40), of(55)] == [(1, 1), (3, 3), (4, 4), (5, 5)]
+        assert [of(SECOND + 12), of(SECOND + 90)] == [(2, 1), (5, 2)]
+        assert total.kinds["train", "audited"] == 7
+        assert total.files[1, "rows"] == 2
+
+
+def test_rows_of_other_splits_are_held_out() -> None:
+    ledger = Ledger()
+    examples = [Example(0, "a", "b"), Example(9, "c", "d", split="test")]
+    ledger.observe(Batch(examples, rows=[0, 9, 12], lines=[1, 2, 3], blank=1))
+    assert list(ledger.held_out) == [9]
+    assert ledger.kinds == {
+        ("train", "audited"): 1,
+        ("test", "audited"): 1,
+        ("train", "blank"): 1,
+        ("train", "broken"): 0,
+    }
