@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.audit import run
+from auditor.auditing import run
 from auditor.catalog import catalog
 from auditor.checkers import CHECKERS
 from auditor.config import Config, Fields

@@ -54,7 +54,7 @@ def command(
     **settings: Any,
 ) -> None:
     """Audit the data files PATHS: files, folders, globs, or - for standard input."""
-    from auditor import audit
+    from auditor import auditing
     from auditor.cli.output import write
     from auditor.cli.screen import view
 
@@ -69,7 +69,7 @@ def command(
         task_source="option" if settings["task"] else "inferred",
     )
     config = replace(config, **{name: value for name, value in settings.items() if value is not None})
-    report = audit.run(inputs, config, jobs)
+    report = auditing.run(inputs, config, jobs)
     detail = -1 if quiet else 2 if full else 1 if verbose else 0
     write(report, formats, view(detail, color))
     raise click.exceptions.Exit(0 if report.ok or exit_zero else 1)

@@ -10,6 +10,19 @@ from auditor.reporters.view import View
 
 FORMATS = {"terminal": "auditor.reporters.terminal", "json": "auditor.reporters.json_report"}
 
+SUFFIXES = {".txt": "terminal", ".json": "json"}
+
+
+def format_of(path: str) -> str:
+    """The report format that a file name asks for.
+
+    Raises UsageError when its suffix tells none.
+    """
+    for suffix, name in SUFFIXES.items():
+        if path.endswith(suffix):
+            return name
+    raise UsageError(f"{path}: the name tells no report format; known: {', '.join(SUFFIXES)}")
+
 
 def render(report: Report, name: str, view: View | None = None) -> str:
     """The report as text in the format `name`; `view` is the screen, for the terminal format.

@@ -1,0 +1,121 @@
+"""auditor.toml, or [tool.auditor] in pyproject.toml: read strictly, with "did you mean"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from auditor.config import TASKS
+from auditor.errors import ConfigError
+
+NAMES = ("auditor.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One [[dataset]] table: the files that make a data set, and how they are judged.
+
+    `paths` and the values of `splits` are relative to the configuration file's folder.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    task: str = ""
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a configuration file says; `path` is "" when there is none."""
+
+    path: str = ""
+    top: Mapping[str, Any] = field(default_factory=dict)
+    datasets: tuple[DataSet, ...] = ()
+
+
+# key → what it must be; the nested tables are checked by those who read them
+DATASET_KEYS: dict[str, type | tuple[type, ...]] = {
+    "task": str, "target": str, "input_format": str, "input": str, "output": str, "label": str,
+    "group": list, "delimiter": str, "header": bool, "minimum": int, "ideal": int, "schema": str,
+}  # fmt: skip
+TOP_KEYS: dict[str, type | tuple[type, ...]] = {
+    **DATASET_KEYS,
+    "select": list, "ignore": list, "strict": bool, "max_places": int, "thresholds": dict,
+    "severity": dict, "tolerance": dict, "project": dict, "style": dict, "patterns": dict, "pii": dict,
+    "dataset": list, "per_file_ignores": dict, "baseline": str,
+}  # fmt: skip
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration at or above `start`; a pyproject.toml counts if it has [tool.auditor]."""
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            file = folder / name
+            if file.is_file() and (name == "auditor.toml" or "auditor" in _parse(file).get("tool", {})):
+                return file
+    return None
+
+
+def load(file: Path) -> Settings:
+    """Read a configuration file.
+
+    Raises ConfigError for unreadable TOML, an unknown key or a value of the wrong kind.
+    """
+    table = _parse(file)
+    if file.name == "pyproject.toml":
+        table = table.get("tool", {}).get("auditor", {})
+    _check(table, TOP_KEYS, str(file))
+    datasets = tuple(_dataset(entry, f"{file}: [[dataset]]") for entry in table.get("dataset", ()))
+    top = {key: value for key, value in table.items() if key != "dataset"}
+    return Settings(str(file), top, datasets)
+
+
+def _dataset(entry: Any, where: str) -> DataSet:
+    keys = {**DATASET_KEYS, "name": str, "paths": list, "splits": dict}
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{where} must be a table")
+    _check(entry, keys, where)
+    if not entry.get("paths"):
+        raise ConfigError(f"{where}: paths is missing")
+    splits = {
+        name: _strings(value, f"{where}: splits.{name}") for name, value in entry.get("splits", {}).items()
+    }
+    settings = {key: value for key, value in entry.items() if key in DATASET_KEYS}
+    paths = _strings(entry["paths"], f"{where}: paths")
+    return DataSet(entry.get("name", paths[0]), paths, entry.get("task", ""), splits, settings)
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+        raise ConfigError(f"{where} must be a path or a list of paths")
+    return tuple(values)
+
+
+def _check(table: Mapping[str, Any], keys: Mapping[str, Any], where: str) -> None:
+    for key, value in table.items():
+        if key not in keys:
+            raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, keys)}")
+        if not isinstance(value, keys[key]) or (keys[key] is int and isinstance(value, bool)):
+            kind = {str: "a text", list: "a list", int: "a whole number", bool: "true or false"}
+            raise ConfigError(f"{where}: {key} must be {kind.get(keys[key], 'a table')}, not {value!r}")
+    if table.get("task", TASKS[0]) not in TASKS:
+        raise ConfigError(f"{where}: task must be one of {', '.join(TASKS)}, not {table['task']!r}")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """'; did you mean …?' when a known word is close, else the list of all."""
+    close = get_close_matches(word, list(known), 1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known))}"
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{file}: {error}") from error
