@@ -1,0 +1,94 @@
+"""What the noise checkers share: a gate of literals in front of their expressions, and a sense of convention.
+
+The literals of all noise checkers are looked for in one pass over a batch (`auditor.text.patterns`); a
+checker then reads only the rows that hold one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import ClassVar, Self
+
+from auditor.checkers.base import RowChecker
+from auditor.config import Config
+from auditor.model import Batch, Example, Flag, Outcome
+from auditor.text.joined import Side, joined
+from auditor.text.patterns import Prefilter
+
+_LITERALS: dict[str, tuple[str, ...]] = {}
+_FEW_ROWS = 20  # among fewer rows nothing is called a convention
+
+
+class NoiseChecker(RowChecker):
+    """A row checker behind a gate: only rows where one of `sides` holds one of `literals` are judged.
+
+    Every expression of the rule must need one of the literals (a test holds each rule to it). The rule does
+    not run for `exempt_tasks`. Where more than `usual` of the rows have the "problem" it is a convention of
+    the data: it is still told, but drops nothing.
+    """
+
+    literals: ClassVar[tuple[str, ...]] = ()
+    sides: ClassVar[tuple[Side, ...]] = ("output",)
+    exempt_tasks: ClassVar[tuple[str, ...]] = ()
+    usual: ClassVar[float] = 1.0
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        """Enter the literals into the gate that all noise checkers share."""
+        super().__init_subclass__(**kwargs)
+        if cls.literals:
+            _LITERALS[cls.__name__] = cls.literals
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row seen."""
+        super().__init__(config)
+        self.seen = 0
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """The rows that hold one of the literals."""
+        if self.config.task in self.exempt_tasks:
+            return ()
+        found: dict[int, Example] = {}
+        for side in self.sides:
+            found.update((e.row, e) for e in _holders(batch, side).get(type(self).__name__, ()))
+        return found.values()
+
+    def observe(self, batch: Batch) -> None:
+        """Count the rows, and judge those that pass the gate."""
+        self.seen += len(batch.examples)
+        super().observe(batch)
+
+    def merge(self, other: Self) -> None:
+        """Join the rows and the counts."""
+        super().merge(other)
+        self.seen += other.seen
+
+    def finish(self) -> Outcome:
+        """One finding; one that says so where the problem is a convention of the data."""
+        outcome = super().finish()
+        if self.seen >= _FEW_ROWS and len(self.rows) > self.usual * self.seen:
+            for flag in outcome.flags:
+                _call_convention(flag, self.seen)
+        return outcome
+
+
+@cache
+def _prefilter() -> Prefilter:
+    """The gate for all checkers, built when the first batch comes."""
+    return Prefilter(_LITERALS)
+
+
+def _holders(batch: Batch, side: Side) -> dict[str, list[Example]]:
+    """Checker name → the examples whose text on this side holds one of its literals; once for all checkers."""
+
+    def compute() -> dict[str, list[Example]]:
+        texts = joined(batch, side)
+        return {name: texts.owners_at(at) for name, at in _prefilter().positions(texts).items()}
+
+    return batch.derive(f"literals-{side}", compute)
+
+
+def _call_convention(flag: Flag, seen: int) -> None:
+    """Say that so many rows have it that it is probably meant."""
+    flag.message += f" — in {len(flag.rows):,} of {seen:,} rows, so it is probably meant and nothing is dropped"
+    flag.drops = False

@@ -1,0 +1,111 @@
+"""Outputs that were never filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from auditor.checkers.noise import NoiseChecker
+from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.text.excerpts import around
+from auditor.text.joined import bounded
+from auditor.text.subject import asks_for_template, looks_like_code, without_code
+
+_WHOLE_LENGTH = 40
+_WHOLE = frozenset(
+    """n/a na #n/a nan undefined tbd tba todo fixme to_do placeholder xxx xxxx nooutput no_output noinput
+    no_input no_response no_answer no_output_needed nothing_here insert_answer_here answer_here
+    your_answer_here your_text_here answer_goes_here text_goes_here response_here output_here lorem_ipsum
+    [object_object] to_be_determined to_be_added to_be_written to_be_completed coming_soon
+    ... …""".split()
+)
+_EMPTY_SLOT_TASKS = ("extraction",)  # there "N/A" is how a slot is said to be empty
+_EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no_answer", "no_response", "undefined"})
+
+_SLOT = re.compile(
+    r"""\blorem\ ipsum\b
+    | \[(?:your|insert|enter|add|my|recipient|sender|company|customer|client|employee|specific)(?:['’]s)?
+        \b[^\]\n]{0,40}\](?!\()
+    | \[(?:(?:full|first|last)\ name|name|date|address|phone(?:\ number)?|e?-?mail(?:\ address)?|city|state
+        |title|signature|link|url|placeholder|blank)\](?!\()
+    | \[(?:todo|tbd)\b[^\]\n]{0,60}\]
+    | <(?:insert|your|enter|add|placeholder|todo)\b[^>\n]{0,40}>
+    | \b(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}\b
+    | \{\{\s{0,3}[a-z_][a-z0-9_. ]{0,30}\}\}
+    | \{(?:your_|customer_|company_|order_|user_|product_|first_|last_)?(?:name|id|email|number|date|city|amount)\}
+    | \[object\ object\]
+    | \b(?:placeholder\ text|(?:your|text|answer|content)\ (?:text\ |answer\ )?(?:goes\ )?here)\b(?=\W{0,3}$)
+    | <?\bno\ ?input\b>?(?=\W{0,3}$)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_TODO = re.compile(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE)
+
+
+class Placeholders(NoiseChecker):
+    """An output that is a placeholder, or has a slot that nobody filled in.
+
+    What it does
+        Looks for outputs that are nothing but "N/A", "TODO" or "lorem ipsum", and for slots left open in the
+        text: "[Your Name]", "<insert date>", "{{order_id}}", "YOUR_COMPANY", a line that begins with TODO, an
+        Alpaca "<noinput>". A slot that the input holds too, or that the input asks for ("write a template"),
+        is right. Code is not looked at. It does not run in classification, where "N/A" may be a label.
+    Why it matters
+        The model learns to answer with the placeholder, word for word.
+    Example
+        "Dear [Customer Name], thank you for your order of [date]."
+    How to fix
+        Write the real text, or delete the row.
+    When to ignore it
+        When the slots are filled in by your program after the model has answered. Slots in more than a fifth
+        of all rows are taken for such a convention.
+    How sure we are
+        High: see docs/accuracy/noise.md. Only the first 65,536 characters of a text are read.
+    """
+
+    rule = Rule("NOI004", "placeholder", Severity.WARNING, "outputs that were never filled in", drops=True)
+    exempt_tasks = ("classification",)
+    usual = 0.2
+    literals = (
+        *("lorem ipsum", "[your", "[insert", "[enter", "[add", "[recipient", "[company", "[customer", "[client"),
+        *("[employee", "[sender", "[name", "[date", "[address", "[phone", "[email", "[e-mail", "[city", "[title"),
+        *("[link", "[url", "[signature", "[placeholder", "[todo", "[tbd", "[full name", "[first name", "[blank"),
+        *("[last name", "[my ", "[state", "[specific", "todo", "fixme", "\ntbd", " tbd", "<insert", "<your"),
+        *("<enter", "<add", "<placeholder", "<todo", "insert_", "your_", "noinput", "no input", "{{"),
+        *("{your_", "{customer_", "{company_", "{order_", "{user_", "{product_", "{first_", "{last_", "{name}"),
+        *("{email}", "{number}", "{date}", "{city}", "{amount}", "[object object]", "placeholder text"),
+        *("text here", "answer here", "goes here", "your here", "content here"),
+    )
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """The rows behind the gate, and every short output."""
+        if self.config.task in self.exempt_tasks:
+            return ()
+        short = {e.row: e for e in batch.examples if len(e.output) <= _WHOLE_LENGTH}
+        return (short | {e.row: e for e in super().candidates(batch)}).values()
+
+    def problem(self, example: Example) -> Spot | None:
+        """The whole output, or the first open slot in it."""
+        if self._is_placeholder(example.output):
+            return Spot(example.row, f"the output is only {example.output.strip()!r}", "output")
+        return _open_slot(example)
+
+    def _is_placeholder(self, output: str) -> bool:
+        """Whether the output is nothing but a placeholder."""
+        if len(output) > _WHOLE_LENGTH:
+            return False
+        words = "_".join(output.casefold().strip(" \t\r\n()[]<>.:!-").split()) or output.strip()
+        if words in _EMPTY_SLOT and self.config.task in _EMPTY_SLOT_TASKS:
+            return False
+        return words in _WHOLE
+
+
+def _open_slot(example: Example) -> Spot | None:
+    """The first slot that was left open, unless the input asks for it."""
+    output = without_code(bounded(example.output))
+    found = _SLOT.search(output) or (None if looks_like_code(output) else _TODO.search(output))
+    if found is None or found[0] in example.input or asks_for_template(example.input):
+        return None
+    return Spot(
+        example.row, f"{found[0].strip()!r} was not filled in", "output", around(output, *found.span())
+    )

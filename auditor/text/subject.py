@@ -1,0 +1,59 @@
+"""What a text is about, as far as a rule must know it to stay quiet: code, markup, a dialogue to be written."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = re.compile(
+    r"```|~~~|^\s{0,8}(?:def |class |import |from \w|#include|function |const |let |var |public |SELECT |\$ )"
+    r"|[;{}]\s*$|=>|\(\)|</\w+>",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
+_MARKUP = re.compile(
+    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|web ?pages?|web ?sites?|tags?|javascript|"
+    r"php|django|jinja2?|mustache|handlebars|templates?|entit(?:y|ies)|code|snippet|script|scrap(?:e|ing))\b",
+    re.IGNORECASE,
+)
+_DIALOGUE = re.compile(
+    r"\b(?:dialog(?:ue)?s?|conversations?|transcripts?|chats?|interviews?|scripts?|screenplays?|plays?|scenes?|"
+    r"role-?play\w*|chatbots?|few-shot|turns?|exchange)\b",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(
+    r"\b(?:templates?|placeholders?|boilerplate|fill[- ]in|blanks?|mail[- ]merge|sample letter|form letter)\b",
+    re.IGNORECASE,
+)
+_TOKENIZER = re.compile(r"\b(?:special tokens?|tokeni[sz]\w+|chatml|chat templates?|prompt templates?|llama|bert)\b", re.I)
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text holds program code, fenced or bare."""
+    return _CODE.search(text) is not None
+
+
+def without_code(text: str) -> str:
+    """The text with fenced blocks and `inline code` blanked out, every other character in its place."""
+    if "`" not in text:
+        return text
+    return _FENCE.sub(lambda match: " " * len(match[0]), text)
+
+
+def asks_about_markup(text: str) -> bool:
+    """Whether a question is about HTML, web pages or code, so that markup belongs in its answer."""
+    return _MARKUP.search(text) is not None
+
+
+def asks_for_dialogue(text: str) -> bool:
+    """Whether a question asks for a conversation or a script, so that speakers belong in its answer."""
+    return _DIALOGUE.search(text) is not None
+
+
+def asks_for_template(text: str) -> bool:
+    """Whether a question asks for a template, so that empty slots belong in its answer."""
+    return _TEMPLATE.search(text) is not None
+
+
+def asks_about_tokenizers(text: str) -> bool:
+    """Whether a question is about the special tokens of language models."""
+    return _TOKENIZER.search(text) is not None
