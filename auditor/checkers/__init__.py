@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from auditor.checkers.base import Checker
+from auditor.checkers.invisible_characters import InvisibleCharacters
+from auditor.checkers.placeholders import Placeholders
+from auditor.checkers.refusals import Refusals
+from auditor.checkers.role_leaks import RoleLeaks
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
-CHECKERS: tuple[type[Checker], ...] = ()
+CHECKERS: tuple[type[Checker], ...] = (
+    Placeholders,
+    Refusals,
+    RoleLeaks,
+    InvisibleCharacters,
+)

@@ -27,7 +27,12 @@ _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ufb
 _PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _BLACK_FLAG = "\U0001f3f4"
 _HANGUL = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
-_NAMES = {"\ufeff": "ZERO WIDTH NO-BREAK SPACE (byte order mark)", "\x1b": "ESCAPE", "\x00": "NULL", "\x7f": "DELETE"}
+_NAMES = {
+    "\ufeff": "ZERO WIDTH NO-BREAK SPACE (byte order mark)",
+    "\x1b": "ESCAPE",
+    "\x00": "NULL",
+    "\x7f": "DELETE",
+}
 
 
 class InvisibleCharacters(NoiseChecker):
@@ -73,7 +78,9 @@ class InvisibleCharacters(NoiseChecker):
             text = bounded(getattr(example, side))
             for found in _INVISIBLE.finditer(text):
                 if not _has_its_place(text, found.start()):
-                    return Spot(example.row, f"{_name(found[0])} in the {side}", side, _shown(text, found.start()))
+                    return Spot(
+                        example.row, f"{_name(found[0])} in the {side}", side, _shown(text, found.start())
+                    )
         return None
 
 

@@ -79,7 +79,7 @@ def _prefilter() -> Prefilter:
 
 
 def _holders(batch: Batch, side: Side) -> dict[str, list[Example]]:
-    """Checker name → the examples whose text on this side holds one of its literals; once for all checkers."""
+    """Checker name → the examples whose text on this side holds one of its literals."""
 
     def compute() -> dict[str, list[Example]]:
         texts = joined(batch, side)
@@ -90,5 +90,7 @@ def _holders(batch: Batch, side: Side) -> dict[str, list[Example]]:
 
 def _call_convention(flag: Flag, seen: int) -> None:
     """Say that so many rows have it that it is probably meant."""
-    flag.message += f" — in {len(flag.rows):,} of {seen:,} rows, so it is probably meant and nothing is dropped"
+    flag.message += (
+        f" — in {len(flag.rows):,} of {seen:,} rows, so it is probably meant and nothing is dropped"
+    )
     flag.drops = False

@@ -13,14 +13,36 @@ from auditor.text.subject import asks_for_template, looks_like_code, without_cod
 
 _WHOLE_LENGTH = 40
 _WHOLE = frozenset(
-    """n/a na #n/a nan undefined tbd tba todo fixme to_do placeholder xxx xxxx nooutput no_output noinput
-    no_input no_response no_answer no_output_needed nothing_here insert_answer_here answer_here
-    your_answer_here your_text_here answer_goes_here text_goes_here response_here output_here lorem_ipsum
-    [object_object] to_be_determined to_be_added to_be_written to_be_completed coming_soon
-    ... …""".split()
+    {
+        *(
+            "n/a",
+            "na",
+            "#n/a",
+            "nan",
+            "undefined",
+            "tbd",
+            "tba",
+            "todo",
+            "to do",
+            "fixme",
+            "placeholder",
+            "xxx",
+        ),
+        *("xxxx", "nooutput", "no output", "noinput", "no input", "no response", "no answer", "lorem ipsum"),
+        *("answer here", "insert answer here", "your answer here", "your text here", "answer goes here"),
+        *(
+            "text goes here",
+            "response here",
+            "output here",
+            "[object object]",
+            "object object",
+            "coming soon",
+        ),
+        *("to be determined", "to be added", "to be written", "to be completed", "...", "…"),
+    }
 )
 _EMPTY_SLOT_TASKS = ("extraction",)  # there "N/A" is how a slot is said to be empty
-_EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no_answer", "no_response", "undefined"})
+_EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no answer", "no response", "undefined"})
 
 _SLOT = re.compile(
     r"""\blorem\ ipsum\b
@@ -32,7 +54,7 @@ _SLOT = re.compile(
     | <(?:insert|your|enter|add|placeholder|todo)\b[^>\n]{0,40}>
     | \b(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}\b
     | \{\{\s{0,3}[a-z_][a-z0-9_. ]{0,30}\}\}
-    | \{(?:your_|customer_|company_|order_|user_|product_|first_|last_)?(?:name|id|email|number|date|city|amount)\}
+    | \{(?:(?:your|customer|company|order|user|product|first|last)_)?(?:name|id|email|number|date|city)\}
     | \[object\ object\]
     | \b(?:placeholder\ text|(?:your|text|answer|content)\ (?:text\ |answer\ )?(?:goes\ )?here)\b(?=\W{0,3}$)
     | <?\bno\ ?input\b>?(?=\W{0,3}$)
@@ -67,13 +89,55 @@ class Placeholders(NoiseChecker):
     exempt_tasks = ("classification",)
     usual = 0.2
     literals = (
-        *("lorem ipsum", "[your", "[insert", "[enter", "[add", "[recipient", "[company", "[customer", "[client"),
-        *("[employee", "[sender", "[name", "[date", "[address", "[phone", "[email", "[e-mail", "[city", "[title"),
-        *("[link", "[url", "[signature", "[placeholder", "[todo", "[tbd", "[full name", "[first name", "[blank"),
+        *(
+            "lorem ipsum",
+            "[your",
+            "[insert",
+            "[enter",
+            "[add",
+            "[recipient",
+            "[company",
+            "[customer",
+            "[client",
+        ),
+        *(
+            "[employee",
+            "[sender",
+            "[name",
+            "[date",
+            "[address",
+            "[phone",
+            "[email",
+            "[e-mail",
+            "[city",
+            "[title",
+        ),
+        *(
+            "[link",
+            "[url",
+            "[signature",
+            "[placeholder",
+            "[todo",
+            "[tbd",
+            "[full name",
+            "[first name",
+            "[blank",
+        ),
         *("[last name", "[my ", "[state", "[specific", "todo", "fixme", "\ntbd", " tbd", "<insert", "<your"),
         *("<enter", "<add", "<placeholder", "<todo", "insert_", "your_", "noinput", "no input", "{{"),
-        *("{your_", "{customer_", "{company_", "{order_", "{user_", "{product_", "{first_", "{last_", "{name}"),
-        *("{email}", "{number}", "{date}", "{city}", "{amount}", "[object object]", "placeholder text"),
+        *(
+            "{your_",
+            "{customer_",
+            "{company_",
+            "{order_",
+            "{user_",
+            "{product_",
+            "{first_",
+            "{last_",
+            "{name}",
+            "{id}",
+        ),
+        *("{email}", "{number}", "{date}", "{city}", "[object object]", "placeholder text"),
         *("text here", "answer here", "goes here", "your here", "content here"),
     )
 
@@ -94,7 +158,7 @@ class Placeholders(NoiseChecker):
         """Whether the output is nothing but a placeholder."""
         if len(output) > _WHOLE_LENGTH:
             return False
-        words = "_".join(output.casefold().strip(" \t\r\n()[]<>.:!-").split()) or output.strip()
+        words = " ".join(output.casefold().strip(" \t\r\n()[]<>.:!-").split()) or output.strip()
         if words in _EMPTY_SLOT and self.config.task in _EMPTY_SLOT_TASKS:
             return False
         return words in _WHOLE

@@ -9,68 +9,116 @@ from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
 
-_VENDORS = (
-    r"open\s?ai|anthropic|google|deepmind|meta(?:\ ai)?|facebook|microsoft|mistral(?:\ ai)?|cohere|deepseek|"
-    r"alibaba(?:\ cloud)?|baidu|xai|x\.ai|amazon|nvidia|zhipu|moonshot"
+
+def _any(*alternatives: str) -> str:
+    return f"(?:{'|'.join(alternatives)})"
+
+
+# All expressions are matched against a text in lower case with straight apostrophes (see `_plain`).
+_VENDOR = _any(
+    *(
+        "open ?ai",
+        "anthropic",
+        "google",
+        "deepmind",
+        "meta(?: ai)?",
+        "facebook",
+        "microsoft",
+        "mistral(?: ai)?",
+    ),
+    *("cohere", "deepseek", "alibaba(?: cloud)?", "baidu", "xai", "x\\.ai", "amazon", "nvidia", "moonshot"),
 )
-_MODELS = (
-    r"chat\s?gpt|gpt-?[345o][\w.-]{0,8}|claude|bard|gemini|llama|mistral|copilot|qwen|deepseek|grok|ernie|vicuna"
-    r"|alpaca"
+_MODEL = _any(
+    *(
+        "chat ?gpt",
+        "gpt-?[345o][a-z0-9.-]{0,8}",
+        "claude",
+        "bard",
+        "gemini",
+        "llama",
+        "mistral",
+        "copilot",
+        "qwen",
+    ),
+    *("deepseek", "grok", "ernie", "vicuna", "alpaca"),
 )
-_DENIAL = r"(?:can(?:no|['’])t|cannot|(?:do|am|was|have)(?:n['’]t|\ not|\ no\b)|don['’]t|am\ un|lack|am\ only|am\ just)"
+_MADE = _any("developed", "created", "trained", "made", "built", "designed")
+_I_AM = "i(?:'m| am)"
+_DENIES = _any(
+    "can(?:no|')t", "do(?:n't| not)", "am not", "am un", "was not", "lack", "am (?:only|just)", "have no"
+)
+_LANGUAGE_MODEL = "(?:(?:large|ai|text-based) ){0,2}language model"
+
 _IDENTITY = re.compile(
-    rf"""\bas\ an?\ (?:large\ |text-based\ )?(?:ai\ )?language\ model\b
-    | \bas\ an?\ (?:ai|artificial\ intelligence)(?:[\ -](?:assistant|model|chatbot|system|program))?
-        (?:\ (?:developed|created|trained|made|built|designed)\ by\ [\w\ ]{{2,30}})?,?\ i\ {_DENIAL}
-    | \bi(?:['’]m|\ am)\ (?:just\ |only\ |merely\ )?an?\ (?:large\ |ai\ |text-based\ ){{0,2}}language\ model\b
-    | \bi(?:['’]m|\ am)\ (?:just\ |only\ |merely\ )an?\ (?:ai|artificial\ intelligence)\b
-    | \bi\ (?:was|am|have\ been|['’]ve\ been)\ (?:developed|created|trained|made|built|designed)\ by\ (?:{_VENDORS})\b
-    | \bi(?:['’]m|\ am)\ an?\ [\w\ -]{{0,40}}\b(?:developed|created|trained|made|built)\ by\ (?:{_VENDORS})\b
-    | \b(?:i(?:['’]m|\ am)|my\ name\ is)\ (?:an?\ |called\ )?(?:{_MODELS})\b(?=\s*[,.!]|\ (?:an|the)\b|\s*$)
-    | \bmy\ (?:knowledge\ cut-?off|training\ (?:data\ )?(?:only\ )?(?:cut-?off|goes|ends|ended|extends|includes))
-    | \b(?:as\ of|since|after|up\ (?:un)?til|until)\ my\ (?:last\ )?(?:knowledge|training)\ (?:update|cut-?off|data)
-    | \bmy\ (?:knowledge|training\ data)\ (?:was\ )?(?:only\ )?(?:last\ updated|ends|is\ limited\ to)
-    | \bi\ (?:do\ not|don['’]t)\ have\ (?:access\ to\ )?(?:real[- ]time\ (?:information|data|access)|
-        (?:personal|human)\ (?:opinions|feelings|emotions|beliefs|preferences|experiences)\ (?:or|and|as|because))
-    | \bi\ (?:can(?:no|['’])t|cannot|am\ unable\ to)\ browse\ the\ (?:internet|web)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_OPENING = 240  # characters at the start of an output where a refusal is looked for
-_REFUSAL = re.compile(
-    r"""\A\W{0,5}(?:(?:i(?:['’]m|\ am)\ (?:\w+\ ){0,2}sorry|sorry|my\ apologies|i\ (?:\w+\ )?apologi[sz]e|apologies
-        |unfortunately|thank\ you\ for\ \w{1,20}\ \w{1,20}|no)\b[^.!?\n]{0,40}?[,.!:;—-]{0,2}\s{0,3})?(?:but\ |however,?\ )?
-    (?:as\ (?:an?|your)\ [\w\ -]{2,40},\ )?
-    i\ ?(?:['’]m|am|\ )?\ ?
-    (?:
-      (?:can(?:no|['’])t|cannot|can\ not|(?:not\ able|unable)\ to|won['’]t|will\ not|(?:not|don['’]t\ feel)\ comfortable
-        |must\ (?:respectfully\ )?(?:decline|refuse)(?:\ to)?|have\ to\ (?:respectfully\ )?decline(?:\ to)?
-        |(?:not\ )?programmed\ (?:not\ )?to)
-      (?:\ (?:be\ able\ to|to|in\ good\ conscience|ethically|legally|really|directly)){0,2}\ ?
-      (?:
-        (?:help|assist)(?:ing)?(?:\ you)?(?:\ with)?\ (?:that|this|those|such|your)(?:\ (?:request|question|task|topic))?(?=\s*[.,!]|\s*$)
-        | (?:help|assist)(?:ing)?(?:\ you)?\ (?:with\ )?(?:any\ |the\ )?(?:illegal|unethical|harmful|dangerous|creating|hacking|making)
-        | (?:fulfil|fulfill|comply\ with|complete|respond\ to|process)\ (?:that|this|your|such)(?:\ \w+)?\ ?(?:request|prompt)?(?=\s*[.,!]|\s+as\b|\s*$)
-        | (?:engage|participate)\ in\ (?:that|this|such|any|illegal|harmful|\w+\ activities)
-        | (?:generat|creat|produc|writ|provid|shar|offer|giv)(?:e|ing)?\ (?:you\ with\ )?(?:any\ |such\ |that\ (?:kind|type)\ of\ |this\ (?:kind|type)\ of\ )?
-          (?:inappropriate|harmful|offensive|explicit|sexual|illegal|unethical|dangerous|violent|hateful|discriminatory|malicious
-            |(?:such\ )?content\ that|(?:medical|legal|financial)\ advice|instructions\ (?:on|for)\ (?:how\ to\ )?(?:mak|build|hack|creat|harm|kill|steal)
-            |that\ (?:content|information)(?=[.,!]|\s*$)|assistance\ with\ (?:that|this))
-        | (?:condone|promote|encourage|support\ or|endorse)\b
-        | (?:discuss|talk\ about|answer|continue\ with)\ (?:that|this)(?:\ (?:topic|question|subject))?(?=\s*[.,!]|\s*$)
-      )
+    r"\b"
+    + _any(
+        f"as an? {_LANGUAGE_MODEL}",
+        f"as an? (?:ai|artificial intelligence)(?:[ -](?:assistant|model|chatbot|system|program))?"
+        f"(?: {_MADE} by [a-z ]{{2,30}})?,? i {_DENIES}",
+        f"{_I_AM} (?:(?:just|only|merely) )?an? {_LANGUAGE_MODEL}",
+        f"{_I_AM} (?:just|only|merely) an? (?:ai|artificial intelligence)",
+        f"i (?:was|am|have been|'ve been) {_MADE} by {_VENDOR}",
+        f"{_I_AM} an? [a-z -]{{0,40}}{_MADE} by {_VENDOR}",
+        f"(?:{_I_AM}|my name is) (?:an? |called )?{_MODEL}(?=\\s*[,.!]| an? | the |\\s*$)",
+        "my knowledge cut-?off",
+        "my training (?:data )?(?:only )?(?:cut-?off|goes|ends|ended|extends|includes)",
+        "(?:as of|since|after|(?:un)?til) my (?:last )?(?:knowledge|training) (?:update|cut-?off|data)",
+        "my (?:knowledge|training data) (?:was )?(?:only )?(?:last updated|ends|is limited to)",
+        "i do(?:n't| not) have (?:access to )?real[- ]time (?:information|data|access)",
+        "i do(?:n't| not) have (?:personal|human) (?:opinion|feeling|emotion|belief|preference|experience)s"
+        " (?:or|and|as|because)",
+        "i (?:can(?:no|')t|am unable to) browse the (?:internet|web)",
     )
-    | \A\W{0,5}(?:i['’]m\ sorry[,.]?\ (?:but\ )?)?(?:it\ is|it['’]s|that\ is|that['’]s|it\ would\ be)\ (?:against\ my|not\ appropriate\ for\ me|inappropriate\ for\ me)
-    | \A\W{0,5}(?:i['’]m\ sorry[,.]?\ (?:but\ )?)?(?:this|that|your)\ (?:request\ )?goes\ against\ my
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    + r"\b"
+)
+
+_OPENING = 240  # characters at the start of an output where a refusal is looked for
+_SORRY = _any(
+    *(f"{_I_AM} (?:[a-z]{{1,12}} ){{0,2}}sorry", "sorry", "my apologies", "apologies", "unfortunately", "no"),
+    *("i (?:[a-z]{1,12} )?apologi[sz]e", "thank you for [a-z]{1,20} [a-z]{1,20}"),
+)
+_CANNOT = _any(
+    *("i can(?:no|')t", "i can not", f"{_I_AM} (?:not able|unable) to", "i(?: will not|'ll not| won't)"),
+    *(
+        f"{_I_AM} not comfortable",
+        "i do(?:n't| not) feel comfortable",
+        "i must (?:respectfully )?(?:decline|refuse)",
+    ),
+    *("i have to (?:respectfully )?decline", f"{_I_AM} (?:not )?programmed (?:not )?to"),
+)
+_MANNER = r"(?:,? (?:be able to|to|in good conscience|ethically|legally|really|directly)){0,2}"
+_END = r"(?=\s*[.,!]|\s*$)"
+_FORBIDDEN = _any(
+    *("inappropriate", "harmful", "offensive", "explicit", "sexual", "illegal", "unethical", "dangerous"),
+    *("violent", "hateful", "discriminatory", "malicious"),
+)
+_THAT = "(?:that|this|those|such|your)"
+_GIVE = "(?:generat|creat|produc|writ|provid|shar|offer|giv)(?:e|ing)?(?: you with)?"
+_TASK = _any(
+    f"(?:help|assist)(?:ing)?(?: you)?(?: with)? {_THAT}(?: (?:request|question|task|topic))?{_END}",
+    f"(?:help|assist)(?:ing)?(?: you)? (?:with )?(?:any |the )?(?:{_FORBIDDEN}|hacking|creating malware)",
+    rf"(?:fulfil|fulfill|comply with|complete|respond to) {_THAT}(?: [a-z]{{1,12}})?(?:{_END}| as\b)",
+    "(?:engage|participate) in (?:that|this|such|any|illegal|harmful|[a-z]+ activities)",
+    f"{_GIVE} (?:any |such )?(?:(?:content|material) that is )?(?:{_FORBIDDEN}|content that)",
+    f"{_GIVE} (?:any )?(?:(?:medical|legal|financial) advice|assistance with {_THAT})",
+    f"{_GIVE} (?:any )?(?:instructions|information|guidance|advice) (?:on|for|about|that)"
+    f" (?:how to )?(?:{_FORBIDDEN}|mak(?:e|ing) (?:a )?(?:bomb|weapon|drug|explosive)|hack|harm|kill|steal)",
+    f"{_GIVE} (?:that|this)(?: (?:content|information|kind of [a-z]+))?{_END}",
+    "(?:condone|promote|encourage|endorse|support or)",
+    f"(?:discuss|talk about|answer|continue with) {_THAT}(?: (?:topic|question|subject|conversation))?{_END}",
+)
+_APOLOGY = rf"(?:{_SORRY}\b[^.!?\n]{{0,40}}?[,.!:; —-]{{0,3}})?(?:but |however,? )?"
+_REFUSAL = re.compile(
+    rf"{_APOLOGY}(?:as (?:an?|your) [a-z -]{{2,40}}, )?{_CANNOT}{_MANNER} {_TASK}"
+    rf"|{_APOLOGY}(?:it|that)(?:'s| is| would be) (?:against my|(?:not |in)appropriate for me)"
+    rf"|{_APOLOGY}(?:this|that|your)(?: request)? goes against my"
 )
 _CAST_AS_AI = re.compile(
-    rf"""\b(?:you(?:['’]re|\ are)|act(?:ing)?\ as|pretend|imagine|role|persona|perspective|as\ if|as\ an?)\b[^\n]{{0,120}}
-    \b(?:ai|a\.i\.|artificial|robot|android|chatbot|language\ model|machine|computer|{_MODELS})\b""",
-    re.IGNORECASE | re.VERBOSE,
+    r"\b(?:you(?:'re| are)|act(?:ing)? as|pretend|imagine|role|persona|perspective|as if|as an?)\b"
+    r"[^\n]{0,120}\b(?:ai|a\.i\.|artificial|robot|android|chatbot|language model|machine|computer"
+    rf"|{_MODEL})\b"
 )
-_VENDOR_NAME = re.compile(rf"\b(?:{_VENDORS}|{_MODELS})\b", re.IGNORECASE | re.VERBOSE)
+_NAMES = re.compile(rf"\b{_any(_VENDOR, _MODEL)}\b")
 
 
 class Refusals(NoiseChecker):
@@ -79,10 +127,9 @@ class Refusals(NoiseChecker):
     What it does
         Looks at the beginning of the output for a refusal to do the task at all ("I'm sorry, but I can't help
         with that."), and anywhere in it for a model speaking of itself: "As an AI language model", "I was
-        trained by OpenAI", "my knowledge cutoff". An apology in a support answer that goes on to help is not a
-        refusal. A role-play in which the input or system prompt casts the assistant as an AI may speak of
-        itself, and a vendor that the system prompt names may be named. It does not run in classification and
-        extraction.
+        trained by OpenAI", "my knowledge cutoff". An apology in a support answer that goes on to help is no
+        refusal. A role-play in which the input casts the assistant as an AI may speak of itself, and a vendor
+        that the system prompt names may be named. It does not run in classification and extraction.
     Why it matters
         Such rows come from another model's answers. A few per cent of them are enough for the tuned model to
         refuse harmless questions, and to call itself by another company's name.
@@ -106,38 +153,72 @@ class Refusals(NoiseChecker):
     exempt_tasks = ("classification", "extraction")
     literals = (
         *("i can't", "i can’t", "i cannot", "i can not", "unable to", "not able to", "i won't", "i won’t"),
-        *("i will not", "must decline", "respectfully", "have to decline", "must refuse", "comfortable"),
-        *("programmed", "against my", "appropriate for me", "inappropriate for me", "language model"),
-        *("as an ai", "as a ai", "artificial intelligence", "an ai", "cutoff", "cut-off", "my last knowledge"),
-        *("my last training", "my knowledge", "my training", "real-time", "real time", "personal opinions"),
-        *("personal feelings", "personal beliefs", "personal pref", "personal exp", "personal emotions"),
-        *("human feelings", "human emotions", "human exp", "human opinions", "human beliefs", "human pref"),
-        *("open ai", "openai", "anthropic", "by google", "deepmind", "by meta", "by facebook", "by microsoft"),
-        *("by mistral", "by cohere", "deepseek", "by alibaba", "by baidu", "by xai", "by x.ai", "by amazon"),
-        *("by nvidia", "by zhipu", "by moonshot", "chatgpt", "chat gpt", "gpt-", "gpt3", "gpt4", "gpt5", "gpto"),
-        *("claude", "bard", "gemini", "llama", "mistral", "copilot", "qwen", "grok", "ernie", "vicuna", "alpaca"),
-        *("browse the",),
+        *("i will not", "i'll not", "i’ll not", "must decline", "must refuse", "respectfully", "to decline"),
+        *("not comfortable", "feel comfortable", "programmed", "against my", "appropriate for me"),
+        *("language model", "as an ai", "as a ai", "artificial intelligence", "an ai", "cutoff", "cut-off"),
+        *("my last ", "my knowledge", "my training", "real-time", "real time", "browse the"),
+        *(
+            "personal opinion",
+            "personal feeling",
+            "personal belief",
+            "personal preference",
+            "personal emotion",
+        ),
+        *("personal experience", "human opinion", "human feeling", "human belief", "human preference"),
+        *(
+            "human emotion",
+            "human experience",
+            "open ai",
+            "openai",
+            "anthropic",
+            "google",
+            "deepmind",
+            "by meta",
+        ),
+        *("facebook", "microsoft", "mistral", "cohere", "deepseek", "alibaba", "baidu", "by xai", "by x.ai"),
+        *(
+            "amazon",
+            "nvidia",
+            "moonshot",
+            "chatgpt",
+            "chat gpt",
+            "gpt-",
+            "gpt3",
+            "gpt4",
+            "gpt5",
+            "gpto",
+            "claude",
+        ),
+        *("bard", "gemini", "llama", "copilot", "qwen", "grok", "ernie", "vicuna", "alpaca"),
     )
 
     def problem(self, example: Example) -> Spot | None:
         """The refusal or the words of identity, unless the role calls for them."""
-        output = bounded(example.output)
-        if found := _REFUSAL.search(output[:_OPENING]):
-            return self._spot(example, "the output refuses to answer", found)
+        output = _plain(bounded(example.output))
+        opening = output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
+        if found := _REFUSAL.match(opening):
+            return _spot(example, "the output refuses to answer", found)
         for found in _IDENTITY.finditer(output):
             if not _in_role(example, found[0]):
-                return self._spot(example, "the output speaks as another model", found)
+                return _spot(example, "the output speaks as another model", found)
         return None
 
-    def _spot(self, example: Example, message: str, found: re.Match[str]) -> Spot:
-        """Where it was found, with the words around it."""
-        return Spot(example.row, message, "output", around(found.string, *found.span()))
+
+def _plain(text: str) -> str:
+    """Lower case with straight apostrophes; every character stays in its place for ASCII."""
+    return text.lower().replace("’", "'")
 
 
 def _in_role(example: Example, words: str) -> bool:
     """Whether the input casts the assistant as an AI, or the system prompt lets it say this."""
-    if _CAST_AS_AI.search(bounded(example.input)):
+    system = _plain(example.system)
+    if _CAST_AS_AI.search(_plain(bounded(example.input))):
         return True
-    if _VENDOR_NAME.search(words):
-        return _VENDOR_NAME.search(example.system) is not None
-    return "language model" not in words.lower() and _CAST_AS_AI.search(example.system) is not None
+    if _NAMES.search(words):
+        return _NAMES.search(system) is not None
+    return "language model" not in words and _CAST_AS_AI.search(system) is not None
+
+
+def _spot(example: Example, message: str, found: re.Match[str]) -> Spot:
+    """Where it was found, with the words around it."""
+    return Spot(example.row, message, "output", around(found.string, *found.span()))

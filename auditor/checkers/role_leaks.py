@@ -21,10 +21,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADING = re.compile(r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User|Input)\s?:?\s*$|"
-                      r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User):", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(
+    r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User|Input)\s?:?\s*$|"
+    r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User):",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TURN = re.compile(r"^(?:\*\*)?(?:User|Human)(?:\*\*)?\s?:", re.MULTILINE)
-_REPLY = re.compile(r"^(?:\*\*)?(?:Assistant|AI|Bot|Chatbot|ChatGPT|GPT)(?:\*\*)?\s?:", re.MULTILINE)
 _OWN_NAME = re.compile(r"\A\s{0,5}(?:\*\*)?(?:Assistant|ChatGPT|Chatbot|GPT-?4?)(?:\*\*)?\s?:\s")
 
 
@@ -61,15 +63,65 @@ class RoleLeaks(NoiseChecker):
     sides = ("input", "output")
     usual = 0.5
     literals = (
-        *("<|im_", "<|end", "<|start", "<|begin", "<|eot", "<|eom", "<|user", "<|assistant", "<|system", "<|fim"),
-        *("<|pad", "<|python", "<|return", "<|channel", "<|message", "<|tool", "<|sep", "<|bos", "<|eos", "<|call"),
+        *(
+            "<|im_",
+            "<|end",
+            "<|start",
+            "<|begin",
+            "<|eot",
+            "<|eom",
+            "<|user",
+            "<|assistant",
+            "<|system",
+            "<|fim",
+        ),
+        *(
+            "<|pad",
+            "<|python",
+            "<|return",
+            "<|channel",
+            "<|message",
+            "<|tool",
+            "<|sep",
+            "<|bos",
+            "<|eos",
+            "<|call",
+        ),
         *("<|constrain", "[inst]", "[/inst]", "<<sys>>", "<</sys>>", "[system_prompt]", "[/system_prompt]"),
         *("[pad]", "[cls]", "[sep]", "[mask]", "<start_of_turn>", "<end_of_turn>", "<bos>", "<eos>", "<pad>"),
         *("<unk>", "<begin_of_sentence>", "<end_of_sentence>", "<｜", "</s>", "<s>"),
-        *("##response", "## response", "##instruction", "## instruction", "##human", "## human", "##assistant"),
+        *(
+            "##response",
+            "## response",
+            "##instruction",
+            "## instruction",
+            "##human",
+            "## human",
+            "##assistant",
+        ),
         *("## assistant", "##user", "## user", "##input", "## input"),
-        *("user:", "user :", "user**", "human:", "human :", "human**", "assistant:", "assistant :", "assistant**"),
-        *("chatgpt:", "chatgpt :", "chatgpt**", "chatbot:", "chatbot :", "chatbot**", "gpt:", "gpt :", "gpt4:"),
+        *(
+            "user:",
+            "user :",
+            "user**",
+            "human:",
+            "human :",
+            "human**",
+            "assistant:",
+            "assistant :",
+            "assistant**",
+        ),
+        *(
+            "chatgpt:",
+            "chatgpt :",
+            "chatgpt**",
+            "chatbot:",
+            "chatbot :",
+            "chatbot**",
+            "gpt:",
+            "gpt :",
+            "gpt4:",
+        ),
         *("gpt-4:", "gpt-4 :", "gpt4 :", "gpt**", "gpt-4**", "gpt4**", "gpt-:", "gpt- :", "gpt-**"),
     )
 
@@ -93,7 +145,7 @@ def _second_turn(example: Example) -> Spot | None:
     if found := _OWN_NAME.search(output):
         return _spot(example, "output", "the speaker's name", found)
     found = _TURN.search(output)
-    if found and (found.start() > 0 and _REPLY.search(output) or output[: found.start()].strip()):
+    if found and output[: found.start()].strip():
         return _spot(example, "output", "a turn of the user", found)
     return None
 

@@ -21,8 +21,8 @@ SEARCHED_CHARACTERS = 65_536
 class Joined:
     """One side of every example of a batch.
 
-    `texts[i]` belongs to the examples `owners[i]`; `blob` is their UTF-8, ASCII letters lowered, each text with
-    a newline before it; `starts[i]` is where text i begins in `blob`.
+    `texts[i]` belongs to the examples `owners[i]`; `blob` is their UTF-8, ASCII letters lowered, each text
+    with a newline before it; `starts[i]` is where text i begins in `blob`.
     """
 
     texts: list[str]

@@ -24,7 +24,7 @@ _COMMON_FIRST = b" etaoinshrdlcumwfgypbvk\n.,xjqz0123456789"  # by frequency in 
 class Prefilter:
     """Finds the texts that hold any literal of a group; a group is usually a rule.
 
-    Literals are compared in lower case (ASCII). The few that are shorter than four bytes are searched one by one.
+    Literals are compared in lower case (ASCII). Those shorter than four bytes are searched one by one.
     """
 
     def __init__(self, literals: Mapping[str, Iterable[str]]) -> None:

@@ -1,4 +1,4 @@
-"""What a text is about, as far as a rule must know it to stay quiet: code, markup, a dialogue to be written."""
+"""What a text is about, as far as a rule must know it to stay quiet: code, markup, a dialogue …"""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _CODE = re.compile(
 )
 _FENCE = re.compile(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
 _MARKUP = re.compile(
-    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|web ?pages?|web ?sites?|tags?|javascript|"
-    r"php|django|jinja2?|mustache|handlebars|templates?|entit(?:y|ies)|code|snippet|script|scrap(?:e|ing))\b",
+    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|web ?pages?|web ?sites?|tags?|"
+    r"javascript|php|django|jinja2?|mustache|handlebars|templates?|entit(?:y|ies)|code|snippet|script|scrap(?:e|ing))\b",
     re.IGNORECASE,
 )
 _DIALOGUE = re.compile(
@@ -21,10 +21,12 @@ _DIALOGUE = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(
-    r"\b(?:templates?|placeholders?|boilerplate|fill[- ]in|blanks?|mail[- ]merge|sample letter|form letter)\b",
+    r"\b(?:templates?|placeholders?|boilerplate|fill[- ]in|blanks?|mail[- ]merge|(?:sample|form) letter)\b",
     re.IGNORECASE,
 )
-_TOKENIZER = re.compile(r"\b(?:special tokens?|tokeni[sz]\w+|chatml|chat templates?|prompt templates?|llama|bert)\b", re.I)
+_TOKENIZER = re.compile(
+    r"\b(?:special tokens?|tokeni[sz]\w+|chatml|chat templates?|prompt templates?|llama|bert)\b", re.I
+)
 
 
 def looks_like_code(text: str) -> bool:
