@@ -57,7 +57,7 @@ def audit(
     task: str | None = None,
     splits: Mapping[str, Path | Sequence[Path]] | None = None,
     config: Config | None = None,
-    jobs: int = 1,
+    jobs: int = 0,
     **settings: Any,
 ) -> Report:
     """Audit files and return the report.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +23,8 @@ from auditor.verdict.readiness import readiness_findings
 from auditor.verdict.size import count_findings
 from auditor.verdict.tasks import TASKS, infer
 
+PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
+
 
 @dataclass(slots=True)
 class Observation:
@@ -31,8 +34,8 @@ class Observation:
     checkers: list[Checker]
 
 
-def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 1) -> Report:
-    """Audit the inputs, pairs of path and split.
+def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Report:
+    """Audit the inputs, pairs of path and split, in `jobs` processes; 0 decides by the size of the data.
 
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
@@ -72,6 +75,7 @@ def _selected(config: Config) -> list[type[Checker]]:
 
 
 def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
+    jobs = jobs or _jobs(sum(file.bytes for file in plan.files))
     size = loaders.shard_size(plan.files, jobs)
     pieces = loaders.shards(plan.files, size)
     if not pieces:
@@ -80,6 +84,11 @@ def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
     if jobs > 1 and len(pieces) > 1:
         return engines.processes(work, merge, pieces, jobs)
     return engines.serial(work, merge, pieces)
+
+
+def _jobs(size: int) -> int:
+    """All cores that this process may use, where starting workers pays."""
+    return len(os.sched_getaffinity(0)) if size >= PARALLEL_FROM else 1
 
 
 def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Config) -> None:

@@ -34,5 +34,5 @@ def test_a_check_of_clean_json_lines_imports_only_what_it_uses(tmp_path) -> None
     file = tmp_path / "clean.jsonl"
     rows = (f'{{"prompt": "How do I open box {n}?", "completion": "Lift lid {n}."}}\n' for n in range(20))
     file.write_text("".join(rows))
-    code = f"from auditor.auditing import run\nfrom auditor.config import Config\nfiles = [({str(file)!r}, 'train')]"
-    assert not _imported(f"{code}\nrun(files, Config(task='style'))") & NEVER_IN_A_CHECK
+    code = f"import auditor\nauditor.audit({str(file)!r}, task='style')"
+    assert not _imported(code) & NEVER_IN_A_CHECK

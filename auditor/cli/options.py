@@ -1,0 +1,106 @@
+"""The options that say which data to read and how to judge it, shared by the commands that audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from auditor.config import TASKS, Config, Fields
+from auditor.config_file import Settings, find, load
+from auditor.errors import UsageError
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+DATA_OPTIONS = (
+    click.option("--task", type=click.Choice(TASKS), help="What the model is to learn; else guessed."),
+    click.option("--input-format", metavar="NAME", help="The format of the records; else detected."),
+    click.option("--input", "input_field", metavar="FIELD", help="The field that holds the input."),
+    click.option("--output", "output_field", metavar="FIELD", help="The field that holds the output."),
+    click.option("--label", "label_field", metavar="FIELD", help="The field that holds the label."),
+    click.option("--split", "splits", metavar="NAME=PATH", multiple=True, help="Files of another split."),
+    click.option("--group", metavar="FIELD", multiple=True, help="Rows that share it belong in one split."),
+    click.option("--delimiter", metavar="CHAR", help="The delimiter of a table; else detected."),
+    click.option("--min", "minimum", type=int, metavar="N", help="Usable examples needed; else the task's."),
+    click.option("--ideal", type=int, metavar="N", help="Usable examples wished for; else the task's."),
+    click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes."),
+    click.option("--ignore", metavar="CODES", multiple=True, help="Not these rules: codes or prefixes."),
+    click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes; else the cores."),
+    click.option("--config", "config_path", metavar="FILE", help="The configuration; else the nearest."),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command is asked to read, and how: (path, split) pairs, the configuration, worker processes.
+
+    0 `jobs` leaves their number to the size of the data and the cores.
+    """
+
+    inputs: tuple[tuple[str, str], ...]
+    config: Config
+    jobs: int
+
+
+def data_options(function: Function) -> Function:
+    """Give a command all of DATA_OPTIONS; it passes them on to `request`."""
+    for option in reversed(DATA_OPTIONS):
+        function = option(function)
+    return function
+
+
+def request(paths: Sequence[str], options: Mapping[str, Any]) -> Request:
+    """What the options, the configuration file and the defaults come to, in this order of precedence.
+
+    Raises UsageError when there is nothing to read, ConfigError for a bad configuration file.
+    """
+    settings = _settings(options)
+    config = _config(settings, options)
+    inputs = [(path, "train") for path in paths] + [_split(item) for item in options["splits"]]
+    if not paths:
+        raise UsageError("no data files given; try: auditor check train.jsonl")
+    return Request(tuple(inputs), config, options["jobs"] or 0)
+
+
+def _settings(options: Mapping[str, Any]) -> Settings:
+    if options["isolated"]:
+        return Settings()
+    if options["config_path"]:
+        return load(Path(options["config_path"]))
+    nearest = find(Path.cwd())
+    return load(nearest) if nearest else Settings()
+
+
+def _config(settings: Settings, options: Mapping[str, Any]) -> Config:
+    top = settings.top
+    chosen = {name: options[name] for name in ("input_format", "delimiter", "minimum", "ideal")}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    same = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "strict", "max_places")
+    tables = ("thresholds", "severity", "tolerance", "project", "style")
+    config = Config(
+        task=options["task"] or top.get("task", ""),
+        task_source="option" if options["task"] else "config" if "task" in top else "inferred",
+        fields=Fields(*(options[f"{name}_field"] or top.get(name) for name in ("input", "output", "label"))),
+        select=_codes(options["select"] or top.get("select", ())),
+        ignore=_codes(options["ignore"] or top.get("ignore", ())),
+        group=tuple(options["group"] or top.get("group", ())),
+        options={name: top[name] for name in ("patterns", "pii", "schema") if name in top},
+        **{name: top[name] for name in (*same, *tables) if name in top},
+    )
+    return replace(config, **given)
+
+
+def _split(item: str) -> tuple[str, str]:
+    name, equals, path = item.partition("=")
+    if not (name and equals and path):
+        raise UsageError(f"--split takes NAME=PATH, not {item!r}")
+    return path, name
+
+
+def _codes(items: Sequence[str]) -> tuple[str, ...]:
+    codes = (code.strip().upper() for item in items for code in item.split(","))
+    return tuple(code for code in codes if code)
