@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from auditor import engines, loaders
@@ -17,6 +18,7 @@ from auditor.evidence import locate
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Counts, FileInfo, Flag, Outcome, Report, Run
+from auditor.text.templates import shared_templates
 from auditor.verdict.decide import Policy, decide
 from auditor.verdict.facts import Facts
 from auditor.verdict.readiness import readiness_findings
@@ -40,11 +42,12 @@ def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Rep
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
     plan = loaders.plan(inputs, config)
-    config = _with_task(config, plan)
-    seen = _observe_all(plan, config, jobs)
-    _review(seen.checkers, plan.files, config)
-    outcomes = [checker.finish() for checker in seen.checkers]
-    return _report(plan, config, seen.ledger, outcomes)
+    with TemporaryDirectory(prefix="auditor-") as scratch:
+        config = _with_plan(config, plan, scratch)
+        seen = _observe_all(plan, config, jobs)
+        _review(seen.checkers, plan.files, config)
+        outcomes = [checker.finish() for checker in seen.checkers]
+        return _report(plan, config, seen.ledger, outcomes)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
@@ -66,8 +69,12 @@ def merge(one: Observation, other: Observation) -> Observation:
     return one
 
 
-def _with_task(config: Config, plan: Plan) -> Config:
-    return config if config.task else replace(config, task=infer(plan.sample), task_source="inferred")
+def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
+    """Add what the plan knows and every checker must know alike, whatever rows it sees."""
+    if not config.task:
+        config = replace(config, task=infer(plan.sample), task_source="inferred")
+    splits = tuple(sorted({file.split for file in plan.files}))
+    return replace(config, splits=splits, templates=shared_templates(plan.sample), scratch=scratch)
 
 
 def _selected(config: Config) -> list[type[Checker]]:

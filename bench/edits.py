@@ -13,26 +13,110 @@ from random import Random
 Edit = Callable[[str, Random], str | None]
 Pair = Callable[[str, Random], tuple[str, str] | None]
 
-FILLERS = "really just actually currently already still please again now maybe simply also".split()
-VOCABULARY = (
-    "account window green method paper travel quickly system number person market detail simple strong "
-    "bring carry garden reason music planet corner letter bridge winter summer pocket engine silver"
-).split()
+
+def listed(words: str) -> list[str]:
+    return words.split()
+
+
+FILLERS = [
+    "really",
+    "just",
+    "actually",
+    "currently",
+    "already",
+    "still",
+    "please",
+    "again",
+    "now",
+    "maybe",
+    "simply",
+    "also",
+]
+VOCABULARY = [
+    "account",
+    "window",
+    "green",
+    "method",
+    "paper",
+    "travel",
+    "quickly",
+    "system",
+    "number",
+    "person",
+    "market",
+    "detail",
+    "simple",
+    "strong",
+    "bring",
+    "carry",
+    "garden",
+    "reason",
+    "music",
+    "planet",
+    "corner",
+    "letter",
+    "bridge",
+    "winter",
+    "summer",
+    "pocket",
+    "engine",
+    "silver",
+]
 SYNONYMS = {
     "want": "need", "need": "want", "get": "receive", "help": "assist", "show": "display", "tell": "inform",
-    "how": "what", "buy": "purchase", "find": "locate", "use": "utilize", "change": "modify", "start": "begin",
-    "big": "large", "problem": "issue", "issue": "problem", "money": "cash", "many": "several", "is": "was",
-    "can": "could", "the": "this", "my": "our", "a": "some", "do": "should", "why": "how", "when": "where",
+    "how": "what", "buy": "purchase", "find": "locate", "use": "utilize", "change": "modify",
+    "start": "begin", "big": "large", "problem": "issue", "issue": "problem", "money": "cash",
+    "many": "several", "is": "was",     "can": "could", "the": "this", "my": "our", "a": "some", "do": "should", "why": "how", "when": "where",
     "i": "we", "to": "for", "of": "from", "in": "inside",
 }  # fmt: skip
 WRAPS = (
     "Hi, {} Thanks!", "Hello, could you tell me: {}", "Please help. {}", "{} Thank you.", "Hey there, {}",
     "Good morning. {} Many thanks", "Quick question: {}", "{} Please advise.",
 )  # fmt: skip
-AUXILIARIES = "is are was were can could should would will did do does has".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
-CITIES = "Paris London Berlin Madrid Vienna Boston Chicago Toronto Sydney Dublin Oslo Lisbon".split()
+AUXILIARIES = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "can",
+    "could",
+    "should",
+    "would",
+    "will",
+    "did",
+    "do",
+    "does",
+    "has",
+]
+WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+CITIES = [
+    "Paris",
+    "London",
+    "Berlin",
+    "Madrid",
+    "Vienna",
+    "Boston",
+    "Chicago",
+    "Toronto",
+    "Sydney",
+    "Dublin",
+    "Oslo",
+    "Lisbon",
+]
 
 
 def case(text: str, random: Random) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.checkers.base import Checker
+from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.refusals import Refusals
@@ -10,6 +11,7 @@ from auditor.checkers.role_leaks import RoleLeaks
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
+    ExactDuplicates,
     Placeholders,
     Refusals,
     RoleLeaks,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import example_digests, row_ids, split_digests, split_is
+from auditor.text.columns import example_digests, is_empty, row_ids, split_digests, split_is
 from auditor.text.table import Table
 
 EXACT_DUPLICATE = Rule(
@@ -44,7 +44,7 @@ class ExactDuplicates(BaseChecker):
         million rows has a probability of 3 in a million.
     """
 
-    rules = (EXACT_DUPLICATE,)
+    rules: ClassVar[tuple[Rule, ...]] = (EXACT_DUPLICATE,)
 
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
@@ -53,7 +53,7 @@ class ExactDuplicates(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Remember a digest of every row."""
-        keep = ~split_is(batch, "against")
+        keep = ~split_is(batch, "against") & ~is_empty(batch)
         digests = example_digests(batch) ^ split_digests(batch)
         self.seen.append(row=row_ids(batch)[keep], example=digests[keep])
 
@@ -72,7 +72,7 @@ class ExactDuplicates(BaseChecker):
             return Outcome()
         group = np.cumsum(new) - 1
         kept = dict(zip(rows[~new].tolist(), rows[new][group[~new]].tolist(), strict=True))
-        spots = [Spot(row, "a copy of", related=(kept[row],)) for row in self.shown(kept)]
+        spots = [Spot(row, "copy of an earlier row", related=(kept[row],)) for row in self.shown(kept)]
         originals = len(np.unique(group[~new]))
         message = f"{len(kept):,} rows are copies of {originals:,} others."
         return Outcome([Flag(EXACT_DUPLICATE, message, sorted(kept), spots)])

@@ -19,7 +19,6 @@ from auditor.text.ragged import Hashes, Ints
 from auditor.text.shingles import mixed
 
 
-
 def row_ids(batch: Batch) -> Ints:
     """The row id of every example: int64, in reading order."""
     return batch.derive(
@@ -65,6 +64,12 @@ def example_digests(batch: Batch) -> Hashes:
 def split_is(batch: Batch, name: str) -> NDArray[np.bool_]:
     """Which rows belong to the split `name`."""
     return np.array([row.split == name for row in batch.examples], dtype=bool)
+
+
+def is_empty(batch: Batch) -> NDArray[np.bool_]:
+    """Which rows have neither input nor output: they are no examples, so no copies of one another either."""
+    pairs = zip(normal_inputs(batch), normal_outputs(batch), strict=True)
+    return np.array([not (source or target) for source, target in pairs], dtype=bool)
 
 
 def digests(texts: Iterable[bytes]) -> Hashes:

@@ -50,7 +50,9 @@ class Table:
         """All values of one column, or of one element of a column of arrays."""
         parts = [np.memmap(path, self.dtype, "r") for path in self.files] + self.chunks
         values = [part[name] if index is None else part[name][:, index] for part in parts]
-        return np.concatenate([np.zeros(0, self.dtype)[name] if index is None else np.zeros(0, np.uint32), *values])
+        return np.concatenate(
+            [np.zeros(0, self.dtype)[name] if index is None else np.zeros(0, np.uint32), *values]
+        )
 
     def __len__(self) -> int:
         on_disk = sum(os.path.getsize(path) for path in self.files) // self.dtype.itemsize

@@ -16,7 +16,9 @@ def ragged(rows: list[list[int]]) -> Ragged:
 
 @settings(max_examples=40, deadline=None)
 @given(hash_rows, st.sampled_from([(120, 1), (128, 1), (16, 7)]))
-def test_signatures_are_those_of_datasketch_bit_for_bit(rows: list[list[int]], scheme: tuple[int, int]) -> None:
+def test_signatures_are_those_of_datasketch_bit_for_bit(
+    rows: list[list[int]], scheme: tuple[int, int]
+) -> None:
     permutations, seed = scheme
     high = [[value >> 32 for value in row] for row in rows]
     theirs = MinHash.bulk(high, num_perm=permutations, seed=seed, hashfunc=lambda value: value)
