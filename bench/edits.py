@@ -18,105 +18,27 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
-FILLERS = [
-    "really",
-    "just",
-    "actually",
-    "currently",
-    "already",
-    "still",
-    "please",
-    "again",
-    "now",
-    "maybe",
-    "simply",
-    "also",
-]
-VOCABULARY = [
-    "account",
-    "window",
-    "green",
-    "method",
-    "paper",
-    "travel",
-    "quickly",
-    "system",
-    "number",
-    "person",
-    "market",
-    "detail",
-    "simple",
-    "strong",
-    "bring",
-    "carry",
-    "garden",
-    "reason",
-    "music",
-    "planet",
-    "corner",
-    "letter",
-    "bridge",
-    "winter",
-    "summer",
-    "pocket",
-    "engine",
-    "silver",
-]
+FILLERS = listed("really just actually currently already still please again now maybe simply also")
+VOCABULARY = listed(
+    "account window green method paper travel quickly system number person market detail simple "
+    "strong bring carry garden reason music planet corner letter bridge winter summer pocket engine "
+    "silver"
+)
 SYNONYMS = {
     "want": "need", "need": "want", "get": "receive", "help": "assist", "show": "display", "tell": "inform",
     "how": "what", "buy": "purchase", "find": "locate", "use": "utilize", "change": "modify",
-    "start": "begin", "big": "large", "problem": "issue", "issue": "problem", "money": "cash",
-    "many": "several", "is": "was",     "can": "could", "the": "this", "my": "our", "a": "some", "do": "should", "why": "how", "when": "where",
+    "start": "begin", "big": "large", "problem": "issue", "issue": "problem", "money": "cash", "many": "several",
+    "is": "was", "can": "could", "the": "this", "my": "our", "a": "some", "do": "should", "why": "how", "when": "where",
     "i": "we", "to": "for", "of": "from", "in": "inside",
 }  # fmt: skip
 WRAPS = (
     "Hi, {} Thanks!", "Hello, could you tell me: {}", "Please help. {}", "{} Thank you.", "Hey there, {}",
     "Good morning. {} Many thanks", "Quick question: {}", "{} Please advise.",
 )  # fmt: skip
-AUXILIARIES = [
-    "is",
-    "are",
-    "was",
-    "were",
-    "can",
-    "could",
-    "should",
-    "would",
-    "will",
-    "did",
-    "do",
-    "does",
-    "has",
-]
+AUXILIARIES = listed("is are was were can could should would will did do does has")
 WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-CITIES = [
-    "Paris",
-    "London",
-    "Berlin",
-    "Madrid",
-    "Vienna",
-    "Boston",
-    "Chicago",
-    "Toronto",
-    "Sydney",
-    "Dublin",
-    "Oslo",
-    "Lisbon",
-]
+MONTHS = listed("January February March April May June July August September October November December")
+CITIES = listed("Paris London Berlin Madrid Vienna Boston Chicago Toronto Sydney Dublin Oslo Lisbon")
 
 
 def case(text: str, random: Random) -> str | None:
