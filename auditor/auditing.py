@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from tempfile import TemporaryDirectory
@@ -26,6 +26,8 @@ from auditor.verdict.size import count_findings
 from auditor.verdict.tasks import TASKS, infer
 
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
+
+UNREADABLE = ("INP", "FMT001", "FMT006")  # rules whose rows hold no example: no option makes them usable
 
 
 @dataclass(slots=True)
@@ -78,7 +80,11 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
 
 
 def _selected(config: Config) -> list[type[Checker]]:
-    return [checker for checker in CHECKERS if any(config.selects(rule.code) for rule in checker.rules)]
+    return [c for c in CHECKERS if any(_counts_for(rule.code, config) for rule in c.rules)]
+
+
+def _counts_for(code: str, config: Config) -> bool:
+    return config.selects(code) or code.startswith(UNREADABLE)
 
 
 def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
@@ -95,7 +101,9 @@ def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
 
 def _jobs(size: int) -> int:
     """All cores that this process may use, where starting workers pays."""
-    return len(os.sched_getaffinity(0)) if size >= PARALLEL_FROM else 1
+    if size < PARALLEL_FROM:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Config) -> None:
@@ -109,12 +117,10 @@ def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Conf
 
 
 def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome]) -> Report:
-    flags = [flag for flag in _flags(outcomes) if config.selects(flag.rule.code)]
+    flags = [flag for outcome in outcomes for flag in outcome.flags if _counts_for(flag.rule.code, config)]
     counts = _counts(ledger, flags, config)
-    findings = locate(flags, plan.files, ledger, config)
-    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
-    for outcome in outcomes:
-        metrics.update(outcome.metrics)
+    metrics = _metrics(outcomes)
+    findings = locate([flag for flag in flags if config.selects(flag.rule.code)], plan.files, ledger, config)
     facts = Facts.from_project(config.project)
     findings += count_findings(counts, config.task)
     findings += readiness_findings(facts, metrics, strict=config.strict)
@@ -136,9 +142,13 @@ def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome])
     )
 
 
-def _flags(outcomes: list[Outcome]) -> Iterator[Flag]:
+def _metrics(outcomes: list[Outcome]) -> dict[str, Any]:
+    """The checkers' metrics by section; several may add to one."""
+    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
     for outcome in outcomes:
-        yield from outcome.flags
+        for section, values in outcome.metrics.items():
+            metrics.setdefault(section, {}).update(values)
+    return metrics
 
 
 def _counts(ledger: Ledger, flags: list[Flag], config: Config) -> Counts:
