@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from auditor import engines, loaders
@@ -18,7 +17,6 @@ from auditor.evidence import locate
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Counts, FileInfo, Flag, Outcome, Report, Run
-from auditor.text.templates import shared_templates
 from auditor.verdict.decide import Policy, decide
 from auditor.verdict.facts import Facts
 from auditor.verdict.readiness import readiness_findings
@@ -26,8 +24,6 @@ from auditor.verdict.size import count_findings
 from auditor.verdict.tasks import TASKS, infer
 
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
-
-UNREADABLE = ("INP", "FMT001", "FMT006")  # rules whose rows hold no example: no option makes them usable
 
 
 @dataclass(slots=True)
@@ -44,12 +40,11 @@ def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Rep
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
     plan = loaders.plan(inputs, config)
-    with TemporaryDirectory(prefix="auditor-") as scratch:
-        config = _with_plan(config, plan, scratch)
-        seen = _observe_all(plan, config, jobs)
-        _review(seen.checkers, plan.files, config)
-        outcomes = [checker.finish() for checker in seen.checkers]
-        return _report(plan, config, seen.ledger, outcomes)
+    config = _with_task(config, plan)
+    seen = _observe_all(plan, config, jobs)
+    _review(seen.checkers, plan.files, config)
+    outcomes = [checker.finish() for checker in seen.checkers]
+    return _report(plan, config, seen.ledger, outcomes)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
@@ -71,20 +66,12 @@ def merge(one: Observation, other: Observation) -> Observation:
     return one
 
 
-def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
-    """Add what the plan knows and every checker must know alike, whatever rows it sees."""
-    if not config.task:
-        config = replace(config, task=infer(plan.sample), task_source="inferred")
-    splits = tuple(sorted({file.split for file in plan.files}))
-    return replace(config, splits=splits, templates=shared_templates(plan.sample), scratch=scratch)
+def _with_task(config: Config, plan: Plan) -> Config:
+    return config if config.task else replace(config, task=infer(plan.sample), task_source="inferred")
 
 
 def _selected(config: Config) -> list[type[Checker]]:
-    return [c for c in CHECKERS if any(_counts_for(rule.code, config) for rule in c.rules)]
-
-
-def _counts_for(code: str, config: Config) -> bool:
-    return config.selects(code) or code.startswith(UNREADABLE)
+    return [checker for checker in CHECKERS if any(config.selects(rule.code) for rule in checker.rules)]
 
 
 def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
@@ -101,9 +88,7 @@ def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
 
 def _jobs(size: int) -> int:
     """All cores that this process may use, where starting workers pays."""
-    if size < PARALLEL_FROM:
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if size >= PARALLEL_FROM else 1
 
 
 def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Config) -> None:
@@ -117,10 +102,12 @@ def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Conf
 
 
 def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome]) -> Report:
-    flags = [flag for outcome in outcomes for flag in outcome.flags if _counts_for(flag.rule.code, config)]
+    flags = [flag for flag in _flags(outcomes) if config.selects(flag.rule.code)]
     counts = _counts(ledger, flags, config)
-    metrics = _metrics(outcomes)
-    findings = locate([flag for flag in flags if config.selects(flag.rule.code)], plan.files, ledger, config)
+    findings = locate(flags, plan.files, ledger, config)
+    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
+    for outcome in outcomes:
+        metrics.update(outcome.metrics)
     facts = Facts.from_project(config.project)
     findings += count_findings(counts, config.task)
     findings += readiness_findings(facts, metrics, strict=config.strict)
@@ -142,13 +129,9 @@ def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome])
     )
 
 
-def _metrics(outcomes: list[Outcome]) -> dict[str, Any]:
-    """The checkers' metrics by section; several may add to one."""
-    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
+def _flags(outcomes: list[Outcome]) -> Iterator[Flag]:
     for outcome in outcomes:
-        for section, values in outcome.metrics.items():
-            metrics.setdefault(section, {}).update(values)
-    return metrics
+        yield from outcome.flags
 
 
 def _counts(ledger: Ledger, flags: list[Flag], config: Config) -> Counts:

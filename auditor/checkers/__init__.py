@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from auditor.checkers.base import Checker
-from auditor.checkers.exact_duplicates import ExactDuplicates
+from auditor.checkers.external_facts import ExternalFacts
 from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.refusals import Refusals
 from auditor.checkers.role_leaks import RoleLeaks
+from auditor.checkers.stale_data import StaleData
+from auditor.checkers.task_breadth import TaskBreadth
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
-    ExactDuplicates,
     Placeholders,
     Refusals,
     RoleLeaks,
     InvisibleCharacters,
+    ExternalFacts,
+    TaskBreadth,
+    StaleData,
 )

@@ -1,0 +1,179 @@
+"""RDY004 and RDY005: answers that state facts to be looked up, and facts that change."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Self
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.columns import row_ids
+from auditor.text.sample import Sample
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?,?"
+_CURRENCY = r"(?:USD|EUR|GBP|CHF|dollars|euros)"
+_LATEST = r"(?:current|latest|newest) (?:version|release|price|rate|edition|model)"
+_AS_OF = r"as of (?!now\b|yet\b)[\w ]{0,20}\d{4}"
+
+CHANGING: dict[str, re.Pattern[str]] = {
+    "a price": re.compile(rf"[$€£¥₹]\s?\d[\d,.]*|\b\d[\d,.]{{0,15}}\s?{_CURRENCY}\b"),
+    "a version": re.compile(r"\b(?:version|release)\s\d+(?:\.\d+)*\b|\bv\d+\.\d+(?:\.\d+)*\b", re.I),
+    "a state of affairs": re.compile(
+        rf"\b(?:{_AS_OF}|last updated|at the time of writing|{_LATEST}|opening hours)\b", re.I
+    ),
+}
+
+LOOKED_UP: dict[str, re.Pattern[str]] = {
+    **CHANGING,
+    "a date": re.compile(rf"\b{_YEAR}-\d\d-\d\d\b|\b{_MONTH}(?: {_DAY})?(?: of)? {_YEAR}\b"),
+    "an address on the web": re.compile(r"https?://|\bwww\.\w"),
+    "a telephone number": re.compile(
+        r"(?<![\w.<=*/+-])(?:\+\d{1,3}[ -]?)?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?![\w.=])"
+    ),
+}
+
+EXTERNAL_SHARE = 0.20
+CHANGING_SHARE = 0.10
+_FEWEST = 20  # rows below which a share says nothing
+_READ = 4_000  # characters of a text that are searched
+
+
+class ExternalFacts(BaseChecker):
+    """Answers give facts that a model cannot know from their question.
+
+    What it does
+        Looks in the outputs (of up to 4,096 rows drawn evenly) for dates with a year, prices, versions, web
+        addresses, telephone numbers and phrases such as "as of 2024" of which the input has none of the same
+        kind. RDY004 fires when a fifth of the outputs state such a fact, RDY005 when a tenth state one of
+        those that change: prices, versions, "as of". `external-knowledge` and `changes-often` under [project]
+        settle it either way; declared true they mean NO-GO with retrieval as the recommendation.
+
+    Why it matters
+        Fine-tuning teaches how to answer, not reliably what is true. Facts learned in training come back
+        blurred, cannot be cited, and stay when the world has moved. Retrieval looks them up.
+
+    Example
+        Q: "What does the family plan cost?"  A: "As of March 2024 it is $14.99 a month."
+
+    How to fix
+        Keep the facts in documents, let the prompt quote them, and put the quoted passage into the input of
+        each training example, so that the model learns to use it.
+
+    When to ignore it
+        When the facts never change and are few, or when the answers should be written in the way shown with
+        the facts given elsewhere: set `external-knowledge = false`.
+
+    How sure we are
+        Low: it recognises the written form of a fact. On six public data sets of other kinds (support
+        intents, arithmetic, booking slots, medical questions, role play, dialogues) at most 2 % of the
+        outputs match. How many such data sets it misses was not measured.
+    """
+
+    external = Rule(
+        "RDY004", "knowledge-is-external", Severity.WARNING, "answers state facts to look up", Confidence.LOW
+    )
+    changing = Rule(
+        "RDY005", "data-changes-often", Severity.WARNING, "answers state facts that change", Confidence.LOW
+    )
+    rules: ClassVar[tuple[Rule, ...]] = (external, changing)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row seen."""
+        super().__init__(config)
+        self.sample: Sample[tuple[str, ...]] = Sample()
+        self.wanted: set[int] = set()
+        self.spots: list[Spot] = []
+
+    def observe(self, batch: Batch) -> None:
+        """Note the kinds of fact in the rows of the sample."""
+        for position, key in self.sample.wanted(row_ids(batch)):
+            example = batch.examples[position]
+            if example.split == "train":
+                self.sample.add(key, example.row, _kinds(example))
+
+    def merge(self, other: Self) -> None:
+        """Join the two samples."""
+        self.sample.merge(other.sample)
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The rows that will be shown."""
+        rows = self.shown(row for flag in self._flags() for row in flag.rows)
+        self.wanted = set(rows)
+        return sorted(self.wanted)
+
+    def review(self, batch: Batch) -> None:
+        """Quote the facts."""
+        for example in batch.examples:
+            if example.row in self.wanted:
+                self.spots += [_spot(example, kind) for kind in _kinds(example)]
+
+    def finish(self) -> Outcome:
+        """The findings, with the shares among the metrics."""
+        seen = self.sample.items()
+        if not seen:
+            return Outcome()
+        flags = self._flags()
+        fired = {flag.rule.code for flag in flags}
+        counted = Counter(kind for _, kinds in seen for kind in kinds)
+        metrics: dict[str, Any] = {
+            "rows": len(seen),
+            "shares": {kind: round(count / len(seen), 4) for kind, count in sorted(counted.items())},
+            "external": True if "RDY004" in fired else None,
+            "changing": True if "RDY005" in fired else None,
+            "detail": "; ".join(flag.message for flag in flags),
+        }
+        return Outcome([self._shown_in(flag) for flag in flags], {"knowledge": metrics})
+
+    def _flags(self) -> list[Flag]:
+        """The flags without their spots."""
+        flags, sampled = [], self.sample.items()
+        for rule, among, share, said in (
+            (self.external, LOOKED_UP, EXTERNAL_SHARE, "external-knowledge"),
+            (self.changing, CHANGING, CHANGING_SHARE, "changes-often"),
+        ):
+            rows = [row for row, kinds in sampled if any(kind in among for kind in kinds)]
+            total = len(sampled)
+            if self.config.project.get(said) is False or total < _FEWEST or len(rows) < share * total:
+                continue
+            said_of = f"{len(rows) / total:.0%} of the outputs state {_listed(among)}"
+            flags.append(Flag(rule, f"{said_of} that the input does not give", rows))
+        return flags
+
+    def _shown_in(self, flag: Flag) -> Flag:
+        among = LOOKED_UP if flag.rule is self.external else CHANGING
+        spots = [spot for spot in self.spots if spot.message in among]
+        return replace(flag, spots=sorted(spots, key=lambda spot: (spot.row, spot.message)))
+
+
+def _kinds(example: Example) -> tuple[str, ...]:
+    """The kinds of fact that the output states and the input gives none of."""
+    output, given = example.output[:_READ], example.input[:_READ]
+    return tuple(
+        kind for kind, form in LOOKED_UP.items() if form.search(output) and not _derived(kind, form, given)
+    )
+
+
+def _derived(kind: str, form: re.Pattern[str], given: str) -> bool:
+    """Whether the input holds such a fact; for a price any number will do, since a sum makes one of it."""
+    if kind == "a price":
+        return any(letter.isdigit() for letter in given)
+    return form.search(given) is not None
+
+
+def _spot(example: Example, kind: str) -> Spot:
+    found = LOOKED_UP[kind].search(example.output[:_READ])
+    start = max(0, found.start() - 30) if found else 0
+    return Spot(example.row, kind, "output", " ".join(example.output[start : start + 90].split()))
+
+
+def _listed(kinds: dict[str, re.Pattern[str]]) -> str:
+    return "a price, a version or the like" if kinds is CHANGING else "a date, a price, a link or the like"
