@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from auditor import __version__
@@ -43,6 +44,8 @@ def document(report: Report) -> dict[str, Any]:
             "recommendation": verdict.recommendation,
             "reasons": [{"code": reason.code, "text": reason.text} for reason in verdict.reasons],
             "next_steps": [{"text": step.text, "command": step.command} for step in verdict.next_steps],
+            "ladder": [asdict(rung) for rung in verdict.ladder],
+            "matrix": [asdict(row) for row in verdict.matrix],
         },
         "counts": {
             "rows": counts.rows, "audited": counts.audited, "broken": counts.broken, "blank": counts.blank,
