@@ -8,9 +8,27 @@ from auditor.errors import UsageError
 from auditor.model import Report
 from auditor.reporters.view import View
 
-FORMATS = {"terminal": "auditor.reporters.terminal", "json": "auditor.reporters.json_report"}
+FORMATS = {
+    "terminal": "auditor.reporters.terminal",
+    "json": "auditor.reporters.json_report",
+    "jsonl": "auditor.reporters.json_lines",
+    "markdown": "auditor.reporters.markdown",
+    "sarif": "auditor.reporters.sarif",
+    "junit": "auditor.reporters.junit",
+    "github": "auditor.reporters.github",
+    "gitlab": "auditor.reporters.gitlab",
+}
 
-SUFFIXES = {".txt": "terminal", ".json": "json"}
+# the longest suffix first: report.sarif.json is SARIF
+SUFFIXES = {
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".jsonl": "jsonl",
+    ".json": "json",
+    ".txt": "terminal",
+    ".md": "markdown",
+    ".xml": "junit",
+}
 
 
 def format_of(path: str) -> str:

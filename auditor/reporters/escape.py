@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from urllib.parse import quote
 
 # control characters, bidirectional overrides, zero-width and tag characters, lone surrogates, line separators
 _UNSAFE = re.compile(
@@ -39,3 +41,42 @@ _PLAIN = {
     "≥": ">=",
 }
 _PLAIN |= {"█": "#", "▏": "#", "▎": "#", "▍": "#", "▌": "#", "▋": "#", "▊": "#", "▉": "#", "×": "x", "≈": "~"}
+
+
+def markdown(text: str) -> str:
+    """For Markdown prose and table cells: no markup, mention, HTML or new cell comes out of the data."""
+    return _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", visible(text))
+
+
+def code_span(text: str) -> str:
+    """For Markdown: the text as code, in a fence longer than any in it; cells keep their number."""
+    text = visible(text).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}" if text else ""
+
+
+def workflow_data(text: str) -> str:
+    """For the message of a GitHub workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def workflow_property(text: str) -> str:
+    """For a property (file, title) of a GitHub workflow command."""
+    return workflow_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def xml_text(text: str) -> str:
+    """For XML 1.0: characters that it forbids are spelled out; the XML writer escapes the rest."""
+    return _NOT_XML.sub(_spelled, text)
+
+
+def uri(path: str) -> str:
+    """A relative, percent-encoded URI for a path, as SARIF and GitHub want it."""
+    relative = os.path.relpath(path) if os.path.isabs(path) else path
+    return quote(relative.replace(os.sep, "/"), safe="/", errors="surrogateescape")
+
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|@~&$]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

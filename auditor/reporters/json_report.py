@@ -53,11 +53,12 @@ def document(report: Report) -> dict[str, Any]:
             "dropped": counts.dropped,
         },
         "metrics": report.metrics,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_document(finding) for finding in report.findings],
     }  # fmt: skip
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """One finding as plain JSON values."""
     rule = finding.rule
     return {
         "code": rule.code,

@@ -1,0 +1,48 @@
+"""Annotations for GitHub Actions: one a rule, at most ten errors and ten warnings, as many as are shown.
+
+The limits are those of docs.github.com, "Workflow commands": 10 errors and 10 warnings a step.
+"""
+
+from __future__ import annotations
+
+from auditor.model import Finding, Report, Severity
+from auditor.reporters.escape import uri, visible, workflow_data, workflow_property
+from auditor.reporters.view import View
+
+MOST = 10
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report, view: View) -> str:
+    """The verdict first, then one workflow command per rule with its first place."""
+    verdict = report.verdict
+    reasons = "; ".join(reason.text for reason in verdict.reasons)
+    command = "notice" if verdict.ok else "error"
+    word = "GO" if verdict.ok else "NO-GO"
+    lines = [
+        f"::{command} title=auditor {word}::{workflow_data(visible(f'{verdict.recommendation}: {reasons}'))}"
+    ]
+    for severity in COMMANDS:
+        findings = [finding for finding in report.findings if finding.rule.severity is severity]
+        room = MOST - (severity is Severity.ERROR and not verdict.ok)
+        shown = findings if len(findings) <= room else findings[: room - 1]
+        lines += [_annotation(finding) for finding in shown]
+        if len(findings) > len(shown):
+            more = f"+{len(findings) - len(shown)} more rules; the job summary has them all"
+            lines.append(f"::{COMMANDS[severity]} title=auditor::{more}")
+    return "".join(line + "\n" for line in lines)
+
+
+def _annotation(finding: Finding) -> str:
+    rule = finding.rule
+    title = workflow_property(f"auditor {rule.code} {rule.name}")
+    where, text = "", f"{finding.count} × {finding.message}"
+    if finding.places:
+        place = finding.places[0]
+        where = f",file={workflow_property(uri(place.at.path))},line={place.at.line}"
+        text += f"\nfirst: {place.message} {place.evidence}".rstrip()
+    return f"::{COMMANDS[rule.severity]} title={title}{where}::{workflow_data(_one_by_one(text))}"
+
+
+def _one_by_one(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))

@@ -1,0 +1,55 @@
+"""JUnit XML: a test case per rule, so that a clean run has passing cases and a pass rate means something."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from auditor.catalog import catalog
+from auditor.model import Finding, Report, Severity
+from auditor.reporters.escape import visible, xml_text
+from auditor.reporters.view import View
+
+EXAMPLES = 20  # places listed per failing case
+
+
+def render(report: Report, view: View) -> str:
+    """One test suite for the data set: errors fail, checks that did not run are skipped, the rest pass."""
+    findings = {finding.rule.code: finding for finding in report.findings}
+    skipped = dict(report.run.not_run)
+    failed = sum(finding.rule.severity is Severity.ERROR for finding in findings.values())
+    entries = catalog()
+    numbers = {"tests": str(len(entries) + 1), "failures": str(failed + (not report.ok))}
+    numbers |= {"skipped": str(len(skipped)), "errors": "0"}
+    root = ET.Element("testsuites", {"name": "auditor", **numbers})
+    path = xml_text(visible(report.run.files[0].path)) if report.run.files else ""
+    suite = ET.SubElement(root, "testsuite", {"name": path, **numbers})
+    for code, entry in entries.items():
+        case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": f"{code} {entry.rule.name}"})
+        if code in findings:
+            _finding(case, findings[code])
+        elif code in skipped:
+            ET.SubElement(case, "skipped", {"message": xml_text(skipped[code])})
+    _verdict(suite, report)
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _finding(case: ET.Element, finding: Finding) -> None:
+    lines = [
+        visible(f"{place.at.path}:{place.at.line} {place.message} {place.evidence}".rstrip())
+        for place in finding.places[:EXAMPLES]
+    ]
+    text = xml_text("\n".join([finding.message, *lines]))
+    if finding.rule.severity is Severity.ERROR:
+        failure = ET.SubElement(case, "failure", {"message": xml_text(visible(finding.message))})
+        failure.text = text
+    else:
+        ET.SubElement(case, "system-out").text = text
+
+
+def _verdict(suite: ET.Element, report: Report) -> None:
+    case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": "verdict"})
+    if not report.ok:
+        reasons = "\n".join(f"{reason.code} {reason.text}".strip() for reason in report.verdict.reasons)
+        failure = ET.SubElement(case, "failure", {"message": f"NO-GO: {report.verdict.recommendation}"})
+        failure.text = xml_text(visible(reasons))

@@ -1,0 +1,64 @@
+"""Markdown for job summaries and pull requests: under the 1 MiB that GitHub takes a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model import Finding, Report
+from auditor.reporters.escape import code_span, markdown
+from auditor.reporters.funnel import funnel
+from auditor.reporters.view import View
+
+MOST_BYTES = 900_000
+EXAMPLES = 5
+
+
+def render(report: Report, view: View) -> str:
+    """Verdict, funnel, findings, next steps; cut at whole lines if the data set is very bad."""
+    text, size = [], 0
+    for line in _lines(report):
+        size += len(line.encode("utf-8", "replace")) + 1
+        if size > MOST_BYTES:
+            text.append("… cut here: the whole report is too long for a summary")
+            break
+        text.append(line)
+    return "\n".join(text) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    verdict = report.verdict
+    yield f"# {'✅ GO' if verdict.ok else '⛔ NO-GO'}: {verdict.recommendation}"
+    yield ""
+    for reason in verdict.reasons:
+        yield f"- {f'**{reason.code}** ' if reason.code else ''}{markdown(reason.text)}"
+    yield ""
+    for number, step in enumerate(verdict.next_steps, 1):
+        yield f"{number}. {markdown(step.text)}" + (f" {code_span(step.command)}" if step.command else "")
+    yield from ["", "## Usable examples", "", "| | rows | |", "| --- | ---: | --- |"]
+    for row in funnel(report.counts):
+        title = f"**{row.title}**" if row.total else row.title
+        yield f"| {title} | {row.rows:,} | {row.note} |"
+    yield from ["", "| file | split | format | rows |", "| --- | --- | --- | ---: |"]
+    for file in report.run.files:
+        yield f"| {code_span(file.path)} | {markdown(file.split)} | {file.format} | {file.rows:,} |"
+    if report.findings:
+        yield from ["", "## Findings"]
+    for finding in report.findings:
+        yield from _finding(finding)
+    if report.run.not_run:
+        yield from ["", "## Not run", ""]
+    for code, why in report.run.not_run:
+        yield f"- {code}: {markdown(why)}"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    rule = finding.rule
+    yield from ["", f"### {rule.code} {rule.name} · {finding.count:,} · {rule.severity}", ""]
+    yield markdown(finding.message)
+    if finding.places:
+        yield from ["", "| where | what | evidence |", "| --- | --- | --- |"]
+    for place in finding.places[:EXAMPLES]:
+        where = code_span(f"{place.at.path}:{place.at.line}")
+        yield f"| {where} | {markdown(place.message)} | {code_span(place.evidence)} |"
+    if (left := finding.omitted + len(finding.places) - EXAMPLES) > 0:
+        yield f"| | … and {left:,} more | |"
