@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from auditor import engines, loaders
@@ -17,6 +18,7 @@ from auditor.evidence import locate
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Counts, FileInfo, Flag, Outcome, Report, Run
+from auditor.text.templates import shared_templates
 from auditor.verdict.decide import Policy, decide
 from auditor.verdict.facts import Facts
 from auditor.verdict.readiness import readiness_findings
@@ -24,6 +26,8 @@ from auditor.verdict.size import count_findings
 from auditor.verdict.tasks import TASKS, infer
 
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
+
+UNREADABLE = ("INP", "FMT001", "FMT006")  # rules whose rows hold no example: no option makes them usable
 
 
 @dataclass(slots=True)
@@ -40,11 +44,12 @@ def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Rep
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
     plan = loaders.plan(inputs, config)
-    config = _with_task(config, plan)
-    seen = _observe_all(plan, config, jobs)
-    _review(seen.checkers, plan.files, config)
-    outcomes = [checker.finish() for checker in seen.checkers]
-    return _report(plan, config, seen.ledger, outcomes)
+    with TemporaryDirectory(prefix="auditor-") as scratch:
+        config = _with_plan(config, plan, scratch)
+        seen = _observe_all(plan, config, jobs)
+        _review(seen.checkers, plan.files, config)
+        outcomes = [checker.finish() for checker in seen.checkers]
+        return _report(plan, config, seen.ledger, outcomes)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
@@ -66,12 +71,20 @@ def merge(one: Observation, other: Observation) -> Observation:
     return one
 
 
-def _with_task(config: Config, plan: Plan) -> Config:
-    return config if config.task else replace(config, task=infer(plan.sample), task_source="inferred")
+def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
+    """Add what the plan knows and every checker must know alike, whatever rows it sees."""
+    if not config.task:
+        config = replace(config, task=infer(plan.sample), task_source="inferred")
+    splits = tuple(sorted({file.split for file in plan.files}))
+    return replace(config, splits=splits, templates=shared_templates(plan.sample), scratch=scratch)
 
 
 def _selected(config: Config) -> list[type[Checker]]:
-    return [checker for checker in CHECKERS if any(config.selects(rule.code) for rule in checker.rules)]
+    return [c for c in CHECKERS if any(_counts_for(rule.code, config) for rule in c.rules)]
+
+
+def _counts_for(code: str, config: Config) -> bool:
+    return config.selects(code) or code.startswith(UNREADABLE)
 
 
 def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
@@ -88,7 +101,9 @@ def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
 
 def _jobs(size: int) -> int:
     """All cores that this process may use, where starting workers pays."""
-    return len(os.sched_getaffinity(0)) if size >= PARALLEL_FROM else 1
+    if size < PARALLEL_FROM:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Config) -> None:
@@ -102,12 +117,10 @@ def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Conf
 
 
 def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome]) -> Report:
-    flags = [flag for flag in _flags(outcomes) if config.selects(flag.rule.code)]
+    flags = [flag for outcome in outcomes for flag in outcome.flags if _counts_for(flag.rule.code, config)]
     counts = _counts(ledger, flags, config)
-    findings = locate(flags, plan.files, ledger, config)
-    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
-    for outcome in outcomes:
-        metrics.update(outcome.metrics)
+    metrics = _metrics(outcomes)
+    findings = locate([flag for flag in flags if config.selects(flag.rule.code)], plan.files, ledger, config)
     facts = Facts.from_project(config.project)
     findings += count_findings(counts, config.task)
     findings += readiness_findings(facts, metrics, strict=config.strict)
@@ -129,9 +142,13 @@ def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome])
     )
 
 
-def _flags(outcomes: list[Outcome]) -> Iterator[Flag]:
+def _metrics(outcomes: list[Outcome]) -> dict[str, Any]:
+    """The checkers' metrics by section; several may add to one."""
+    metrics: dict[str, Any] = {"labels": {}, "lengths": {}, "tokens": {}, "languages": {}, "style": {}}
     for outcome in outcomes:
-        yield from outcome.flags
+        for section, values in outcome.metrics.items():
+            metrics.setdefault(section, {}).update(values)
+    return metrics
 
 
 def _counts(ledger: Ledger, flags: list[Flag], config: Config) -> Counts:

@@ -30,6 +30,10 @@ class Config:
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
     0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
     `project` is the [project] table: facts about the project for the decision.
+
+    Set by the audit, not by the user: `splits`, the names of the splits it reads; `templates`, normal forms
+    of what most inputs have in common at their start or end; `scratch`, a folder for what does not fit in
+    memory, removed when the audit ends.
     """
 
     task: str = ""
@@ -52,6 +56,9 @@ class Config:
     project: dict[str, Any] = field(default_factory=dict)
     style: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    splits: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    scratch: str = ""
 
     def selects(self, code: str) -> bool:
         """Whether a rule runs: named by --select (all when empty) and not by --ignore, by code or prefix."""

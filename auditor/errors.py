@@ -3,7 +3,8 @@
     AuditorError
     ├── UsageError        the command line or a call does not make sense
     ├── ConfigError       auditor.toml or [tool.auditor] cannot be used
-    └── InputError        a file cannot be read as data at all
+    ├── InputError        a file cannot be read as data at all
+    └── OutputError       a report or a repaired file cannot be written
 
 A bad *row* is never an exception: it is a finding in the report.
 """
@@ -25,3 +26,7 @@ class ConfigError(AuditorError):
 
 class InputError(AuditorError):
     """An input cannot be opened or is not a kind of data that `auditor` reads."""
+
+
+class OutputError(AuditorError):
+    """A file cannot be written; what stood there before still does."""

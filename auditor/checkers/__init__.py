@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.checkers.base import Checker
+from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.external_facts import ExternalFacts
 from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.placeholders import Placeholders
@@ -13,6 +14,7 @@ from auditor.checkers.task_breadth import TaskBreadth
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
+    ExactDuplicates,
     Placeholders,
     Refusals,
     RoleLeaks,

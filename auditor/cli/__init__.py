@@ -60,10 +60,7 @@ def group() -> None:
 def main() -> NoReturn:
     """Run the command line and exit."""
     try:
-        group.main(standalone_mode=False)
-        code = 0
-    except click.exceptions.Exit as error:
-        code = error.exit_code
+        code = group.main(standalone_mode=False) or 0  # click hands over the code of an Exit
     except click.ClickException as error:
         error.show()
         code = 2

@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 
 from auditor.model import Batch, Example
 from auditor.text.normalise import normalise_all
-
-Ints = NDArray[np.int64]
-Hashes = NDArray[np.uint64]
+from auditor.text.ragged import Hashes, Ints
+from auditor.text.shingles import mixed
 
 
 def row_ids(batch: Batch) -> Ints:
@@ -47,10 +46,43 @@ def output_digests(batch: Batch) -> Hashes:
     return batch.derive("output_digests", lambda: digests(_outputs_with_parts(batch)))
 
 
+def system_digests(batch: Batch) -> Hashes:
+    """64 bits of the normal form of every system prompt."""
+    return batch.derive("system_digests", lambda: _repeated([row.system for row in batch.examples]))
+
+
+def split_digests(batch: Batch) -> Hashes:
+    """64 bits of the name of every row's split."""
+    return batch.derive("split_digests", lambda: _repeated([row.split for row in batch.examples]))
+
+
+def example_digests(batch: Batch) -> Hashes:
+    """64 bits of every whole example: system prompt, input and output."""
+    return mixed(mixed(input_digests(batch)) + output_digests(batch)) + system_digests(batch)
+
+
+def split_is(batch: Batch, name: str) -> NDArray[np.bool_]:
+    """Which rows belong to the split `name`."""
+    return np.array([row.split == name for row in batch.examples], dtype=bool)
+
+
+def is_empty(batch: Batch) -> NDArray[np.bool_]:
+    """Which rows have neither input nor output: they are no examples, so no copies of one another either."""
+    pairs = zip(normal_inputs(batch), normal_outputs(batch), strict=True)
+    return np.array([not (source or target) for source, target in pairs], dtype=bool)
+
+
 def digests(texts: Iterable[bytes]) -> Hashes:
     """BLAKE2b-64 of every text: the same in every process, unlike `hash()`."""
     joined = b"".join([blake2b(text, digest_size=8).digest() for text in texts])
     return np.frombuffer(joined, dtype="<u8").astype(np.uint64)
+
+
+def _repeated(texts: Sequence[str]) -> Hashes:
+    """Digests of normal forms, where most texts are the same few."""
+    distinct = {text: index for index, text in enumerate(dict.fromkeys(texts))}
+    found = digests(normalise_all(list(distinct)))
+    return found[[distinct[text] for text in texts]] if texts else found
 
 
 def _inputs_with_parts(batch: Batch) -> Sequence[bytes]:
@@ -72,7 +104,9 @@ def _outputs_with_parts(batch: Batch) -> Sequence[bytes]:
 
 def _attached(example: Example, *, last: bool) -> bytes:
     """What the turns hold that is not text, so that equal words about two pictures are not one example."""
-    turns = example.turns[-1:] if last else example.turns[:-1]
+    spoken = [index for index, turn in enumerate(example.turns) if turn.role == "assistant"]
+    end = spoken[-1] if spoken else len(example.turns)
+    turns = example.turns[end : end + 1] if last else example.turns[:end]
     things: list[object] = []
     for turn in turns:
         parts = turn.content if isinstance(turn.content, list) else ()

@@ -1,0 +1,48 @@
+"""Lists of different lengths in two flat arrays, so that NumPy can work on all rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+
+class Ragged(NamedTuple):
+    """Row i is `values[offsets[i]:offsets[i + 1]]`; `offsets` has one element more than there are rows."""
+
+    values: Hashes
+    offsets: Ints
+
+    @property
+    def lengths(self) -> Ints:
+        """How many values each row has."""
+        return np.diff(self.offsets)
+
+    def take(self, rows: Ints) -> Ragged:
+        """The chosen rows, in that order."""
+        lengths = self.lengths[rows]
+        offsets = offsets_of(lengths)
+        index = np.arange(offsets[-1]) + np.repeat(self.offsets[rows] - offsets[:-1], lengths)
+        return Ragged(self.values[index], offsets)
+
+    def owners(self) -> Ints:
+        """For every value, the row it belongs to."""
+        return np.repeat(np.arange(len(self.offsets) - 1), self.lengths)
+
+
+def offsets_of(lengths: Ints) -> Ints:
+    """Row boundaries from row lengths."""
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+
+
+def stack(parts: Sequence[Ragged]) -> Ragged:
+    """The rows of all parts, one after the other."""
+    if not parts:
+        return Ragged(np.zeros(0, np.uint64), np.zeros(1, np.int64))
+    lengths = np.concatenate([part.lengths for part in parts])
+    return Ragged(np.concatenate([part.values for part in parts]), offsets_of(lengths))

@@ -1,0 +1,96 @@
+"""Texts as sets of hashed shingles, for whole batches at once and without one Python object per word.
+
+A word is a run of letters, digits and underscores (every byte beyond ASCII counts as a letter). Its hash is
+polynomial over its bytes, so that one prefix sum over the joined texts gives the hashes of all words:
+7 µs for a text of 110 words, where a set of strings costs 40.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.ragged import Hashes, Ints, Ragged, offsets_of
+
+WORDS = 3  # words in a shingle of a long text
+CHARACTERS = 4  # characters in a shingle of a short one
+
+_BASE = 0x9E3779B97F4A7C15
+_STEPS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+_MODULUS = 1 << 64
+
+
+def mixed(values: Hashes) -> Hashes:
+    """MurmurHash3's 64-bit finalizer: spreads every bit of the input over the output."""
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+def words_of(blob: bytes) -> tuple[Ints, Ints]:
+    """First and one-past-last byte of every word of a text in which all else is a space or NUL."""
+    inside = np.frombuffer(blob, np.uint8) > 32
+    edges = np.flatnonzero(np.diff(inside.view(np.int8), prepend=np.int8(0), append=np.int8(0)))
+    return edges[0::2], edges[1::2]
+
+
+def word_hashes(blob: bytes, starts: Ints, ends: Ints) -> Hashes:
+    """64 bits for every word `blob[start:end]`: `mixed(sum of byte_i * BASE**i)` modulo 2**64."""
+    size = 1 << len(blob).bit_length()
+    sums = np.cumsum(np.frombuffer(blob, np.uint8) * _powers(size, _BASE)[: len(blob)])
+    before = np.where(starts > 0, sums[starts - 1], np.uint64(0))
+    return mixed((sums[ends - 1] - before) * _powers(size, pow(_BASE, -1, _MODULUS))[starts])
+
+
+def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
+    """The runs of `size` words of every row of word hashes; a shorter row has none."""
+    counts = np.maximum(words.lengths - (size - 1), 0)
+    values = _windows(words.values, size)
+    owners = words.owners()
+    inside = owners[: len(values)] == owners[size - 1 :] if len(values) else np.zeros(0, bool)
+    return Ragged(values[inside], offsets_of(counts))
+
+
+def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged:
+    """The runs of `size` characters of every text, with one space put before and after it."""
+    joined = b"".join([b" " + text + b" " for text in texts]).decode("utf-8", "surrogatepass")
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    lengths = np.array([_characters(text) + 2 for text in texts], dtype=np.int64)
+    return word_shingles(Ragged(points, offsets_of(lengths)), size)
+
+
+def sets(shingles: Ragged) -> Ragged:
+    """Every row sorted and without repeats."""
+    owners = shingles.owners()
+    order = np.lexsort((shingles.values, owners))
+    values, owners = shingles.values[order], owners[order]
+    first = np.ones(len(values), bool)
+    first[1:] = (values[1:] != values[:-1]) | (owners[1:] != owners[:-1])
+    counts = np.bincount(owners[first], minlength=len(shingles.offsets) - 1)
+    return Ragged(values[first], offsets_of(counts))
+
+
+def _windows(values: Hashes, size: int) -> Hashes:
+    total = max(len(values) - size + 1, 0)
+    result = np.zeros(total, np.uint64)
+    for place in range(size):
+        result += values[place : place + total] * np.uint64(_STEPS[place])
+    return mixed(result)
+
+
+def _characters(text: bytes) -> int:
+    return len(text) if text.isascii() else len(text.decode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=4)
+def _powers(size: int, base: int) -> NDArray[np.uint64]:
+    """base**0 … base**(size - 1) modulo 2**64, by doubling."""
+    powers = np.ones(size, np.uint64)
+    known = 1
+    while known < size:
+        powers[known : 2 * known] = powers[:known] * np.uint64(pow(base, known, _MODULUS))
+        known *= 2
+    return powers

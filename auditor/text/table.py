@@ -1,0 +1,69 @@
+"""A table of numbers that grows with the rows of the data set, in memory or, when it gets large, on disk."""
+
+from __future__ import annotations
+
+import os
+from tempfile import mkstemp
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+LIMIT = 32 << 20  # bytes that one table keeps in memory
+
+Chunk = NDArray[Any]
+
+
+class Table:
+    """Records of one NumPy structured type, in any order.
+
+    Beyond LIMIT bytes the records go to a file in the folder `scratch`, which belongs to the audit and is
+    removed with it; without such a folder they stay in memory. A pickled table carries the path, not the
+    records, so the folder must be visible to whoever unpickles it.
+    """
+
+    def __init__(self, dtype: DTypeLike, scratch: str = "") -> None:
+        """Start empty."""
+        self.dtype = np.dtype(dtype)
+        self.scratch = scratch
+        self.chunks: list[Chunk] = []
+        self.files: list[str] = []
+        self.held = 0
+
+    def append(self, **columns: NDArray[Any]) -> None:
+        """Add records, given column by column."""
+        chunk = np.empty(len(next(iter(columns.values()))), self.dtype)
+        for name, values in columns.items():
+            chunk[name] = values
+        self.chunks.append(chunk)
+        self.held += chunk.nbytes
+        self._spill()
+
+    def merge(self, other: Self) -> None:
+        """Take in the records of another table."""
+        self.chunks += other.chunks
+        self.files += other.files
+        self.held += other.held
+        self._spill()
+
+    def column(self, name: str, index: int | None = None) -> NDArray[Any]:
+        """All values of one column, or of one element of a column of arrays."""
+        parts = [np.memmap(path, self.dtype, "r") for path in self.files] + self.chunks
+        values = [part[name] if index is None else part[name][:, index] for part in parts]
+        return np.concatenate(
+            [np.zeros(0, self.dtype)[name] if index is None else np.zeros(0, np.uint32), *values]
+        )
+
+    def __len__(self) -> int:
+        on_disk = sum(os.path.getsize(path) for path in self.files) // self.dtype.itemsize
+        return on_disk + sum(map(len, self.chunks))
+
+    def _spill(self) -> None:
+        if self.held <= LIMIT or not self.scratch:
+            return
+        handle, path = mkstemp(dir=self.scratch)
+        with open(handle, "wb") as stream:
+            for chunk in self.chunks:
+                chunk.tofile(stream)
+        self.files.append(path)
+        self.chunks, self.held = [], 0

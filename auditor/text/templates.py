@@ -1,0 +1,73 @@
+"""What most inputs have in common at their start or end: an instruction that says nothing about the row.
+
+"Classify the message below into one of 77 topics. Message: …" in front of every input makes all of them look
+alike; comparisons leave it out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from auditor.model import Example
+from auditor.text.normalise import normalise_all
+
+SHARE = 0.2  # of the sampled rows have the same first words
+WORDS = 6  # at least this many, so that "what are the symptoms of" is not a template
+ROWS = 10
+
+
+def shared_templates(examples: Sequence[Example]) -> tuple[str, ...]:
+    """Starts, and ends marked by a leading "…", that many of the inputs share, longest first.
+
+    The texts are normal forms (see `auditor.text.normalise`) cut at a word boundary.
+    """
+    texts = [
+        text.decode("utf-8", "surrogatepass").split() for text in normalise_all([e.input for e in examples])
+    ]
+    starts = [" ".join(words) for words in _common_starts(texts)]
+    ends = ["…" + " ".join(words[::-1]) for words in _common_starts([words[::-1] for words in texts])]
+    return tuple(sorted(starts + ends, key=lambda text: (-len(text), text)))
+
+
+def without_templates(texts: Sequence[bytes], templates: Sequence[str]) -> list[bytes]:
+    """The texts without the templates at their ends; a text that is nothing else stays as it is."""
+    starts = [text.encode("utf-8", "surrogatepass") for text in templates if not text.startswith("…")]
+    ends = [text[1:].encode("utf-8", "surrogatepass") for text in templates if text.startswith("…")]
+    return [_without(text, starts, ends) for text in texts]
+
+
+def _without(text: bytes, starts: Sequence[bytes], ends: Sequence[bytes]) -> bytes:
+    rest = text
+    for start in starts:
+        if rest.startswith(start):
+            rest = rest[len(start) :]
+            break
+    for end in ends:
+        if rest.endswith(end):
+            rest = rest[: -len(end)]
+            break
+    return rest.strip() or text
+
+
+def _common_starts(texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Runs of first words shared by enough of the texts, each as long as it stays shared by most of them."""
+    needed = max(ROWS, int(SHARE * len(texts)))
+    heads = Counter(tuple(words[:WORDS]) for words in texts if len(words) > WORDS)
+    return [
+        _longest([words for words in texts if tuple(words[:WORDS]) == head])
+        for head, count in sorted(heads.items())
+        if count >= needed and len({tuple(words) for words in texts if tuple(words[:WORDS]) == head}) > 1
+    ]
+
+
+def _longest(texts: Sequence[Sequence[str]]) -> list[str]:
+    """The first words that at least nine in ten of the texts share."""
+    run: list[str] = []
+    while True:
+        at = len(run)
+        word, count = Counter(words[at] if at < len(words) else "" for words in texts).most_common(1)[0]
+        if not word or count < 0.9 * len(texts):
+            return run
+        run.append(word)
+        texts = [words for words in texts if len(words) > at and words[at] == word]

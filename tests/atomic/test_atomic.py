@@ -1,0 +1,150 @@
+"""What stands under a name after a failed write is what stood there before."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from auditor import atomic
+from auditor.errors import OutputError
+
+CALLS = {"open", "fdopen", "listdir", "fsync", "replace", "fchmod", "fstat"}
+
+
+class Faulty:
+    """Stands in for `os`: the n-th call that touches the disk fails."""
+
+    def __init__(self, nth, error):
+        self.left, self.error = nth, error
+
+    def tick(self):
+        self.left -= 1
+        if self.left == 0:
+            raise OSError(self.error, os.strerror(self.error))
+
+    def __getattr__(self, name):
+        real = getattr(os, name)
+        if name not in CALLS:
+            return real
+
+        def call(*args, **kwargs):
+            self.tick()
+            made = real(*args, **kwargs)
+            return FaultyStream(made, self) if name == "fdopen" else made
+
+        return call
+
+
+class FaultyStream:
+    def __init__(self, stream, faults):
+        self.stream, self.faults = stream, faults
+
+    def write(self, data):
+        self.faults.tick()
+        return self.stream.write(data)
+
+    def flush(self):
+        self.faults.tick()
+        return self.stream.flush()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stream.close()
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC], ids=["io-error", "disk-full"])
+def test_whichever_call_fails_the_file_is_old_or_new_and_nothing_is_left_over(tmp_path, monkeypatch, error):
+    target = tmp_path / "out.jsonl"
+    failures = 0
+    for nth in range(1, 100):
+        target.write_bytes(b"old")
+        faults = Faulty(nth, error)
+        with monkeypatch.context() as patch:
+            patch.setattr(atomic, "os", faults)
+            try:
+                with atomic.replacing(str(target)) as stream:
+                    stream.write(b"new ")
+                    stream.write(b"content")
+            except OutputError:
+                failures += 1
+                assert target.read_bytes() == b"old"
+            else:
+                assert target.read_bytes() == b"new content"
+        assert os.listdir(tmp_path) == ["out.jsonl"]
+        if faults.left > 0:
+            break
+    assert failures >= 6
+    assert faults.left > 0, "the loop must end with a run in which nothing failed"
+
+
+def test_an_exception_in_the_block_leaves_the_old_file(tmp_path):
+    target = tmp_path / "out"
+    target.write_bytes(b"old")
+    with pytest.raises(TypeError), atomic.replacing(str(target)) as stream:
+        stream.writelines([b"half", "not bytes"])
+    assert target.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["out"]
+
+
+WRITER = """
+import sys
+from auditor import atomic
+while True:
+    for letter in (b"a", b"b"):
+        with atomic.replacing(sys.argv[1]) as stream:
+            for _ in range(50):
+                stream.write(letter * 4096)
+        print(flush=True)
+"""
+
+
+def test_a_killed_run_leaves_old_or_new_and_its_litter_goes_with_the_next_write(tmp_path):
+    target = tmp_path / "out"
+    for moment in range(8):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target)], stdout=subprocess.PIPE)
+        writer.stdout.readline()
+        time.sleep(0.003 * moment)
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+        content = target.read_bytes()
+        assert content in (b"a" * 204_800, b"b" * 204_800)
+    atomic.write_text(str(target), "last")
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_the_hidden_file_of_a_live_run_is_not_swept_away(tmp_path):
+    with atomic.replacing(str(tmp_path / "one")) as stream:
+        stream.write(b"1")
+        atomic.write_text(str(tmp_path / "two"), "2")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"one": b"1", "two": b"2"}
+
+
+def test_permissions_of_a_replaced_file_stay_and_a_link_stays_a_link(tmp_path):
+    real = tmp_path / "real"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link = tmp_path / "link"
+    link.symlink_to(real)
+    atomic.write_text(str(link), "new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_device_is_written_directly():
+    atomic.write_text("/dev/null", "gone")
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("name", ["folder", "missing/out"])
+def test_what_cannot_be_written_is_one_error(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match=name):
+        atomic.write_text(str(tmp_path / name), "x")

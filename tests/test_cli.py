@@ -1,0 +1,134 @@
+"""The command line from outside: exit codes, streams, formats."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from auditor.cli import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+
+
+def auditor(*words: object, **kwargs) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "auditor", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=kwargs.pop("cwd", ROOT), **kwargs)
+
+
+@pytest.fixture
+def good(tmp_path) -> Path:
+    """200 short questions with a label: just enough for a classification."""
+    nouns = ["card", "loan", "fee", "transfer", "limit", "branch", "app", "rate", "cheque", "deposit"]
+    verbs = [
+        "lost",
+        "raised",
+        "blocked",
+        "delayed",
+        "forgotten",
+        "moved",
+        "closed",
+        "doubled",
+        "renewed",
+        "stolen",
+    ]
+    rows = []
+    for noun in nouns:
+        for verb in verbs:
+            rows.append({"text": f"why was my {noun} {verb} without any warning", "label": "complaint"})
+            rows.append({"text": f"tell me when a {noun} can be {verb} please", "label": "question"})
+    file = tmp_path / "good.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+def test_enough_clean_rows_are_a_go(good) -> None:
+    done = auditor("check", good, "--task", "classification", "--select", "CNT,INP,FMT")
+    assert done.returncode == 0
+    assert "GO" in done.stdout.splitlines()[-8:][0] or " GO " in done.stdout
+    assert done.stderr == ""
+
+
+def test_too_few_rows_are_a_no_go_with_few_shot(good) -> None:
+    done = auditor("check", good, "--task", "generation", "--select", "CNT", "-f", "json")
+    assert done.returncode == 1
+    verdict = json.loads(done.stdout)["verdict"]
+    assert (verdict["decision"], verdict["recommendation"]) == ("no-go", "few-shot")
+
+
+def test_exit_zero_keeps_the_verdict_but_not_the_code(good) -> None:
+    done = auditor("check", good, "--task", "generation", "--exit-zero")
+    assert done.returncode == 0
+    assert "NO-GO" in done.stdout
+
+
+def test_a_file_alone_is_checked(good) -> None:
+    assert (
+        auditor(good, "--task", "generation").stdout == auditor("check", good, "--task", "generation").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["check", "missing.jsonl"],
+        ["check", "README.md", "--task", "poetry"],
+        ["check", "README.md", "--no-such-option"],
+        ["check", "README.md", "-f", "powerpoint"],
+        ["nonsense"],
+        ["explain", "XYZ999"],
+    ],
+)
+def test_what_cannot_be_done_is_exit_2_with_a_message(words) -> None:
+    done = auditor(*words)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_reports_go_to_files_and_to_standard_output_in_one_run(good, tmp_path) -> None:
+    target = tmp_path / "report.json"
+    done = auditor("check", good, "--task", "classification", "-f", "terminal", "-f", f"json:{target}")
+    assert "usable" in done.stdout
+    assert json.loads(target.read_text())["run"]["task"] == "classification"
+
+
+def test_quiet_says_only_the_verdict(good) -> None:
+    done = auditor("check", good, "--task", "generation", "-q")
+    assert done.stdout.splitlines()[0].startswith(" NO-GO")
+
+
+def test_colours_only_where_wanted(good) -> None:
+    assert "\x1b[" not in auditor("check", good, "--task", "generation").stdout
+    assert "\x1b[" in auditor("check", good, "--task", "generation", "--color").stdout
+
+
+def test_explain_lists_all_rules_and_explains_one() -> None:
+    listing = auditor("explain").stdout
+    assert "CNT001" in listing
+    assert "How to fix" in auditor("explain", "CNT001").stdout
+
+
+def test_the_help_names_every_command() -> None:
+    help_text = auditor("--help").stdout
+    assert all(name in help_text for name in COMMANDS)
+
+
+def test_the_nearest_configuration_counts_and_isolated_ignores_it(good) -> None:
+    (good.parent / "auditor.toml").write_text('task = "generation"\nminimum = 150\n')
+    assert auditor("check", good, "--select", "CNT", cwd=good.parent).returncode == 0
+    isolated = auditor(
+        "check", good, "--select", "CNT", "--isolated", "--task", "generation", cwd=good.parent
+    )
+    assert isolated.returncode == 1
+
+
+def test_a_misspelt_key_is_refused_with_a_suggestion(good) -> None:
+    (good.parent / "auditor.toml").write_text("minimun = 150\n")
+    done = auditor("check", good, cwd=good.parent)
+    assert done.returncode == 2
+    assert "did you mean 'minimum'" in done.stderr

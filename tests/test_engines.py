@@ -1,0 +1,51 @@
+"""The same report, byte for byte, however the work is divided."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+
+from auditor import auditing, loaders
+from auditor.config import Config
+from auditor.reporters import json_report
+from auditor.reporters.view import View
+
+
+def _report(path: str, config: Config, jobs: int) -> str:
+    return json_report.render(auditing.run([(path, "train")], config, jobs), View())
+
+
+@pytest.fixture
+def messy(tmp_path):
+    """A file of many rows with every kind of trouble, blank lines and Windows line ends among them."""
+    rows = []
+    for number in range(400):
+        question, answer = f"Question {number % 90} about the red door?", f"Answer {number % 90}."
+        rows.append(json.dumps({"prompt": question, "completion": answer}))
+        if number % 50 == 0:
+            rows += ["", '{"prompt": "half', '{"prompt": "no answer", "completion": ""}', "[1]"]
+    file = tmp_path / "messy.jsonl"
+    file.write_bytes("\r\n".join(rows).encode())
+    return str(file)
+
+
+def test_two_processes_say_the_same_as_one(messy) -> None:
+    config = Config(task="style")
+    assert _report(messy, config, 2) == _report(messy, config, 1)
+
+
+@pytest.mark.parametrize("size", [1, 60, 997])
+def test_the_size_of_shards_does_not_matter(messy, size, monkeypatch) -> None:
+    config = Config(task="style")
+    whole = _report(messy, config, 1)
+    monkeypatch.setattr(loaders, "shard_size", lambda files, jobs: size)
+    assert _report(messy, config, 1) == whole
+
+
+def test_every_row_is_accounted_for(messy) -> None:
+    counts = auditing.run([(messy, "train")], Config(task="style")).counts
+    assert counts.rows == counts.audited + counts.broken + counts.blank == 432
+    assert counts.rows == counts.blank + counts.usable + sum(counts.dropped.values())
+    assert dataclasses.asdict(counts)["blank"] == 8
