@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from auditor.checkers.base import Checker
+from auditor.checkers.edge_whitespace import EdgeWhitespace
 from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.external_facts import ExternalFacts
+from auditor.checkers.house_style import HouseStyleDeviations
 from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.refusals import Refusals
@@ -22,4 +24,6 @@ CHECKERS: tuple[type[Checker], ...] = (
     ExternalFacts,
     TaskBreadth,
     StaleData,
+    HouseStyleDeviations,
+    EdgeWhitespace,
 )

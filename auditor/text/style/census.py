@@ -1,0 +1,82 @@
+"""The state of style inference: for every row the codes of its traits, and a small sample in words.
+
+About 8 bytes a trait and 20 a row, so some 200 MB for a million rows of free text and less for structured
+ones. The words of the traits are known from a sample of rows, the ones with the smallest scrambled row id:
+which rows those are does not depend on how the rows were split. A trait that 1 % of the rows have is
+missed by it once in 30,000 data sets.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from auditor.text.style.features import PLAIN_FEATURES
+from auditor.text.style.table import Table
+from auditor.text.style.trait import Trait, code, kind, path
+
+SAMPLE = 1024  # rows known in words
+
+_MASK = (1 << 64) - 1
+
+
+def scramble(row: int) -> int:
+    """A row id mixed so that order says nothing about position (the finaliser of splitmix64)."""
+    mixed = (row + 0x9E3779B97F4A7C15) & _MASK
+    mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+    mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
+    return mixed ^ (mixed >> 31)
+
+
+class Census:
+    """Counts traits over rows; mergeable in any order."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.rows = array("q")
+        self.sizes = array("H")
+        self.lengths = array("L")
+        self.codes = array("Q")
+        self.sample: list[tuple[int, int, Sequence[Trait]]] = []
+        self._bar = _MASK
+
+    def add(self, row: int, traits: Sequence[Trait], length: int) -> None:
+        """Count one output by its traits and its length in characters."""
+        self.rows.append(row)
+        self.sizes.append(len(traits))
+        self.lengths.append(length)
+        self.codes.extend(map(code, traits))
+        if (rank := scramble(row)) <= self._bar:
+            self.sample.append((rank, row, traits))
+            if len(self.sample) >= 2 * SAMPLE:
+                self._trim()
+
+    def merge(self, other: Census) -> None:
+        """Take in what another census has counted."""
+        self.rows.extend(other.rows)
+        self.sizes.extend(other.sizes)
+        self.lengths.extend(other.lengths)
+        self.codes.extend(other.codes)
+        self.sample.extend(other.sample)
+        self._trim()
+
+    def _trim(self) -> None:
+        """Keep the sample rows of the smallest rank."""
+        self.sample.sort(key=lambda entry: entry[:2])
+        del self.sample[SAMPLE:]
+        if len(self.sample) == SAMPLE:
+            self._bar = self.sample[-1][0]
+
+    def table(self, known: Iterable[Trait] = ()) -> Table:
+        """All rows in reading order with the traits that are frequent or `known` from elsewhere."""
+        self._trim()
+        seen = Counter(trait for _, _, traits in self.sample for trait in traits)
+        least = max(2, len(self.sample) // 500)
+        names = sorted({*known, *(trait for trait, count in seen.items() if count >= least)})
+        features = {*PLAIN_FEATURES, *(feature for feature, _ in names)}
+        features |= {f"partial:{path(feature)}" for feature in features if kind(feature) == "key"}
+        rows, sizes, lengths = np.array(self.rows), np.array(self.sizes), np.array(self.lengths)
+        return Table.build(rows, sizes, lengths, np.array(self.codes), names, sorted(features))

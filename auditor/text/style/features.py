@@ -1,0 +1,119 @@
+"""What each kind of feature can be a convention of, and how much support that takes.
+
+A structure that 90 % of the outputs share is meant. A habit of punctuation or tone is only trusted when
+nearly all rows keep it, and counts only beside a convention that is meant (`strong`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SUPPORT = 0.9  # share of rows that keep a convention
+HABIT = 0.985  # the same for punctuation, letter case at the start, absence of something
+TONE = 0.95
+
+Shape = Literal["one", "types", "set", "count", "vocabulary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """How to infer from a kind of feature.
+
+    `scope`: "form" when every output of the form should have it, "present" when only those that have any
+    value of it are judged, "typed" when those are judged whose path holds a string.
+    `habits` are the values that take `HABIT` support, and are weak.
+    """
+
+    shape: Shape
+    support: float = SUPPORT
+    strong: bool = True
+    scope: Literal["form", "present", "typed"] = "form"
+    habits: tuple[str, ...] = ()
+
+
+COMMON_ENDS = (".", "。", "।", ")", '"', "a digit", "a small letter", "a capital", "a letter")
+"""The last characters of texts that say little."""
+
+PATHS = frozenset(("type", "key", "element", "attribute", "value", "pattern", "shape", "items", "mark"))
+"""The kinds whose features have a path: "key:items[]"."""
+
+FEATURES = {
+    "wrapper": Feature("one"),
+    "valid": Feature("one"),
+    "layout": Feature("one", TONE, strong=False, scope="present"),
+    "type": Feature("types", scope="present"),
+    "key": Feature("set"),
+    "element": Feature("set"),
+    "attribute": Feature("set"),
+    "value": Feature("vocabulary", scope="present"),
+    "pattern": Feature("one", scope="typed"),
+    "shape": Feature("one", scope="typed"),
+    "items": Feature("count", scope="present"),
+    "code language": Feature("one"),
+    "code fence": Feature("one"),
+    "code blocks": Feature("count", scope="present"),
+    "first word of the code": Feature("vocabulary"),
+    "last character of the code": Feature("one", HABIT, strong=False),
+    "outline": Feature("one", habits=("text",)),
+    "section": Feature("set"),
+    "mark": Feature("one", scope="present", strong=False),
+    "lines": Feature("count", habits=("1",)),
+    "paragraphs": Feature("count", habits=("1",)),
+    "sentences": Feature("count", TONE, habits=("1",)),
+    "bullets": Feature("count"),
+    "bullet mark": Feature("one", TONE, strong=False, scope="present"),
+    "numbered items": Feature("count"),
+    "number mark": Feature("one", TONE, strong=False, scope="present"),
+    "table columns": Feature("count"),
+    "table header": Feature("one"),
+    "table rows": Feature("count", scope="present"),
+    "table": Feature("one", scope="present"),
+    "first line": Feature("one"),
+    "first sentence": Feature("vocabulary"),
+    "first word": Feature("one"),
+    "first 2 words": Feature("one"),
+    "first 3 words": Feature("one"),
+    "first 4 words": Feature("one"),
+    "last line": Feature("one"),
+    "line before the last": Feature("one"),
+    "last sentence": Feature("vocabulary"),
+    "last word": Feature("one"),
+    "last 2 words": Feature("one"),
+    "last 3 words": Feature("one"),
+    "last 4 words": Feature("one"),
+    "whole output": Feature("vocabulary"),
+    "output pattern": Feature("one"),
+    "start": Feature("one", HABIT, strong=False),
+    "end": Feature("one", habits=COMMON_ENDS),
+    "person": Feature("set", TONE, strong=False),
+    "emoji": Feature("one", TONE),
+    "exclamation": Feature("one", TONE, strong=False),
+    "contractions": Feature("one", TONE, strong=False),
+    "letter case": Feature("one", TONE),
+    "language": Feature("one", TONE, strong=False, scope="present"),
+}
+
+PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))
+"""The features without a path."""
+
+FIRST_WORDS = ("first 4 words", "first 3 words", "first 2 words", "first word")
+LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word")
+
+CHAINS = (
+    ("pattern", "shape"),
+    ("whole output", "output pattern"),
+    ("output pattern", "first line"),
+    (
+        "first line",
+        "first sentence",
+        *FIRST_WORDS,
+        "start",
+    ),
+    ("last line", "last sentence", *LAST_WORDS, "end"),
+    ("first line", "last line"),
+)
+"""Features that say the same from the most to the least exact: the first that holds as often is said."""
+
+ABSENT = ("emoji", "bullets", "code blocks", "code fence")
+"""What a house style may do without: weak, with HABIT support."""

@@ -1,0 +1,69 @@
+"""Traits of XML and HTML: elements by path, attributes, how often a child occurs, short leaf texts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from auditor.text.style.trait import MAX_TRAITS, Trait
+from auditor.text.style.values import scalar_traits
+
+_TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
+_OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
+_ATTRIBUTE = re.compile(r"\s([^\W\d][\w:.-]*)\s*=")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+HTML = frozenset(
+    ("html", "body", "div", "p", "span", "ul", "ol", "table", "h1", "h2", "h3", "article", "nav")
+)
+
+
+def span(text: str) -> tuple[int, int] | None:
+    """Where the markup of the output starts and ends, if it makes up most of the text."""
+    opening = _OPENING.search(text)
+    if opening is None:
+        return None
+    end = text.rfind(">") + 1
+    inside = text[opening.start() : end]
+    closes = "</" in inside or inside.endswith("/>")
+    return (opening.start(), end) if closes and 2 * len(inside) > len(text) else None
+
+
+def markup_traits(text: str) -> list[Trait]:
+    """The traits of a piece of markup: top elements in order, then what is inside each path."""
+    found: list[Trait] = []
+    stack: list[tuple[str, Counter[str]]] = [("", Counter())]
+    whole, last_end = True, 0
+    for tag in _TAG.finditer(text):
+        if len(found) > MAX_TRAITS:
+            break
+        closing, name, rest = tag.groups()
+        if closing:
+            whole &= _close(stack, name, text[last_end : tag.start()], found)
+        else:
+            _open(stack, name, rest, found)
+        last_end = tag.end()
+    whole &= len(stack) == 1
+    return [("valid", "yes" if whole else "a tag is not closed or closes twice"), *found]
+
+
+def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: list[Trait]) -> None:
+    path, children = stack[-1]
+    children[name] += 1
+    found.append((f"element:{path}", name))
+    inner = f"{path}/{name}"[:120] if path else name
+    found.extend((f"attribute:{inner}", attribute) for attribute in _ATTRIBUTE.findall(f" {rest}"))
+    if not rest.endswith("/") and name.lower() not in _VOID:
+        stack.append((inner, Counter()))
+
+
+def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found: list[Trait]) -> bool:
+    path, children = stack[-1]
+    if len(stack) == 1 or path.rpartition("/")[2] != name:
+        return False
+    stack.pop()
+    found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())
+    if not children and (leaf := before.strip()):
+        found.extend(scalar_traits(path, leaf))
+    return True

@@ -1,0 +1,63 @@
+"""Ranges, vocabularies and length bands that are meant, told from mere distributions.
+
+A count or value belongs to a convention when the border is sharp: just outside of it there is nearly
+nothing. Free text has no sharp borders.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.style.table import OTHER
+
+EDGE = 0.03  # share of rows a count needs to belong to a range
+SHARP = 5.0  # how much rarer the counts next to a range must be than its ends
+WIDEST = 12  # counts a range may span
+GAP = 4.0  # how much rarer a strange value must be than the rarest of a vocabulary
+VALUES = 200  # values a vocabulary may have
+DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
+SKEWED = 10.0  # commonest to rarest value from which only values seen once or twice are strange
+COVERED = 0.9
+
+
+def sharp_range(counts: dict[str, int], total: int) -> tuple[str, ...]:
+    """All counts from the least to the largest usual one, as texts; () when the border is not sharp."""
+    by_count = {int(value): rows for value, rows in counts.items() if value != OTHER}
+    usual = [value for value, rows in by_count.items() if rows >= EDGE * total]
+    if not usual:
+        return ()
+    low, high = min(usual), max(usual)
+    ends = min(by_count[low], by_count[high])
+    beside = max(by_count.get(value, 0) for value in (low - 2, low - 1, high + 1, high + 2))
+    inside = sum(rows for value, rows in by_count.items() if low <= value <= high)
+    if high - low >= WIDEST or beside * SHARP > ends or inside < COVERED * total:
+        return ()
+    return tuple(str(value) for value in range(low, high + 1))
+
+
+def vocabulary(counts: dict[str, int], total: int) -> tuple[str, ...]:
+    """The values of a closed vocabulary, at least one, commonest first; () when it is not closed."""
+    ranked = sorted(((rows, value) for value, rows in counts.items() if value != OTHER), reverse=True)
+    if not ranked or len(ranked) + counts.get(OTHER, 0) > max(DIVERSE * total, 20):
+        return ()
+    covered = 0
+    for position, (rows, _) in enumerate(ranked[:VALUES]):
+        covered += rows
+        following = ranked[position + 1][0] if position + 1 < len(ranked) else 1
+        few = following <= max(2, rows / GAP) if ranked[0][0] < SKEWED * rows else following <= 2
+        if covered >= COVERED * total and rows >= GAP * following and few:
+            return tuple(value for _, value in ranked[: position + 1])
+    return ()
+
+
+def usual_lengths(lengths: NDArray[np.int64]) -> tuple[int, int] | None:
+    """The least and the largest length that are not far outside of what 90 % of the outputs span.
+
+    None when lengths vary by more than a factor of four, as in free text.
+    """
+    low, high = np.quantile(lengths, (0.05, 0.95), method="lower")
+    if low < 1 or high > 4 * low:
+        return None
+    slack = max(1.5, float(high / low) ** 0.75)
+    return int(low / slack), int(np.ceil(high * slack))

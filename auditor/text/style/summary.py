@@ -1,0 +1,82 @@
+"""A house style in a few phrases: the conventions on keys and sections are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.text.style.convention import Convention
+from auditor.text.style.infer import Form, HouseStyle
+from auditor.text.style.trait import kind, path
+from auditor.text.style.words import quoted, sentence
+
+Phrase = tuple[str, float, int]
+"""(words, support, rows it applies to)."""
+
+_STRUCTURE = ("key", "type", "wrapper", "valid", "format", "partial", "element")
+
+
+def phrases(style: HouseStyle) -> list[Phrase]:
+    """The house style in words, what the output is first; habits of absence are left out."""
+    found: list[Phrase] = [
+        (sentence(convention), convention.support, convention.rows)
+        for convention in style.conventions
+        if convention.feature == "format"
+    ]
+    for form in style.forms:
+        found += _structure(form) + _rest(form)
+    return found
+
+
+def headline(style: HouseStyle) -> str:
+    """The whole style in one line."""
+    return "; ".join(words for words, _, _ in phrases(style))
+
+
+def _structure(form: Form) -> list[Phrase]:
+    """ "JSON object with keys name (string), optional notes; nothing around it"."""
+    told = [convention for convention in form.conventions if kind(convention.feature) in _STRUCTURE]
+    if not told:
+        return []
+    words = form.name + "".join(_keys(form.conventions, noun) for noun in ("key", "element"))
+    words += "".join(f"; {sentence(c)}" for c in told if c.feature in ("wrapper", "partial"))
+    weakest = min(told, key=lambda convention: convention.support)
+    return [(words, weakest.support, weakest.rows)]
+
+
+def _keys(conventions: Sequence[Convention], noun: str) -> str:
+    """The keys (elements) of every object, by path."""
+    types = {path(c.feature): "/".join(c.values) for c in conventions if kind(c.feature) == "type"}
+    words = ""
+    for feature in sorted({c.feature for c in conventions if kind(c.feature) == noun}):
+        own = [c for c in conventions if c.feature == feature]
+        needed = [c.values[0] for c in own if c.must == "have"]
+        optional = [v for c in own if c.must == "only" for v in c.values if v not in needed]
+        inside = path(feature)
+        typed = [_typed(name, inside, types) for name in needed]
+        typed += [f"optional {_typed(name, inside, types)}" for name in optional]
+        where = f"; `{inside}` with" if inside else " with"
+        words += f"{where} {noun}s {', '.join(typed)}" if typed else ""
+    return words
+
+
+def _typed(name: str, inside: str, types: dict[str, str]) -> str:
+    of = types.get(f"{inside}.{name}" if inside else name)
+    return f"{name} ({of})" if of else name
+
+
+def _rest(form: Form) -> list[Phrase]:
+    found: list[Phrase] = []
+    sections = [c for c in form.conventions if c.feature == "section" and c.must == "have"]
+    order = [c for c in form.conventions if c.feature == "section" and c.must == "order"]
+    if sections:
+        names = order[0].values if order else [c.values[0] for c in sections]
+        weakest = min(sections, key=lambda convention: convention.support)
+        in_order = " in this order" if order else ""
+        noun = f"{len(sections)} sections{in_order}" if len(sections) > 1 else "section"
+        found.append((f"{noun}: {quoted(names)}", weakest.support, weakest.rows))
+    found += [
+        (sentence(c), c.support, c.rows)
+        for c in form.conventions
+        if kind(c.feature) not in _STRUCTURE and c.feature != "section" and c.must != "never"
+    ]
+    return found

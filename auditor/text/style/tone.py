@@ -1,0 +1,83 @@
+"""Traits of tone that can be counted: person, contractions, emoji, exclamation, case, language."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.text.style.trait import Trait
+
+LOOK_AT = 60  # words from the start that decide on language and person
+
+_EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
+_CONTRACTION = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m|d))\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_TRIM = ".,!?:;…\"'()*[]“”„«»¿¡"
+
+_COMMON = {
+    "English": "the of and to is are was were that this with for you your it have has not from will be on",
+    "German": "der die das und ist nicht ein eine mit von für auf den dem sie wir ich bei auch wird zu",
+    "French": "le les des est et une pour dans que qui vous nous avec sur pas ce cette au sont votre du",
+    "Spanish": "el los las y es una para que por con del se su no como más está son usted en al",
+    "Italian": "il gli della di è che per una sono non con del questo nel alla si anche più lo",
+    "Portuguese": "o os do da é que para um uma não com em por mais você no na são ao seu dos das",
+    "Dutch": "het een en van is niet dat op te met voor zijn er aan ook uw wij u deze bij",
+    "Polish": "i w na z jest nie się do że to jak są dla oraz po od przez może być",
+    "Turkish": "ve bir bu için ile da de olarak daha çok ne var gibi olan siz mi",
+    "Swedish": "och att det är som på en av för med den till inte ett om har vi du",
+}
+_LANGUAGE_OF: dict[str, tuple[str, ...]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _LANGUAGE_OF[_word] = (*_LANGUAGE_OF.get(_word, ()), _language)
+
+_PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we", "we're": "we", "us": "we",
+           "you": "you", "your": "you", "you're": "you"}  # fmt: skip
+
+_SCRIPTS = (
+    (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0590, 0x05FF, "Hebrew"),
+    (0x0600, 0x06FF, "Arabic"), (0x0900, 0x097F, "Devanagari"), (0x0980, 0x09FF, "Bengali"),
+    (0x0B80, 0x0BFF, "Tamil"), (0x0E00, 0x0E7F, "Thai"), (0x10A0, 0x10FF, "Georgian"),
+    (0x3040, 0x30FF, "Japanese"), (0x4E00, 0x9FFF, "Chinese characters"), (0xAC00, 0xD7AF, "Korean"),
+)  # fmt: skip
+
+
+def tone_traits(text: str) -> list[Trait]:
+    """The tone traits of a stripped text."""
+    words = [word.strip(_TRIM) for word in text[:600].lower().split()[:LOOK_AT]]
+    found = [("person", person) for person in sorted({_PERSON[word] for word in words if word in _PERSON})]
+    if language := language_of(text, words):
+        found.append(("language", language))
+    if not text.isascii() and _EMOJI.search(text):
+        found.append(("emoji", "yes"))
+    if "!" in text or "！" in text:
+        found.append(("exclamation", "yes"))
+    if ("'" in text or "’" in text) and _CONTRACTION.search(text):
+        found.append(("contractions", "yes"))
+    if len(text) > 20 and (text.islower() or text.isupper()):
+        found.append(("letter case", "small letters only" if text.islower() else "capitals only"))
+    return found
+
+
+def language_of(text: str, words: list[str]) -> str:
+    """A script other than Latin, or a language told by its commonest words; "" when unsure."""
+    letters = _LETTER.findall(text[:120])
+    foreign = [letter for letter in letters if letter > "ͯ"]
+    if foreign and 2 * len(foreign) > len(letters):
+        return _script(foreign)
+    hits: dict[str, int] = {}
+    for word in set(words):
+        for language in _LANGUAGE_OF.get(word, ()):
+            hits[language] = hits.get(language, 0) + 1
+    ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:2]
+    if not ranked or ranked[0][1] < 4 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _script(letters: list[str]) -> str:
+    """The commonest script; kana anywhere means Japanese."""
+    counts: dict[str, int] = {}
+    for letter in letters:
+        name = next((name for low, high, name in _SCRIPTS if low <= ord(letter) <= high), "another script")
+        counts[name] = counts.get(name, 0) + 1
+    return "Japanese" if "Japanese" in counts else max(sorted(counts), key=counts.__getitem__)

@@ -1,0 +1,140 @@
+"""A convention as a sentence, and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from auditor.text.style.convention import Convention
+from auditor.text.style.trait import kind, path
+
+LISTED = 8  # values of a vocabulary that are spelled out
+
+_ARTICLES = {
+    "JSON object": "a JSON object",
+    "JSON list": "a JSON list",
+    "code block": "one code block",
+    "text": "plain or Markdown text",
+}
+
+
+def sentence(convention: Convention) -> str:
+    """A convention in words: "last line is `#### <number>`"."""
+    if convention.must == "have":
+        return _have(convention)
+    if convention.must == "only":
+        return _only(convention)
+    if convention.must == "order":
+        noun = "sections" if kind(convention.feature) == "section" else "elements"
+        return f"{noun} in this order: {', '.join(convention.values)}"
+    if convention.must == "length":
+        return f"between {convention.values[0]} and {convention.values[1]} characters long"
+    if convention.must == "never":
+        return f"no {convention.feature}"
+    return _be(convention)
+
+
+def figures(convention: Convention) -> str:
+    """How well a convention is kept: "96 %, 672 of 700"; "pinned" for one that was not inferred."""
+    if not convention.rows:
+        return "pinned"
+    return f"{percent(convention.support)}, {convention.kept:,} of {convention.rows:,}"
+
+
+def percent(share: float) -> str:
+    """A share as "96 %", with the decimals it takes not to read as all."""
+    for digits in (0, 1, 2):
+        text = f"{100 * share:.{digits}f}"
+        if share == 1 or not text.startswith("100"):
+            return f"{text} %"
+    return "nearly 100 %"
+
+
+def quoted(values: Sequence[str]) -> str:
+    """Up to a few values between backquotes: "`a`, `b` and 3 more"."""
+    shown = ", ".join(f"`{value}`" for value in values[:LISTED])
+    return f"{shown} and {len(values) - LISTED} more" if len(values) > LISTED else shown
+
+
+def span(values: Sequence[str]) -> str:
+    """Consecutive counts: "3", "3–5"."""
+    return values[0] if len(values) == 1 else f"{values[0]}–{values[-1]}"
+
+
+def _have(convention: Convention) -> str:
+    feature, value, inside = kind(convention.feature), convention.values[0], path(convention.feature)
+    if feature == "person":
+        return f"speaks as “{value}”" if value != "you" else "speaks to “you”"
+    noun = {"attribute": "attribute"}.get(feature, feature)
+    where = f" in `{inside}`" if inside else ""
+    return f"has the {noun} `{value}`{where}"
+
+
+def _only(convention: Convention) -> str:
+    feature, inside = kind(convention.feature), path(convention.feature)
+    if feature == "partial":
+        rest = f", except for {quoted(convention.values)}" if convention.values else ""
+        return f"all objects in `{inside}` have the same keys{rest}"
+    where = f" in `{inside}`" if inside else ""
+    return f"no {feature}s{where} other than {quoted(convention.values)}"
+
+
+def _be(convention: Convention) -> str:
+    feature, inside, values = kind(convention.feature), path(convention.feature), convention.values
+    if feature in _COUNTS:
+        return _COUNTS[feature].format(span(values), plural="" if values == ("1",) else "s", path=inside)
+    if feature in _SENTENCES:
+        return _SENTENCES[feature](inside, values)
+    if len(values) == 1:
+        return f"{feature} is `{values[0]}`"
+    return f"{feature} is one of {len(values)}: {quoted(values)}"
+
+
+def _form(_: str, values: Sequence[str]) -> str:
+    return "the output is " + " or ".join(_ARTICLES.get(value, value) for value in values)
+
+
+def _mark(inside: str, values: Sequence[str]) -> str:
+    written = values[0].replace("…", inside) if "…" in values[0] else f"{values[0]} {inside}"
+    return f"section is written `{written}`"
+
+
+def _end(_: str, values: Sequence[str]) -> str:
+    return "ends with a question" if values[0] in "?？؟" else f"ends with {_character(values[0])}"
+
+
+def _character(value: str) -> str:
+    return value if len(value) > 1 else f"`{value}`"
+
+
+_COUNTS = {
+    "items": "`{path}` occurs or holds {0} time{plural}",
+    "lines": "{0} line{plural}",
+    "paragraphs": "{0} paragraph{plural}",
+    "sentences": "{0} sentence{plural}",
+    "bullets": "{0} bullet{plural}",
+    "numbered items": "{0} numbered item{plural}",
+    "code blocks": "{0} code block{plural}",
+    "table columns": "a table of {0} column{plural}",
+    "table rows": "{0} row{plural} in the table",
+}
+_SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
+    "format": _form,
+    "valid": lambda _, values: "well-formed" if values[0] == "yes" else values[0],
+    "wrapper": lambda _, values: "nothing around it" if values[0] == "none" else f"with {values[0]}",
+    "layout": lambda _, values: f"written {values[0]}",
+    "type": lambda inside, values: f"`{inside}` is {' or '.join(values)}",
+    "value": lambda inside, values: f"`{inside}` is one of {len(values)}: {quoted(values)}",
+    "pattern": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
+    "shape": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
+    "mark": _mark,
+    "outline": lambda _, values: f"structure: {values[0].replace(' > ', ', then ')}",
+    "table": lambda _, values: "a table with a rule under its header" if values[0] == "ruled" else "a table",
+    "code language": lambda _, values: f"code block marked `{values[0]}`",
+    "start": lambda _, values: f"starts with {_character(values[0])}",
+    "end": _end,
+    "emoji": lambda _, values: "has emoji",
+    "exclamation": lambda _, values: "has an exclamation mark",
+    "contractions": lambda _, values: "uses contractions",
+    "letter case": lambda _, values: values[0],
+    "language": lambda _, values: f"in {values[0]}",
+}
