@@ -124,7 +124,8 @@ def _report(plan: Plan, config: Config, ledger: Ledger, outcomes: list[Outcome])
     facts = Facts.from_project(config.project)
     findings += count_findings(counts, config.task)
     findings += readiness_findings(facts, metrics, strict=config.strict)
-    findings = sorted((f for f in findings if config.selects(f.rule.code)), key=lambda f: f.rule.code)
+    findings = [replace(f, rule=config.severity_of(f.rule)) for f in findings if config.selects(f.rule.code)]
+    findings.sort(key=lambda finding: finding.rule.code)
     policy = Policy(
         task=config.task,
         minimum=counts.minimum,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from auditor.model import Rule, Severity
 
 TASKS = ("classification", "extraction", "style", "domain", "generation")
 
@@ -64,6 +66,13 @@ class Config:
         """Whether a rule runs: named by --select (all when empty) and not by --ignore, by code or prefix."""
         chosen = not self.select or code.startswith(self.select)
         return chosen and not (self.ignore and code.startswith(self.ignore))
+
+    def severity_of(self, rule: Rule) -> Rule:
+        """The rule with the severity that the configuration gives it; the longest prefix counts."""
+        prefixes = [prefix for prefix in self.severity if rule.code.startswith(prefix)]
+        if not prefixes:
+            return rule
+        return replace(rule, severity=Severity(self.severity[max(prefixes, key=len)]))
 
     def threshold(self, name: str, default: float) -> float:
         """The number set for `name` in the configuration, or `default`."""

@@ -11,7 +11,9 @@ from typing import Any
 
 from auditor.config import TASKS
 from auditor.errors import ConfigError
+from auditor.model import Severity
 
+LEVELS = tuple(level.value for level in Severity)
 NAMES = ("auditor.toml", "pyproject.toml")
 
 
@@ -106,6 +108,13 @@ def _check(table: Mapping[str, Any], keys: Mapping[str, Any], where: str) -> Non
             raise ConfigError(f"{where}: {key} must be {kind.get(keys[key], 'a table')}, not {value!r}")
     if table.get("task", TASKS[0]) not in TASKS:
         raise ConfigError(f"{where}: task must be one of {', '.join(TASKS)}, not {table['task']!r}")
+    for code, level in table.get("severity", {}).items():
+        if level not in LEVELS:
+            raise ConfigError(f"{where}: severity.{code} must be one of {', '.join(LEVELS)}, not {level!r}")
+    for name in ("tolerance", "thresholds"):
+        for key, number in table.get(name, {}).items():
+            if isinstance(number, bool) or not isinstance(number, int | float):
+                raise ConfigError(f"{where}: {name}.{key} must be a number, not {number!r}")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ ROOT = Path(__file__).parent.parent
 
 def auditor(*words: object, **kwargs) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "auditor", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=kwargs.pop("cwd", ROOT), **kwargs)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **kwargs.pop("env", {})}
+    cwd = kwargs.pop("cwd", ROOT)
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, **kwargs)
 
 
 @pytest.fixture
@@ -132,3 +135,21 @@ def test_a_misspelt_key_is_refused_with_a_suggestion(good) -> None:
     done = auditor("check", good, cwd=good.parent)
     assert done.returncode == 2
     assert "did you mean 'minimum'" in done.stderr
+
+
+def test_configured_data_sets_are_audited_each_for_itself(good) -> None:
+    (good.parent / "auditor.toml").write_text(
+        'select = ["CNT"]\n[[dataset]]\nname = "small"\npaths = ["good.jsonl"]\ntask = "generation"\n'
+        '[[dataset]]\nname = "fit"\npaths = ["good.jsonl"]\ntask = "classification"\n'
+    )
+    done = auditor("check", "-f", "terminal", "-f", "json:out.json", cwd=good.parent)
+    assert done.returncode == 1
+    verdicts = {name: json.loads((good.parent / f"out-{name}.json").read_text()) for name in ("small", "fit")}
+    assert verdicts["small"]["verdict"]["decision"] == "no-go"
+    assert verdicts["fit"]["verdict"]["decision"] == "go"
+
+
+def test_a_configured_severity_replaces_the_rules_own(good) -> None:
+    (good.parent / "auditor.toml").write_text('[severity]\nCNT = "info"\n')
+    report = json.loads(auditor("check", good, "--task", "generation", "-f", "json", cwd=good.parent).stdout)
+    assert {f["severity"] for f in report["findings"] if f["code"].startswith("CNT")} == {"info"}

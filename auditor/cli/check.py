@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.options import data_options, request
+from auditor.cli.options import data_options, requests
+
+if TYPE_CHECKING:
+    from auditor.config import Config
+    from auditor.model import Report
 
 
 @click.command()
@@ -36,18 +40,30 @@ def command(
     exit_zero: bool,
     **options: Any,
 ) -> None:
-    """Audit the data files PATHS: files, folders, globs, or - for standard input."""
-    wanted = request(paths, options)
+    """Audit the data files PATHS: files, folders, globs, or - for standard input.
+
+    Without PATHS, the data sets of the configuration are audited, each for itself.
+    """
+    wanted = requests(paths, options)
 
     from auditor import auditing
     from auditor.cli.output import write
     from auditor.cli.screen import view
 
-    config = wanted.config
-    config = replace(config, strict=strict or config.strict, max_places=0 if full else config.max_places)
-    report = auditing.run(wanted.inputs, config, wanted.jobs)
     detail = -1 if quiet else 2 if full else 1 if verbose else 0
-    write(report, formats, view(detail, color))
+    codes = []
+    for request in wanted:
+        config = request.config
+        config = replace(config, strict=strict or config.strict, max_places=0 if full else config.max_places)
+        report = auditing.run(request.inputs, config, request.jobs)
+        write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
+        codes.append(_exit_code(report, config))
+    worst = max(codes)
+    raise click.exceptions.Exit(0 if exit_zero and worst == 1 else worst)
+
+
+def _exit_code(report: Report, config: Config) -> int:
+    """0 GO, 1 NO-GO, 2 where a check could not run and none may be missing."""
     if config.strict and report.run.not_run:
-        raise click.exceptions.Exit(2)
-    raise click.exceptions.Exit(0 if report.ok or exit_zero else 1)
+        return 2
+    return 0 if report.ok else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor.config import TASKS, Config, Fields
-from auditor.config_file import Settings, find, load
+from auditor.config_file import DataSet, Settings, find, load
 from auditor.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -38,9 +39,11 @@ DATA_OPTIONS = (
 class Request:
     """What a command is asked to read, and how: (path, split) pairs, the configuration, worker processes.
 
-    0 `jobs` leaves their number to the size of the data and the cores.
+    `name` is that of the configured data set, "" for paths of the command line; 0 `jobs` leaves their number
+    to the size of the data and the cores.
     """
 
+    name: str
     inputs: tuple[tuple[str, str], ...]
     config: Config
     jobs: int
@@ -54,16 +57,39 @@ def data_options(function: Function) -> Function:
 
 
 def request(paths: Sequence[str], options: Mapping[str, Any]) -> Request:
+    """The one data set that a command is about; see `requests`.
+
+    Raises UsageError when there is none, or more than one.
+    """
+    wanted = requests(paths, options)
+    if len(wanted) > 1:
+        names = ", ".join(item.name for item in wanted)
+        raise UsageError(f"the configuration has several data sets ({names}); name the files of one")
+    return wanted[0]
+
+
+def requests(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]:
     """What the options, the configuration file and the defaults come to, in this order of precedence.
 
+    Without paths, every data set of the configuration is one request.
     Raises UsageError when there is nothing to read, ConfigError for a bad configuration file.
     """
     settings = _settings(options)
-    config = _config(settings, options)
-    inputs = [(path, "train") for path in paths] + [_split(item) for item in options["splits"]]
-    if not paths:
+    if paths:
+        inputs = [(path, "train") for path in paths] + [_split(item) for item in options["splits"]]
+        return [Request("", tuple(inputs), _config(settings.top, options), options["jobs"] or 0)]
+    if not settings.datasets:
         raise UsageError("no data files given; try: auditor check train.jsonl")
-    return Request(tuple(inputs), config, options["jobs"] or 0)
+    return [_of_dataset(dataset, settings, options) for dataset in settings.datasets]
+
+
+def _of_dataset(dataset: DataSet, settings: Settings, options: Mapping[str, Any]) -> Request:
+    folder = Path(settings.path).parent
+    inputs = [(path, "train") for path in dataset.paths]
+    inputs += [(path, name) for name, paths in dataset.splits.items() for path in paths]
+    shown = tuple((os.path.relpath(folder / path), split) for path, split in inputs)
+    config = _config({**settings.top, **dataset.settings}, options)
+    return Request(dataset.name, shown, config, options["jobs"] or 0)
 
 
 def _settings(options: Mapping[str, Any]) -> Settings:
@@ -75,8 +101,7 @@ def _settings(options: Mapping[str, Any]) -> Settings:
     return load(nearest) if nearest else Settings()
 
 
-def _config(settings: Settings, options: Mapping[str, Any]) -> Config:
-    top = settings.top
+def _config(top: Mapping[str, Any], options: Mapping[str, Any]) -> Config:
     chosen = {name: options[name] for name in ("input_format", "delimiter", "minimum", "ideal")}
     given = {name: value for name, value in chosen.items() if value is not None}
     same = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "strict", "max_places")

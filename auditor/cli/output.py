@@ -12,9 +12,12 @@ from auditor.model import Report
 from auditor.reporters.view import View
 
 
-def write(report: Report, formats: Sequence[str], view: View) -> None:
-    """Write the report in every wanted FORMAT[:PATH]; at most one may go to standard output."""
-    targets = [_target(item) for item in formats]
+def write(report: Report, formats: Sequence[str], view: View, name: str = "") -> None:
+    """Write the report in every wanted FORMAT[:PATH]; at most one may go to standard output.
+
+    `name` is set where several data sets are audited, and then becomes part of the file names.
+    """
+    targets = [_target(item, name) for item in formats]
     if sum(not path for _, path in targets) > 1:
         raise UsageError(
             "only one --format can go to standard output; give the others a path: json:report.json"
@@ -29,6 +32,9 @@ def write(report: Report, formats: Sequence[str], view: View) -> None:
             sys.stdout.flush()
 
 
-def _target(item: str) -> tuple[str, str]:
-    name, _, path = item.partition(":")
-    return name, path
+def _target(item: str, name: str) -> tuple[str, str]:
+    format_name, _, path = item.partition(":")
+    if path and name:
+        root, dot, suffix = path.rpartition(".")
+        path = f"{root}-{name}.{suffix}" if dot else f"{path}-{name}"
+    return format_name, path
