@@ -54,7 +54,7 @@ class ExternalFacts(BaseChecker):
         Looks in the outputs (of up to 4,096 rows drawn evenly) for dates with a year, prices, versions, web
         addresses, telephone numbers and phrases such as "as of 2024" of which the input has none of the same
         kind. RDY004 fires when a fifth of the outputs state such a fact, RDY005 when a tenth state one of
-        those that change: prices, versions, "as of". `external-knowledge` and `changes-often` under [project]
+        those that change: prices, versions, "as of". `external_knowledge` and `changes_often` under [project]
         settle it either way; declared true they mean NO-GO with retrieval as the recommendation.
 
     Why it matters
@@ -70,7 +70,7 @@ class ExternalFacts(BaseChecker):
 
     When to ignore it
         When the facts never change and are few, or when the answers should be written in the way shown with
-        the facts given elsewhere: set `external-knowledge = false`.
+        the facts given elsewhere: set `external_knowledge = false`.
 
     How sure we are
         Low: it recognises the written form of a fact. On six public data sets of other kinds (support
@@ -137,8 +137,8 @@ class ExternalFacts(BaseChecker):
         """The flags without their spots."""
         flags, sampled = [], self.sample.items()
         for rule, among, share, said in (
-            (self.external, LOOKED_UP, EXTERNAL_SHARE, "external-knowledge"),
-            (self.changing, CHANGING, CHANGING_SHARE, "changes-often"),
+            (self.external, LOOKED_UP, EXTERNAL_SHARE, "external_knowledge"),
+            (self.changing, CHANGING, CHANGING_SHARE, "changes_often"),
         ):
             rows = [row for row, kinds in sampled if any(kind in among for kind in kinds)]
             total = len(sampled)

@@ -46,7 +46,7 @@ class TaskBreadth(BaseChecker):
         the exponential of the entropy: ten equally frequent kinds count as ten, one dominant kind as little
         more than one. It fires when 30 % of the inputs begin with an instruction and there are effectively
         six kinds or more, when there are effectively six system prompts that most rows share with others, or
-        when the project says `narrow-task = false`.
+        when the project says `narrow_task = false`.
 
     Why it matters
         A model tuned for everything competes with the general model it started from, needs far more
@@ -61,7 +61,7 @@ class TaskBreadth(BaseChecker):
 
     When to ignore it
         When the kinds are steps of one product, or a general assistant is what you want to train: set
-        `narrow-task = true`.
+        `narrow_task = true`.
 
     How sure we are
         Medium. Of 55 seed tasks of Self-Instruct 60 % begin with an instruction, of effectively 17 kinds. On
@@ -107,7 +107,7 @@ class TaskBreadth(BaseChecker):
             "narrow": None if general is None else not general,
             "detail": self._described(verbs, prompts, len(seen)),
         }
-        said = self.config.project.get("narrow-task")
+        said = self.config.project.get("narrow_task")
         flags = []
         if said is False or (general and said is None):
             text = "the project calls the task general" if said is False else metrics["detail"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import Any, Self
 
+from auditor.config_file import did_you_mean
 from auditor.errors import ConfigError
 
 
@@ -76,7 +76,7 @@ class Facts:
     def from_project(cls, project: Mapping[str, Any]) -> Self:
         """Read the [project] table; raises ConfigError for an unknown key or a value of the wrong kind.
 
-        Keys are spelled with hyphens: `external-knowledge = true`, `[project.baseline] few-shot = 0.9`.
+        Keys are the names of the fields: `external_knowledge = true`, `[project.baseline] few_shot = 0.9`.
         """
         tables = {"baseline": Baseline, "costs": Costs}
         given = _known(project, cls, "project")
@@ -89,19 +89,13 @@ class Facts:
 
 
 def _known(table: Mapping[str, Any], kind: type, where: str) -> dict[str, Any]:
-    """The table with the field names of `kind`, its values checked."""
-    types = {field.name.replace("_", "-"): str(field.type) for field in fields(kind)}
+    """The table, its keys checked to be fields of `kind` and its values to be of their types."""
+    types = {field.name: str(field.type) for field in fields(kind)}
     for key, value in table.items():
         if key not in types:
-            raise ConfigError(f"[{where}] has no key “{key}”{_suggestion(key, types)}")
+            raise ConfigError(f"[{where}] has no key {key!r}{did_you_mean(key, types)}")
         _check(f"{where}.{key}", value, types[key])
-    return {key.replace("-", "_"): value for key, value in table.items()}
-
-
-def _suggestion(key: str, known: Iterable[str]) -> str:
-    known = sorted(known)
-    close = get_close_matches(key.replace("_", "-"), known, n=1)
-    return f"; did you mean “{close[0]}”?" if close else f"; it knows {', '.join(known)}"
+    return dict(table)
 
 
 def _check(name: str, value: Any, kind: str) -> None:
@@ -118,6 +112,6 @@ def _check(name: str, value: Any, kind: str) -> None:
 
 
 def _is_score(name: str) -> bool:
-    return name.endswith("minimum-gain") or (
+    return name.endswith("minimum_gain") or (
         name.startswith("project.baseline.") and not name.endswith((".metric", ".examples"))
     )

@@ -25,14 +25,14 @@ class Line:
 
 
 MATRIX = (
-    Line("external-knowledge", "the knowledge stands outside the examples", "no", "yes", "no"),
-    Line("style-matters", "style or format matters", "sometimes", "no", "yes"),
-    Line("changes-often", "the data changes frequently", "n/a", "yes", "no"),
-    Line("low-latency", "low latency is needed", "sometimes", "sometimes", "yes"),
-    Line("few-examples", f"there are fewer than {FEW_SHOT_LINE} examples", "yes", "n/a", "no"),
-    Line("cost-must-fall", "the cost of a call must fall", "no", "no", "yes"),
-    Line("narrow-task", "the task is narrow", "yes", "sometimes", "yes"),
-    Line("general-task", "the task is general", "yes", "sometimes", "risky"),
+    Line("external_knowledge", "the knowledge stands outside the examples", "no", "yes", "no"),
+    Line("style_matters", "style or format matters", "sometimes", "no", "yes"),
+    Line("changes_often", "the data changes frequently", "n/a", "yes", "no"),
+    Line("low_latency", "low latency is needed", "sometimes", "sometimes", "yes"),
+    Line("few_examples", f"there are fewer than {FEW_SHOT_LINE} examples", "yes", "n/a", "no"),
+    Line("cost_must_fall", "the cost of a call must fall", "no", "no", "yes"),
+    Line("narrow_task", "the task is narrow", "yes", "sometimes", "yes"),
+    Line("general_task", "the task is general", "yes", "sometimes", "risky"),
     Line("explainable", "answers must be explainable", "yes (visible prompt)", "yes (visible documents)",
          "no (learned behaviour)"),
 )  # fmt: skip
@@ -64,7 +64,7 @@ def fill(
 
 
 def _evidence(fact: str, facts: Facts, metrics: Mapping[str, Any], usable: int | None, task: str) -> Evidence:
-    if fact == "few-examples":
+    if fact == "few_examples":
         return Evidence(None, "unknown") if usable is None else _few(usable)
     said = _said(fact, facts)
     if said is not None:
@@ -78,9 +78,9 @@ def _few(usable: int) -> Evidence:
 
 
 def _said(fact: str, facts: Facts) -> bool | None:
-    if fact == "general-task":
+    if fact == "general_task":
         return None if facts.narrow_task is None else not facts.narrow_task
-    said: bool | None = getattr(facts, fact.replace("-", "_"))
+    said: bool | None = getattr(facts, fact)
     return said
 
 
@@ -112,9 +112,9 @@ def _flagged(section: Any, key: str) -> Evidence:
 
 
 _MEASURES: dict[str, Callable[[Mapping[str, Any], str], Evidence]] = {
-    "external-knowledge": _external,
-    "changes-often": _changing,
-    "style-matters": _style,
-    "narrow-task": _narrow,
-    "general-task": _general,
+    "external_knowledge": _external,
+    "changes_often": _changing,
+    "style_matters": _style,
+    "narrow_task": _narrow,
+    "general_task": _general,
 }

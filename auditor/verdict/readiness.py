@@ -68,7 +68,7 @@ class BaselineGoodEnough(LadderRule):
         Use the prompt. Come back when the target rises.
 
     When to ignore it
-        When cost or latency is the reason to tune: set `cost-must-fall` or `low-latency` under [project], and
+        When cost or latency is the reason to tune: set `cost_must_fall` or `low_latency` under [project], and
         it is no longer a NO-GO.
 
     How sure we are
@@ -98,7 +98,7 @@ class GainTooSmall(LadderRule):
 
     What it does
         Takes the best score without fine-tuning from the score of a trial fine-tune, or from the target, and
-        reports a gain below `minimum-gain` (3 points) unless the tuned model pays for itself within a year,
+        reports a gain below `minimum_gain` (3 points) unless the tuned model pays for itself within a year,
         or low cost or latency is the purpose.
 
     Why it matters
@@ -112,7 +112,7 @@ class GainTooSmall(LadderRule):
         Stay with what you have, or show that it pays: enter volume and prices under [project.costs].
 
     When to ignore it
-        When each of those mistakes is expensive; then set a lower `minimum-gain`.
+        When each of those mistakes is expensive; then set a lower `minimum_gain`.
 
     How sure we are
         The sum is exact; three points is a convention.

@@ -17,7 +17,7 @@ HOUSE = Rule("STY001", "output-deviates", Severity.WARNING, "off the house style
 COPIES = Rule("DUP001", "exact-duplicate", Severity.WARNING, "a copy", drops=True, fix="safe")
 CLASS = Rule("CNT004", "class-below-minimum", Severity.ERROR, "a label with too few", gate=0.0)
 POLICY = Policy("classification", 200, 2_000, paths=("my data/train.jsonl",))
-MEASURED = {"baseline": {"prompt": 0.7, "few-shot": 0.8, "target": 0.95}}
+MEASURED = {"baseline": {"prompt": 0.7, "few_shot": 0.8, "target": 0.95}}
 
 
 def counted(usable: int, audited: int | None = None, **dropped: int) -> Counts:
@@ -94,13 +94,13 @@ def test_a_share_is_told_with_its_limit():
 @pytest.mark.parametrize(
     ("project", "advice", "code"),
     [
-        ({**MEASURED, "external-knowledge": True}, "rag", "RDY004"),
-        ({**MEASURED, "changes-often": True}, "rag", "RDY005"),
+        ({**MEASURED, "external_knowledge": True}, "rag", "RDY004"),
+        ({**MEASURED, "changes_often": True}, "rag", "RDY005"),
         ({**MEASURED, "explainable": True}, "prompting", "RDY007"),
         ({"baseline": {"prompt": 0.95, "target": 0.95}}, "prompting", "RDY002"),
-        ({"baseline": {"prompt": 0.9, "few-shot": 0.96, "target": 0.95}}, "few-shot", "RDY002"),
+        ({"baseline": {"prompt": 0.9, "few_shot": 0.96, "target": 0.95}}, "few-shot", "RDY002"),
         ({"baseline": {"rag": 0.96, "target": 0.95}}, "rag", "RDY002"),
-        ({"baseline": {"few-shot": 0.95, "target": 0.97}}, "few-shot", "RDY003"),
+        ({"baseline": {"few_shot": 0.95, "target": 0.97}}, "few-shot", "RDY003"),
         ({"baseline": {"prompt": 0.90, "tuned": 0.91, "target": 0.99}}, "prompting", "RDY003"),
     ],
 )
@@ -111,21 +111,21 @@ def test_what_the_project_says_can_mean_no(project, advice, code):
     assert result.ladder[-1].state == "no"
 
 
-@pytest.mark.parametrize("purpose", [{"cost-must-fall": True}, {"low-latency": True}])
+@pytest.mark.parametrize("purpose", [{"cost_must_fall": True}, {"low_latency": True}])
 def test_a_good_baseline_is_no_obstacle_when_cost_or_speed_is_the_point(purpose):
     for baseline in ({"prompt": 0.96, "target": 0.95}, {"prompt": 0.94, "target": 0.96}):
         assert verdict(project={"baseline": baseline, **purpose}).ok
 
 
 def test_the_gain_that_is_just_enough_passes():
-    assert verdict(project={"baseline": {"few-shot": 0.94, "target": 0.97}}).ok
-    assert not verdict(project={"baseline": {"few-shot": 0.94, "target": 0.97}, "minimum-gain": 0.04}).ok
+    assert verdict(project={"baseline": {"few_shot": 0.94, "target": 0.97}}).ok
+    assert not verdict(project={"baseline": {"few_shot": 0.94, "target": 0.97}, "minimum_gain": 0.04}).ok
 
 
 def test_retrieval_that_misses_the_target_leaves_style_to_fine_tuning():
-    facts = {"external-knowledge": True, "style-matters": True, "baseline": {"rag": 0.8, "target": 0.95}}
+    facts = {"external_knowledge": True, "style_matters": True, "baseline": {"rag": 0.8, "target": 0.95}}
     assert verdict(project=facts).ok
-    assert not verdict(project={**facts, "style-matters": False}).ok
+    assert not verdict(project={**facts, "style_matters": False}).ok
 
 
 def test_no_baseline_is_a_warning_and_strictly_a_no():
@@ -136,7 +136,7 @@ def test_no_baseline_is_a_warning_and_strictly_a_no():
 
 
 def test_the_first_thing_said_is_what_training_cannot_give():
-    project = {"external-knowledge": True, "baseline": {"prompt": 1.0, "target": 0.9}}
+    project = {"external_knowledge": True, "baseline": {"prompt": 1.0, "target": 0.9}}
     result = verdict(5, [Finding(SECRET, "a key", 1)], project)
     assert codes(result)[:4] == ["RDY004", "RDY002", "CNT001", "SEC001"]
     assert result.recommendation == "rag"
