@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from material import bank
+from material import bank, invoices, machine, releases, travel
 from material.grammar import Dice
 
 HERE = Path(__file__).parent
@@ -17,6 +17,14 @@ HERE = Path(__file__).parent
 DATA_SETS = {
     "classification, ready": bank.ready,
     "classification, not ready": bank.not_ready,
+    "extraction, ready": invoices.ready,
+    "extraction, not ready": invoices.not_ready,
+    "style, ready": releases.ready,
+    "style, not ready": releases.not_ready,
+    "domain, ready": machine.ready,
+    "domain, not ready": machine.not_ready,
+    "generation, ready": travel.ready,
+    "generation, not ready": travel.not_ready,
 }
 
 

@@ -4,9 +4,92 @@ from __future__ import annotations
 
 from functools import partial
 
-from material.bank_phrases import CLOSERS, INTENTS, OPENERS, SLOTS
+from material.bank_phrases import INTENTS
 from material.defects import Planting, Row, as_csv, iban, mojibake, typo
 from material.grammar import Dice, Grammar, Sieve, capital, lines
+
+SLOTS: dict[str, tuple[str, ...]] = {
+    "when": lines("""yesterday
+        last night
+        on Tuesday
+        on Friday evening
+        this morning
+        two weeks ago
+        at the weekend
+        last month
+        before Easter
+        on the 3rd"""),
+    "soon": lines("""tomorrow
+        on Monday
+        next week
+        in ten days
+        at the end of the month
+        on Saturday"""),
+    "span": lines("""nine days
+        three weeks
+        almost a month
+        half a year
+        two months
+        six weeks"""),
+    "shop": lines("""the bakery
+        the supermarket
+        a garden centre
+        the pharmacy
+        the bookshop on the square
+        a furniture shop
+        the farmers' market
+        a bike shop
+        the chemist's"""),
+    "city": lines("""Leeds
+        Porto
+        Ghent
+        Cork
+        Basel
+        Lyon
+        Aarhus
+        Bristol
+        Turin
+        Gdansk
+        Graz
+        Malmo"""),
+    "company": lines("""Norvik Online
+        Brightwell Media
+        Halden & Sons
+        PayQuarter
+        Mistral Fitness
+        Blue Heron Travel
+        Castellan Ltd
+        Tavira Shoes
+        Orchard Mobile
+        Zephyr Tickets"""),
+    "amount": lines("""£4.99
+        £12.50
+        £38
+        £64.20
+        £119
+        £230.75
+        £415
+        £1,250
+        £2,900
+        €49.90
+        €310"""),
+}
+
+OPENERS = lines("""Hello,
+    Hi there,
+    Good morning,
+    Dear support team,
+    Sorry to bother you again:
+    Hello again,
+    I hope you can help:
+    Good evening,""")
+
+CLOSERS = lines("""Thank you, and best wishes
+    Many thanks in advance
+    Thanks
+    Kind regards
+    Hoping for a quick answer
+    Cheers""")
 
 VARIANTS = {
     "lost_or_stolen_card": "Lost or stolen card",

@@ -128,9 +128,9 @@ def as_csv(row: Row) -> bytes:
 
 def typo(text: str) -> str:
     """The text with two letters of its longest word swapped."""
-    word = max(text.split(), key=len)
-    middle = len(word) // 2
-    return text.replace(word, word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :], 1)
+    word = max((word for word in text.split() if word.isalpha()), key=len)
+    at = len(word) // 2
+    return text.replace(word, word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :], 1)
 
 
 def mojibake(text: str) -> str:
