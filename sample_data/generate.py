@@ -6,13 +6,16 @@ python sample_data/generate.py --check   say which files differ from what would 
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from material import bank, invoices, machine, releases, travel
 from material.grammar import Dice
 
 HERE = Path(__file__).parent
+MARK = "<!-- written by generate.py from here on -->\n"
 
 DATA_SETS = {
     "classification, ready": bank.ready,
@@ -33,7 +36,25 @@ def generated() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for name, make in DATA_SETS.items():
         files |= make(Dice(name))
-    return files
+    return files | {"README.md": readme({name: text for name, text in files.items() if "key" in name})}
+
+
+def readme(keys: dict[str, bytes]) -> bytes:
+    """README.md with the tables of planted defects brought up to date."""
+    written, mark, _ = (HERE / "README.md").read_text(encoding="utf-8").partition(MARK)
+    tables = [table(name.removeprefix("keys/"), json.loads(key)) for name, key in keys.items()]
+    return (written + mark + "".join(tables)).encode()
+
+
+def table(name: str, key: list[dict[str, Any]]) -> str:
+    """The planted defects of one file, a row for each kind, in the order of the codes."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for defect in key:
+        where = "file" if defect["line"] is None else str(defect["line"])
+        kinds.setdefault((defect["code"], defect["note"]), []).append(where)
+    rows = [f"| {code} | {', '.join(lines)} | {note} |\n" for (code, note), lines in sorted(kinds.items())]
+    title = name.removesuffix(".key.json").replace("_", " ").capitalize()
+    return f"\n### {title}\n\n| code | lines | what |\n|---|---|---|\n{''.join(rows)}"
 
 
 def write(files: dict[str, bytes]) -> int:

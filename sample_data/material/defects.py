@@ -127,9 +127,9 @@ def as_csv(row: Row) -> bytes:
 
 
 def typo(text: str) -> str:
-    """The text with two letters of its longest word swapped."""
+    """The text with two neighbouring letters swapped, in the middle of its longest word."""
     word = max((word for word in text.split() if word.isalpha()), key=len)
-    at = len(word) // 2
+    at = next(at for at in range(len(word) // 2, len(word)) if word[at] != word[at - 1])
     return text.replace(word, word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :], 1)
 
 

@@ -220,7 +220,7 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
         plot.contradict("LBL003", "same invoice, another currency in the answer", in_dollars)
     for _ in range(2):
         plot.spoil("NOI004", "a placeholder for the answer", lambda row: {**row, "output": "TODO"})
-    plot.spoil("NOI004", "blind text for the invoice", lambda row: {**row, "input": BLIND_TEXT})
+    plot.spoil("NOI004", "blind text for the answer", lambda row: {**row, "output": BLIND_TEXT})
     for _ in range(7):
         plot.spoil("STY001", "prose and a code fence round the JSON", fenced)
     for _ in range(4):

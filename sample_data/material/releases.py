@@ -83,7 +83,8 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
         unfinished,
         unfinished,
     ):
-        plot.spoil("STY001", str(how.__doc__).rstrip("."), partial(answered, how=how))
+        note = str(how.__doc__).rstrip(".")
+        plot.spoil("STY001", note[:1].lower() + note[1:], partial(answered, how=how))
     key = private_key(dice)
     plot.spoil("SEC001", "a private key in a developer's note", lambda row: asked(row, f"\ntest key:\n{key}"))
     return plot.files("style_not_ready.jsonl")

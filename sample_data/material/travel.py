@@ -211,7 +211,7 @@ SPOILT = (
     ),
     ("NOI005", "a model refuses", "I'm sorry, but I can't help with that request."),
     ("NOI004", "a placeholder nobody filled in", "{completion}\n\nYours sincerely,\n[Your Name]"),
-    ("NOI004", "a placeholder nobody filled in", "{completion} TODO: add the price of the ferry."),
+    ("NOI004", "a placeholder nobody filled in", "{completion}\nTODO: add the price of the ticket"),
     (
         "NOI004",
         "blind text",
