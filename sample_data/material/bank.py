@@ -169,9 +169,7 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
         )
     for other in ("account_fee", "refund_status", "declined_payment"):
         change = partial(relabelled, label=other)
-        plot.contradict(
-            "LBL003", "same message, two labels", change, lambda row, label=other: row["label"] != label
-        )
+        plot.contradict("LBL003", "same message, two labels", change, partial(lacks_label, label=other))
     for label, variant in VARIANTS.items():
         is_label = partial(has_label, label=label)
         plot.spoil("LBL004", f"{variant!r} is {label!r}", partial(relabelled, label=variant), is_label)
@@ -201,6 +199,11 @@ def of_middle_length(row: Row) -> bool:
 def has_label(row: Row, label: str) -> bool:
     """Whether the row has the label."""
     return bool(row["label"] == label)
+
+
+def lacks_label(row: Row, label: str) -> bool:
+    """Whether the row has another label."""
+    return not has_label(row, label)
 
 
 def relabelled(row: Row, label: str) -> Row:

@@ -126,6 +126,11 @@ def as_csv(row: Row) -> bytes:
     return out.getvalue().encode()
 
 
+def rewritten(row: Row, field: str, text: str) -> Row:
+    """The row with another text in one field; `{name}` in it stands for what the field of that name held."""
+    return {**row, field: text.format(**row)}
+
+
 def typo(text: str) -> str:
     """The text with two neighbouring letters swapped, in the middle of its longest word."""
     word = max((word for word in text.split() if word.isalpha()), key=len)

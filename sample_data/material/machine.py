@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from material.defects import Planting, Row, as_csv, as_json, mojibake, typo
+from material.defects import Planting, Row, as_csv, as_json, mojibake, rewritten, typo
 from material.grammar import Dice, Grammar, Sieve, capital
 
 HERE = Path(__file__).parent
@@ -155,7 +156,7 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
     for _ in range(4):
         plot.contradict("LBL003", "same question, two answers", lambda row: {**row, "answer": SEE_SERVICE})
     for code, note, answer in SPOILT_ANSWERS:
-        plot.spoil(code, note, lambda row, text=answer: {**row, "answer": text.format(**row)})
+        plot.spoil(code, note, partial(rewritten, field="answer", text=answer))
     for _ in range(2):
         plot.spoil("NOI001", "mojibake: UTF-8 read as Windows-1252", garbled)
     return plot.files("domain_not_ready.csv")

@@ -124,6 +124,15 @@ def unfinished(text: str) -> str:
     return text.rpartition("\n")[0]
 
 
+GERMAN = (
+    "Changed: Kontoauszüge lassen sich jetzt auch dann einlesen, wenn die letzte Zeile der Datei leer ist.\n"
+    "Why: Mehrere Kunden haben uns berichtet, dass der Vorgang ohne eine Meldung abgebrochen wurde.\n"
+    "Action: Bitte wiederholen Sie die Übernahme der vergangenen Woche.",
+    "Changed: Die Liste der offenen Rechnungen wird schneller aufgebaut und bleibt beim Blättern stehen.\n"
+    "Why: In großen Betrieben mussten die Mitarbeiter bisher mehrere Sekunden auf jede Seite warten.\n"
+    "Action: Für Sie ist nichts zu tun.",
+)
+
 REFUSAL = "Changed: As an AI language model, I do not have access to this change.\nWhy: Not known to me.\n"
 
 SPOILT_ANSWERS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
@@ -144,13 +153,4 @@ SPOILT_ANSWERS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("STY004", "a blank at the end", lambda text: f"{text} "),
     ("LNG001", "German among English", lambda text: GERMAN[0]),
     ("LNG001", "German among English", lambda text: GERMAN[1]),
-)
-
-GERMAN = (
-    "Changed: Kontoauszüge lassen sich jetzt auch dann einlesen, wenn die letzte Zeile der Datei leer ist.\n"
-    "Why: Mehrere Kunden haben uns berichtet, dass der Vorgang ohne eine Meldung abgebrochen wurde.\n"
-    "Action: Bitte wiederholen Sie die Übernahme der vergangenen Woche.",
-    "Changed: Die Liste der offenen Rechnungen wird schneller aufgebaut und bleibt beim Blättern stehen.\n"
-    "Why: In großen Betrieben mussten die Mitarbeiter bisher mehrere Sekunden auf jede Seite warten.\n"
-    "Action: Für Sie ist nichts zu tun.",
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from material.defects import Planting, Row, as_json, typo
+from material.defects import Planting, Row, as_json, rewritten, typo
 from material.grammar import Dice, Grammar, Sieve, capital, lines
 
 HERE = Path(__file__).parent
@@ -189,7 +190,7 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
             "DUP002", "copy with a typing mistake", lambda row: {**row, "completion": typo(row["completion"])}
         )
     for code, note, completion in SPOILT:
-        plot.spoil(code, note, lambda row, text=completion: {**row, "completion": text.format(**row)})
+        plot.spoil(code, note, partial(rewritten, field="completion", text=completion))
     for _ in range(4):
         plot.spoil(
             "NOI006", "the piece breaks off", lambda row: {**row, "completion": broken_off(row["completion"])}
