@@ -27,8 +27,9 @@ def example(user: str, answer: str) -> Row:
 
 
 def examples(dice: Dice, count: int) -> list[Row]:
-    """Conversations about changes of all themes in turn, no two worded alike."""
+    """Conversations about changes of all themes in turn; no change has the same reason twice."""
     sieve, rows, themes = Sieve(0.55), list[Row](), tuple(THEMES)
+    told: set[tuple[str, ...]] = set()
     while len(rows) < count:
         theme = themes[len(rows) % len(themes)]
         changes, reasons, actions = map(lines, THEMES[theme])
@@ -44,7 +45,8 @@ def examples(dice: Dice, count: int) -> list[Row]:
         answer = "\n".join(
             f"{name}: {part[1]}" for name, part in zip(("Changed", "Why", "Action"), parts, strict=True)
         )
-        if sieve.accepts(f"{user} {answer}"):
+        if chosen[:2] not in told and sieve.accepts(f"{user} {answer}"):
+            told.add(chosen[:2])
             rows.append(example(user, answer))
     return dice.shuffled(rows)
 
