@@ -8,7 +8,7 @@ from __future__ import annotations
 
 THEMES: dict[str, tuple[str, str, str]] = {
     "import": (
-        """csv importer: skip blank rows at eof => Blank rows at the end of a file no longer stop an import.
+        """csv importer: skip empty rows at eof => Empty rows at the end of a file no longer stop an import.
         map 'Booking text' col automatically => The column "Booking text" is now matched without your help.
         OFX reader handles two currencies in one file => A single OFX file may now contain two currencies.
         preview pane shows 50 rows not 10 => The import preview shows fifty rows instead of ten.
@@ -28,7 +28,7 @@ THEMES: dict[str, tuple[str, str, str]] = {
         audit trail must be complete => An audit has to be able to trace each booking to its source.""",
         """none => None.
         tell them to re-run failed imports => Repeat imports that failed in the last few days.
-        mapping templates need one save => Open each of your import templates once and save it.
+        old mappings need one save => Open each of your import mappings once and save it.
         setting under Preferences > Import => You can switch this off under Preferences, Import.""",
     ),
     "reports": (
@@ -101,7 +101,7 @@ THEMES: dict[str, tuple[str, str, str]] = {
         """none => None.
         upload logo again => Upload your logo once more if it looks blurred.
         check number range before the first invoice => Check the next number before you write an invoice.
-        template editor: drag the new field => Place the new field in your template.""",
+        layout editor: drag the new field => Place the new field in your layout.""",
     ),
     "speed": (
         """ledger list loads lazily => The ledger opens at once and loads further lines as you scroll.

@@ -106,6 +106,12 @@ PLANS = (
     "arrival table sight mood people",
     "sight mood arrival advice farewell",
     "arrival sight people mood table farewell",
+    "arrival table farewell",
+    "arrival sight advice",
+    "mood arrival people farewell",
+    "arrival mood sight people table advice farewell",
+    "arrival people table mood sight mood farewell",
+    "arrival sight mood people mood table advice farewell",
 )
 
 
