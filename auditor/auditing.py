@@ -80,7 +80,8 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
 
 
 def _selected(config: Config) -> list[type[Checker]]:
-    return [c for c in CHECKERS if any(_counts_for(rule.code, config) for rule in c.rules)]
+    """The checkers with a rule that counts; those without rules only measure."""
+    return [c for c in CHECKERS if not c.rules or any(_counts_for(rule.code, config) for rule in c.rules)]
 
 
 def _counts_for(code: str, config: Config) -> bool:

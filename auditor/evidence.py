@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -53,10 +53,15 @@ class _Finder:
         content = self.contents.get(row)
         return Location(file.path, line, record, content.split if content else file.split)
 
+    def related(self, row: int, field: str) -> Location:
+        """A row that belongs to a spot, with its own excerpt of the field."""
+        content = self.contents.get(row)
+        return replace(self.location(row), excerpt=content.excerpt(field) if content else "")
+
     def place(self, spot: Spot, code: str) -> Place:
         content = self.contents.get(spot.row)
         evidence = spot.evidence or (content.excerpt(spot.field) if content else "")
-        related = tuple(self.location(row) for row in spot.related)
+        related = tuple(self.related(row, spot.field) for row in spot.related)
         print_of = _fingerprint(code, content.identity if content else "", spot.field)
         return Place(self.location(spot.row), spot.field, spot.message, evidence, print_of, related)
 

@@ -192,12 +192,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A row as people name it: path, 1-based physical line, 1-based record number, split."""
+    """A row as people name it: path, 1-based physical line, 1-based record number, split.
+
+    `excerpt` shows what a related row holds; for the place itself that is the place's evidence.
+    """
 
     path: str
     line: int
     row: int
     split: str = "train"
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

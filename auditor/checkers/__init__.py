@@ -8,6 +8,7 @@ from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.external_facts import ExternalFacts
 from auditor.checkers.house_style import HouseStyleDeviations
 from auditor.checkers.invisible_characters import InvisibleCharacters
+from auditor.checkers.lengths import Lengths
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.refusals import Refusals
 from auditor.checkers.role_leaks import RoleLeaks
@@ -16,6 +17,7 @@ from auditor.checkers.task_breadth import TaskBreadth
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
+    Lengths,
     ExactDuplicates,
     Placeholders,
     Refusals,

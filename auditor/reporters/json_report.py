@@ -82,7 +82,7 @@ def _place(place: Place) -> dict[str, Any]:
         "message": place.message,
         "evidence": place.evidence,
         "fingerprint": place.fingerprint,
-        "related": [_location(at) for at in place.related],
+        "related": [{**_location(at), "evidence": at.excerpt} for at in place.related],
     }
 
 
