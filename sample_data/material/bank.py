@@ -151,12 +151,12 @@ def ready(dice: Dice) -> dict[str, bytes]:
 
 def not_ready(dice: Dice) -> dict[str, bytes]:
     """Too few messages, most of them of one intent, and what goes wrong when several people label."""
-    rows = messages(dice, dict.fromkeys(INTENTS, 7) | {"unrecognised_charge": 48, "close_account": 2})
+    rows = messages(dice, dict.fromkeys(INTENTS, 12) | {"unrecognised_charge": 60, "close_account": 2})
     plot = Planting(dice, rows, as_csv, as_csv(HEADER))
     plot.whole_file("CNT001", "fewer usable messages than the 200 a classification needs")
-    plot.whole_file("LBL001", "unrecognised_charge has more messages than any five other intents together")
-    plot.whole_file("LBL002", "close_account has two messages")
+    plot.whole_file("LBL001", "unrecognised_charge has as many messages as any five other intents together")
     plot.whole_file("CNT004", "no intent but unrecognised_charge has enough messages to learn from")
+    plot.point_out("LBL002", "close_account has two messages", partial(has_label, label="close_account"))
     for _ in range(6):
         plot.copy("DUP001", "exact copy")
     plot.copy("DUP001", "copy in capitals", lambda row: {**row, "text": str(row["text"]).upper()})

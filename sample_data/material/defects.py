@@ -51,6 +51,13 @@ class Planting:
         """Say that the data set as a whole has a defect."""
         self.file_marks.append((code, note))
 
+    def point_out(self, code: str, note: str, suits: Suits) -> None:
+        """Say of rows that are wrong by what they are, and leave them as they are."""
+        for entry in self.entries:
+            if suits(entry.row):
+                entry.marks.append((code, note))
+                self._used.add(id(entry))
+
     def victim(self, suits: Suits = anything) -> Entry:
         """An entry not used so far whose row suits, taken out of the running."""
         free = [entry for entry in self.entries if id(entry) not in self._used and suits(entry.row)]

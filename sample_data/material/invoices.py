@@ -215,7 +215,7 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
     for _ in range(9):
         plot.copy("DUP001", "exact copy")
     for _ in range(5):
-        plot.copy("DUP002", "copy with a typing mistake", lambda row: {**row, "input": typo(row["input"])})
+        plot.copy("DUP002", "copy with a typing mistake", with_typo, lambda row: len(row["input"]) > 350)
     for _ in range(3):
         plot.contradict("LBL003", "same invoice, another currency in the answer", in_dollars)
     for _ in range(2):
@@ -231,6 +231,11 @@ def not_ready(dice: Dice) -> dict[str, bytes]:
 BLIND_TEXT = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore."
 )
+
+
+def with_typo(row: Row) -> Row:
+    """The same invoice, typed less carefully."""
+    return {**row, "input": typo(row["input"])}
 
 
 def in_dollars(row: Row) -> Row:

@@ -115,8 +115,9 @@ def facts(dice: Dice, part: dict[str, str], number: int) -> dict[str, str]:
 
 
 def examples(dice: Dice, count: int) -> list[Row]:
-    """`{"question", "answer"}` rows: every part and aspect at most once, no two worded alike."""
+    """`{"question", "answer"}` rows: every part and aspect at most once, no two alike but for the part."""
     grammar, sieve, rows = Grammar({}, dice), Sieve(0.5), list[Row]()
+    shapes: set[str] = set()
     known = [facts(dice, part, number) for number, part in enumerate(parts())]
     for fact, asked in dice.shuffled([(fact, asked) for fact in known for asked in aspects()]):
         if asked.mechanical and fact["part"] in ELECTRICAL:
@@ -124,7 +125,9 @@ def examples(dice: Dice, count: int) -> list[Row]:
         ways = [(question, answer) for question in asked.questions for answer in asked.answers]
         for way in dice.shuffled(ways):
             question, answer = (capital(grammar.expand(text, fact)) for text in way)
-            if sieve.accepts(f"{question} {answer}"):
+            shape = f"{question} {answer}".lower().replace(fact["part"], "part")
+            if shape not in shapes and sieve.accepts(f"{question} {answer}"):
+                shapes.add(shape)
                 rows.append({"question": question, "answer": answer})
                 break
         if len(rows) == count:
