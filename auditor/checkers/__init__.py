@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from auditor.checkers.base import Checker
+from auditor.checkers.class_minimum import ClassMinimum
 from auditor.checkers.edge_whitespace import EdgeWhitespace
 from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.external_facts import ExternalFacts
 from auditor.checkers.house_style import HouseStyleDeviations
 from auditor.checkers.invisible_characters import InvisibleCharacters
+from auditor.checkers.label_imbalance import LabelImbalance
+from auditor.checkers.label_variants import LabelVariants
 from auditor.checkers.lengths import Lengths
+from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.placeholders import Placeholders
+from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
 from auditor.checkers.role_leaks import RoleLeaks
+from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
 from auditor.checkers.task_breadth import TaskBreadth
 
@@ -19,6 +25,7 @@ from auditor.checkers.task_breadth import TaskBreadth
 CHECKERS: tuple[type[Checker], ...] = (
     Lengths,
     ExactDuplicates,
+    MissingLabels,
     Placeholders,
     Refusals,
     RoleLeaks,
@@ -28,4 +35,9 @@ CHECKERS: tuple[type[Checker], ...] = (
     StaleData,
     HouseStyleDeviations,
     EdgeWhitespace,
+    SingleClass,
+    ClassMinimum,
+    LabelImbalance,
+    RareLabels,
+    LabelVariants,
 )
