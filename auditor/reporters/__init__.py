@@ -12,6 +12,7 @@ FORMATS = {
     "terminal": "auditor.reporters.terminal",
     "json": "auditor.reporters.json_report",
     "jsonl": "auditor.reporters.json_lines",
+    "html": "auditor.reporters.html",
     "markdown": "auditor.reporters.markdown",
     "sarif": "auditor.reporters.sarif",
     "junit": "auditor.reporters.junit",
@@ -26,6 +27,7 @@ SUFFIXES = {
     ".jsonl": "jsonl",
     ".json": "json",
     ".txt": "terminal",
+    ".html": "html",
     ".md": "markdown",
     ".xml": "junit",
 }

@@ -1,0 +1,103 @@
+"""The report as one self-contained page: no script, no request, dark mode, print; under 100 kB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor import __version__
+from auditor.catalog import catalog
+from auditor.model import Finding, Location, Place, Report, Severity
+from auditor.reporters.escape import visible
+from auditor.reporters.funnel import funnel
+from auditor.reporters.html import charts
+from auditor.reporters.html.words import marked_pair
+from auditor.reporters.view import View
+
+EXAMPLES = 5  # places a rule; every place is in the JSON report
+LABELS = 20  # bars in the label chart
+ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One place as the template needs it: where, what, and two texts side by side where there are two."""
+
+    where: str
+    message: str
+    texts: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One finding with its examples and its rule's documentation."""
+
+    finding: Finding
+    examples: tuple[Shown, ...]
+    left: int
+    explanation: str
+
+
+def render(report: Report, view: View) -> str:
+    """The page; every text from the data is escaped by the template, control characters spelled out."""
+    from jinja2 import Environment, FileSystemLoader
+
+    folder = Path(__file__).parent
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["visible"] = visible
+    environment.filters["number"] = lambda value: f"{value:,}"
+    template = environment.get_template("page.html.jinja")
+    return template.render(
+        report=report,
+        verdict=report.verdict,
+        style=(folder / "page.css").read_text("utf-8"),
+        version=__version__,
+        funnel=funnel(report.counts),
+        charts=dict(_charts(report)),
+        sections=list(_sections(report)),
+        conventions=report.metrics.get("style", {}).get("conventions", [])[:12],
+        languages=report.metrics.get("languages", {}),
+        curve=report.metrics.get("labels", {}).get("learning_curve"),
+    )
+
+
+def _charts(report: Report) -> Iterator[tuple[str, Any]]:
+    counts, metrics = report.counts, report.metrics
+    yield "gauge", charts.gauge(counts.usable, counts.minimum, counts.ideal)
+    yield "funnel", charts.bars([(step.title, step.rows) for step in funnel(counts)], "Where the rows went")
+    labels = metrics.get("labels", {}).get("counts", {})
+    if labels:
+        smallest = sorted(labels.items(), key=lambda item: (item[1], item[0]))[:LABELS]
+        yield "labels", charts.bars([(visible(name), n) for name, n in smallest], "Rows by label")
+        yield "label_count", len(labels)
+    for side in ("input", "output"):
+        if side in metrics.get("lengths", {}):
+            described = metrics["lengths"][side]
+            yield side, charts.histogram(described["histogram"], described["unit"])
+
+
+def _sections(report: Report) -> Iterator[Section]:
+    entries = catalog()
+    ordered = sorted(report.findings, key=lambda f: (ORDER.index(f.rule.severity), f.rule.code))
+    for finding in ordered:
+        places = finding.places[:EXAMPLES]
+        left = finding.omitted + len(finding.places) - len(places)
+        examples = tuple(_shown(place) for place in places)
+        yield Section(finding, examples, left, entries[finding.rule.code].text)
+
+
+def _shown(place: Place) -> Shown:
+    where = _where(place.at)
+    related = next((at for at in place.related if at.excerpt), None)
+    if related is None:
+        return Shown(where, place.message, ((where, place.evidence),) if place.evidence else ())
+    mine, theirs = marked_pair(visible(place.evidence), visible(related.excerpt))
+    return Shown(where, place.message, ((where, mine), (_where(related), theirs)))
+
+
+def _where(at: Location) -> str:
+    return f"{visible(at.path)}:{at.line}"
