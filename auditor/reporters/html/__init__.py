@@ -87,7 +87,8 @@ def _sections(report: Report) -> Iterator[Section]:
         places = finding.places[:EXAMPLES]
         left = finding.omitted + len(finding.places) - len(places)
         examples = tuple(_shown(place) for place in places)
-        yield Section(finding, examples, left, entries[finding.rule.code].text)
+        explanation = "\n".join(map(visible, entries[finding.rule.code].text.splitlines()))
+        yield Section(finding, examples, left, explanation)
 
 
 def _shown(place: Place) -> Shown:
