@@ -13,8 +13,10 @@ from auditor.config import Config
 from auditor.ledger import Ledger, Positions
 from auditor.loaders import DataFile
 from auditor.model import OFFSET_BITS, Batch, Finding, Flag, Location, Place, Spot
+from auditor.text.masking import mask
 
 EXCERPT = 120  # characters
+_SENSITIVE = ("SEC001", "PII001")  # their fingerprints must not let anyone try out values
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Content:
     def excerpt(self, field: str) -> str:
         """The first words of the field, on one line."""
         text = self.texts.get(field.split("[")[0].split(".")[0], self.texts[""])
-        line = " ".join(text[: 4 * EXCERPT].split())
+        line = " ".join(mask(text[: 4 * EXCERPT]).split())
         return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
 
 
@@ -63,6 +65,10 @@ class _Finder:
         evidence = spot.evidence or (content.excerpt(spot.field) if content else "")
         related = tuple(self.related(row, spot.field) for row in spot.related)
         print_of = _fingerprint(code, content.identity if content else "", spot.field)
+        evidence = mask(spot.evidence) or (content.excerpt(spot.field) if content else "")
+        related = tuple(self.location(row) for row in spot.related)
+        identity = content.identity if content else ""
+        print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
         return Place(self.location(spot.row), spot.field, spot.message, evidence, print_of, related)
 
 

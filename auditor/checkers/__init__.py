@@ -13,10 +13,12 @@ from auditor.checkers.label_imbalance import LabelImbalance
 from auditor.checkers.label_variants import LabelVariants
 from auditor.checkers.lengths import Lengths
 from auditor.checkers.missing_labels import MissingLabels
+from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
 from auditor.checkers.role_leaks import RoleLeaks
+from auditor.checkers.secrets import Secrets
 from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
 from auditor.checkers.task_breadth import TaskBreadth
@@ -40,4 +42,6 @@ CHECKERS: tuple[type[Checker], ...] = (
     LabelImbalance,
     RareLabels,
     LabelVariants,
+    Secrets,
+    PersonalData,
 )

@@ -78,7 +78,7 @@ _SORRY = _any(
     *("i (?:[a-z]{1,12} )?apologi[sz]e", "thank you for [a-z]{1,20} [a-z]{1,20}"),
 )
 _CANNOT = _any(
-    *("i can(?:no|')t", "i can not", f"{_I_AM} (?:not able|unable) to", "i(?: will not|'ll not| won't)"),
+    *("i can(?:no|')t", "i can not ", f"{_I_AM} (?:not able|unable) to", "i(?: will not|'ll not| won't)"),
     *(
         f"{_I_AM} not comfortable",
         "i do(?:n't| not) feel comfortable",
@@ -152,10 +152,10 @@ class Refusals(NoiseChecker):
     )
     exempt_tasks = ("classification", "extraction")
     literals = (
-        *("i can't", "i can’t", "i cannot", "i can not", "unable to", "not able to", "i won't", "i won’t"),
+        *("i can't", "i can’t", "i cannot", "i can not ", "unable to", "not able to", "i won't", "i won’t"),
         *("i will not", "i'll not", "i’ll not", "must decline", "must refuse", "respectfully", "to decline"),
         *("not comfortable", "feel comfortable", "programmed", "against my", "appropriate for me"),
-        *("language model", "as an ai", "as a ai", "artificial intelligence", "an ai", "cutoff", "cut-off"),
+        *("language model", "as an ai", "artificial intelligence", "an ai", "cutoff", "cut-off"),
         *("my last ", "my knowledge", "my training", "real-time", "real time", "browse the"),
         *(
             "personal opinion",

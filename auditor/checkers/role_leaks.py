@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     | \[/?INST\] | <</?SYS>> | \[/?SYSTEM_PROMPT\] | \[(?:PAD|CLS|SEP|MASK)\]
     | <(?:start_of_turn|end_of_turn|bos|eos|pad|unk|begin_of_sentence|end_of_sentence)>
     | <｜[^｜\n]{1,40}｜>
-    | </s>\s*\Z | \A\s*<s>(?!.{0,2000}</s>.) | </s>\s*<s>
+    | </s>\s*\Z | \A<s>(?!.{0,2000}</s>.) | </s>\s*<s>
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -89,7 +89,7 @@ class RoleLeaks(NoiseChecker):
         ),
         *("<|constrain", "[inst]", "[/inst]", "<<sys>>", "<</sys>>", "[system_prompt]", "[/system_prompt]"),
         *("[pad]", "[cls]", "[sep]", "[mask]", "<start_of_turn>", "<end_of_turn>", "<bos>", "<eos>", "<pad>"),
-        *("<unk>", "<begin_of_sentence>", "<end_of_sentence>", "<｜", "</s>", "<s>"),
+        *("<unk>", "<begin_of_sentence>", "<end_of_sentence>", "<｜", "</s>", "\n<s>"),
         *(
             "##response",
             "## response",

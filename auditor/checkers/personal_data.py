@@ -1,0 +1,56 @@
+"""Personal data that can be told by its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.checkers.sensitive import SensitiveChecker
+from auditor.config import Config
+from auditor.model import Batch, Example, Rule, Severity
+from auditor.text.identifiers import KINDS, find_personal_data, may_hold_personal_data
+from auditor.text.joined import joined
+from auditor.text.sensitive import Sensitive
+
+
+class PersonalData(SensitiveChecker):
+    """An e-mail address, telephone or card number, bank account, national id or IP address.
+
+    What it does
+        Looks in input, output, system prompt and rejected answer. Numbers count only by their numbering plan
+        and check digits; addresses of offices (info@, support@), example domains, toll-free and fictional
+        numbers, test cards, private and documentation IP addresses do not count. Names of people are not
+        guessed. `kinds` under `[options.personal-data]` in the configuration chooses among: e-mail address,
+        telephone number, payment card, bank account, national id, IP address.
+    Why it matters
+        A model can recite what it was trained on; for people's data you need a reason that holds in law.
+    Example
+        "Write to anna.kovacs@gmail.com or call +49 30 901820."
+    How to fix
+        `auditor fix --unsafe` puts stable placeholders in their place ("[E-MAIL-ADDRESS_1]").
+    When to ignore it
+        When the data are public and meant: the telephone number of a restaurant cannot be told from that of
+        a person. The rule never stops a fine-tune on its own; set a tolerance if it should.
+    How sure we are
+        High that the value is of its kind, unknown whether it is a person's; see docs/accuracy/noise.md.
+        Only the first 65,536 characters of a text are read.
+    """
+
+    rule = Rule("PII001", "personal-data", Severity.WARNING, "personal data", fix="unsafe")
+
+    def __init__(self, config: Config) -> None:
+        """Choose the kinds."""
+        super().__init__(config)
+        chosen = config.options.get("personal-data", {}).get("kinds", KINDS)
+        self.chosen = tuple(kind for kind in KINDS if kind in chosen)
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """The rows with an @ or with enough digits close together."""
+        found: dict[int, Example] = {}
+        for side in self.sides:
+            texts = joined(batch, side)
+            found.update((e.row, e) for e in texts.owners_at(may_hold_personal_data(texts)))
+        return found.values()
+
+    def found_in(self, text: str) -> list[Sensitive]:
+        """The values of the chosen kinds in one text."""
+        return find_personal_data(text, self.chosen)

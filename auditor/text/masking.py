@@ -1,0 +1,62 @@
+"""Secrets and personal data made unreadable: for reports, and for a cleaned copy of the data."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.text.identifiers import KINDS, find_personal_data
+from auditor.text.joined import bounded
+from auditor.text.secrets import find_secrets
+from auditor.text.sensitive import Sensitive, apart
+
+
+def find_all(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensitive]:
+    """Every secret and every value of these kinds of personal data, in the searched part of the text."""
+    text = bounded(text)
+    return apart([*find_secrets(text), *find_personal_data(text, kinds)])
+
+
+def mask(text: str) -> str:
+    """The text with "[EMAIL-ADDRESS]" and the like in place of secrets and personal data; for excerpts."""
+    found = find_all(text)
+    return _replaced(text, [(one, f"[{_slug(one)}]") for one in found]) if found else text
+
+
+def blank(text: str) -> str:
+    """The text with a dot in place of every character that must not be shown; positions stay as they are."""
+    found = find_all(text)
+    return _replaced(text, [(one, "•" * (one.end - one.start)) for one in found]) if found else text
+
+
+def mask_values(text: str, known: dict[str, str], kinds: tuple[str, ...] = KINDS) -> str:
+    """The text with stable placeholders: "[E-MAIL-ADDRESS_1]" is the same value wherever it stands.
+
+    `known` maps value → placeholder and is added to; share one over all texts that belong together (the
+    fields of a row), so that an answer still refers to what its question names.
+    """
+    found = find_all(text, kinds)
+    return _replaced(text, [(one, _placeholder(text[one.start : one.end], one, known)) for one in found])
+
+
+def _placeholder(value: str, found: Sensitive, known: dict[str, str]) -> str:
+    """The placeholder of a value: the next number of its kind if it is new."""
+    key = re.sub(r"[\s().-]", "", value).casefold()
+    if key not in known:
+        slug = _slug(found)
+        number = 1 + sum(placeholder.startswith(f"[{slug}_") for placeholder in known.values())
+        known[key] = f"[{slug}_{number}]"
+    return known[key]
+
+
+def _slug(found: Sensitive) -> str:
+    """E-MAIL-ADDRESS."""
+    return found.kind.upper().replace(" ", "-")
+
+
+def _replaced(text: str, parts: list[tuple[Sensitive, str]]) -> str:
+    """The text with each part replaced."""
+    pieces, at = [], 0
+    for found, replacement in parts:
+        pieces += [text[at : found.start], replacement]
+        at = found.end
+    return "".join([*pieces, text[at:]])
