@@ -67,7 +67,7 @@ def _entropy(value: str) -> float:
 
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{6,}|[A-Z][a-z]{5,}")
+_WORD = re.compile(r"[a-z]{8}")
 
 
 def _looks_generated(value: str) -> bool:
@@ -85,7 +85,7 @@ def _looks_like_a_password(value: str) -> bool:
 
 
 def _has_token_header(value: str) -> bool:
-    """Whether the first part of a JSON Web Token decodes to a header; the one of the manuals does not count."""
+    """Whether the first part of a JSON Web Token decodes to a header, and not to the manuals'."""
     header, payload = value.split(".")[:2]
     return "alg" in _decoded(header) and _decoded(payload).get("name") != "John Doe"
 
