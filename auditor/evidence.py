@@ -62,11 +62,8 @@ class _Finder:
 
     def place(self, spot: Spot, code: str) -> Place:
         content = self.contents.get(spot.row)
-        evidence = spot.evidence or (content.excerpt(spot.field) if content else "")
-        related = tuple(self.related(row, spot.field) for row in spot.related)
-        print_of = _fingerprint(code, content.identity if content else "", spot.field)
         evidence = mask(spot.evidence) or (content.excerpt(spot.field) if content else "")
-        related = tuple(self.location(row) for row in spot.related)
+        related = tuple(self.related(row, spot.field) for row in spot.related)
         identity = content.identity if content else ""
         print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
         return Place(self.location(spot.row), spot.field, spot.message, evidence, print_of, related)
