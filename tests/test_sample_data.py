@@ -16,9 +16,8 @@ from auditor.model import Confidence
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "sample_data"
-READY = sorted(FOLDER.glob("*_ready.*"))
-NOT_READY = [path for path in READY if "_not_ready" in path.name]
-READY = [path for path in READY if path not in NOT_READY]
+NOT_READY = sorted(FOLDER.glob("*_not_ready.*"))
+READY = sorted(set(FOLDER.glob("*_ready.*")) - set(NOT_READY))
 
 # Rules that must have been compared with the keys, so that the comparison cannot pass on nothing.
 MUST_COMPARE = {"CNT001", "DUP001", "NOI004", "NOI005", "NOI007", "NOI008"}
@@ -115,6 +114,23 @@ def test_nothing_is_found_where_nothing_was_planted(path):
     related = {defect["related"] for defect in key(path) if "related" in defect}
     for code in sure_rules() & reported(path).keys():
         assert reported(path)[code] <= spoilt | related, f"{code} flags good rows"
+
+
+def test_the_project_is_audited_by_its_own_configuration():
+    command = [sys.executable, "-m", "auditor", "check", "--config", str(FOLDER / "project" / "auditor.toml")]
+    done = subprocess.run([*command, "-f", "json"], capture_output=True, text=True, check=False, cwd=ROOT)
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["run"]["task"]) == (0, "classification")
+    assert "RDY001" not in {finding["code"] for finding in report["findings"]}, "its baseline was not read"
+
+
+def test_the_readme_says_how_many_rows_each_file_has():
+    table = (FOLDER / "README.md").read_text(encoding="utf-8").split("## What is planted")[0]
+    rows = [
+        [cell.strip() for cell in line.split("|")] for line in table.splitlines() if line.startswith("| `")
+    ]
+    said = {cells[1].strip("`"): int(cells[4].replace(",", "")) for cells in rows}
+    assert said == {path.name: audited(path)[1]["counts"]["rows"] for path in READY + NOT_READY}
 
 
 def test_the_keys_were_compared_with_the_rules_that_matter():

@@ -71,7 +71,7 @@ INTENTS: dict[str, tuple[str, str, str]] = {
         my subscription could not be renewed because you rejected it
         I was left standing at the restaurant because the card didn't go through
         the confirmation step freezes and afterwards the shop reports a failure
-        a payment of {amount} for a new washing machine was stopped""",
+        a payment for our new washing machine was stopped {when}""",
         """the balance is more than enough
         I raised the daily limit {when}
         the same card worked in the shop next door

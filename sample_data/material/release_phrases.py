@@ -12,7 +12,7 @@ THEMES: dict[str, tuple[str, str, str]] = {
         map 'Booking text' col automatically => The column "Booking text" is now matched without your help.
         OFX reader handles two currencies in one file => A single OFX file may now contain two currencies.
         preview pane shows 50 rows not 10 => The import preview shows fifty rows instead of ten.
-        drop support for the 2015 bank format (MT-old) => The old bank format of 2015 is no longer accepted.
+        read the 2026 bank format (MT-new) => The new bank format of 2026 can be read.
         undo for a whole import batch => A complete import can be undone with a single click.
         detect semicolon as delimiter => Files separated by semicolons are recognised as they are.
         keep original file next to booking => The imported file is kept and can be opened from each booking.
@@ -90,7 +90,7 @@ THEMES: dict[str, tuple[str, str, str]] = {
         credit note links to original => A credit note names the invoice that it corrects.
         language of document = customer's language => Documents are written in the customer's language.""",
         """public bodies ask for it => Public bodies ask for it in their contracts.
-        customers paid the wrong amount => Some customers had paid the wrong amount.
+        customers phoned about it => Some customers had phoned about it.
         looked unprofessional, esp. hotels => It did not do justice to carefully designed letters.
         auditors commented => It had raised questions in several audits.
         typed by hand so far, errors => Typing by hand had led to mistakes.
