@@ -53,7 +53,7 @@ class _Finder:
         line, record = self.positions.of(row)
         file = self.files[row >> OFFSET_BITS]
         content = self.contents.get(row)
-        return Location(file.path, line, record, content.split if content else file.split)
+        return Location(file.shown, line, record, content.split if content else file.split)
 
     def related(self, row: int, field: str) -> Location:
         """A row that belongs to a spot, with its own excerpt of the field."""

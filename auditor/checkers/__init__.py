@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from auditor.checkers.bad_encoding import BadEncoding
 from auditor.checkers.base import Checker
 from auditor.checkers.class_minimum import ClassMinimum
+from auditor.checkers.csv_row_width import CsvRowWidth
+from auditor.checkers.duplicate_keys import DuplicateKeys
 from auditor.checkers.edge_whitespace import EdgeWhitespace
 from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.external_facts import ExternalFacts
 from auditor.checkers.house_style import HouseStyleDeviations
+from auditor.checkers.invalid_json import InvalidJson
 from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.label_imbalance import LabelImbalance
 from auditor.checkers.label_variants import LabelVariants
 from auditor.checkers.lengths import Lengths
 from auditor.checkers.missing_labels import MissingLabels
+from auditor.checkers.mixed_formats import MixedFormats
+from auditor.checkers.not_an_object import NotAnObject
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
+from auditor.checkers.resource_limits import ResourceLimits
 from auditor.checkers.role_leaks import RoleLeaks
 from auditor.checkers.secrets import Secrets
 from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
 from auditor.checkers.task_breadth import TaskBreadth
+from auditor.checkers.unknown_format import UnknownFormat
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
+    InvalidJson,
+    BadEncoding,
+    NotAnObject,
+    DuplicateKeys,
+    CsvRowWidth,
+    ResourceLimits,
+    UnknownFormat,
+    MixedFormats,
     Lengths,
     ExactDuplicates,
     MissingLabels,

@@ -6,10 +6,10 @@ from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.formats.base import Format
 from auditor.formats.columns import by_fields
-from auditor.formats.detect import BY_NAME, UNKNOWN, format_of, vote
+from auditor.formats.detect import BY_NAME, UNKNOWN, format_of, other_format, vote
 from auditor.model import Example, Record
 
-__all__ = ["BY_NAME", "UNKNOWN", "Format", "format_of", "reader", "vote"]
+__all__ = ["BY_NAME", "UNKNOWN", "Format", "format_of", "other_format", "reader", "vote"]
 
 
 def reader(name: str, config: Config) -> Format:

@@ -33,3 +33,14 @@ def format_of(record: Record) -> str:
 def vote(records: Iterable[Record]) -> Counter[str]:
     """How many of the sampled records have which format."""
     return Counter(format_of(record) for record in records)
+
+
+def other_format(record: Record, form: str) -> str | None:
+    """The known format that a record really has, in a file whose records are read as `form`.
+
+    None when it has that format or none, and where the user said which fields to read.
+    """
+    if form in (UNKNOWN, "custom"):
+        return None
+    found = format_of(record)
+    return None if found in (UNKNOWN, form) else found

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from auditor.loaders.plan import Plan, plan, shard_size, shards
+from auditor.loaders.plan import Plan, changed, plan, shard_size, shards
 from auditor.loaders.reading import read, reread
 from auditor.loaders.source import DataFile, Shard
+from auditor.loaders.standard_input import spooled
 
-__all__ = ["DataFile", "Plan", "Shard", "plan", "read", "reread", "shard_size", "shards"]
+__all__ = [
+    "DataFile",
+    "Plan",
+    "Shard",
+    "changed",
+    "plan",
+    "read",
+    "reread",
+    "shard_size",
+    "shards",
+    "spooled",
+]

@@ -3,114 +3,161 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
 import msgspec
 
 from auditor.loaders.source import Fault
+from auditor.loaders.undecodable import not_utf8
 from auditor.model import Record
 
 DEPTH_LIMIT = 256
+KEY_LIMIT = 10_000
+DIGIT_LIMIT = 4_300  # what Python's own int() takes
 EXCERPT = 120  # characters
-KINDS = {list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
-
-_decode = msgspec.json.Decoder().decode
+KINDS = {list: "an array", str: "a text", bool: "a boolean", type(None): "null"}
 
 
-def decode(raw: bytes) -> Record | Fault:
-    """Decode one JSON object.
+def decode(raw: bytes, exact: bool = False) -> Record | Fault:
+    """Decode one JSON object; `exact` keeps a number as text where a float would not be spelled the same.
 
     Every record passes msgspec; only what it refuses is read a second time by the standard library, which
     knows the column and whose opinion is asked before anything is called invalid.
     """
-    if raw.count(b"[") + raw.count(b"{") > DEPTH_LIMIT and (fault := _too_deep(raw)):
-        return fault
     try:
-        value = _decode(raw)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        value = (_decode_exact if exact else _decode)(raw)
+        if type(value) is dict and (fault := _over_limits(raw, value) or _duplicate_key(raw, value)):
+            return fault
+    except RecursionError:
+        return _too_deep(raw)
+    except (msgspec.DecodeError, UnicodeError):
         value = _second_opinion(raw)
-    if type(value) is dict:
-        return _duplicate_key(raw, value) or value
-    if isinstance(value, Fault):
+    if type(value) is dict or isinstance(value, Fault):
         return value
     kind = KINDS.get(type(value), "a number")
-    return Fault("INP003", f"the line holds {kind}, not a JSON object", 1, _excerpt(raw))
+    return Fault("INP003", f"the record is {kind}, not a JSON object", 1, excerpt(raw))
 
 
-def _second_opinion(raw: bytes) -> Any:
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Fault("INP002", f"byte 0x{raw[error.start]:02x} is not UTF-8", error.start + 1, _excerpt(raw))
-    try:
-        return json.loads(text, parse_constant=_refuse_constant, parse_int=_big_int)
-    except json.JSONDecodeError as error:
-        return Fault("INP001", f"{error.msg} (column {error.colno})", error.colno, _excerpt(raw, error.pos))
-    except (ValueError, RecursionError) as error:
-        return Fault("INP001", str(error), 1, _excerpt(raw))
+def excerpt(raw: bytes, around: int = 0) -> str:
+    """Some words of a record around a byte, readable whatever it holds."""
+    start = max(0, around - EXCERPT // 2)
+    return raw[start : start + EXCERPT].decode("utf-8", "backslashreplace").strip()
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+class _Refused(ValueError):
+    """Carries the fault out of a hook of the standard library's parser."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
-def _big_int(digits: str) -> int | str:
-    return int(digits) if len(digits) < 4300 else digits
+def _spelled(text: str) -> float | str:
+    number = float(text)
+    return number if repr(number) == text else text
+
+
+_decode = msgspec.json.Decoder().decode
+_decode_exact = msgspec.json.Decoder(float_hook=_spelled).decode
+_encode = msgspec.json.Encoder().encode
 
 
 def _duplicate_key(raw: bytes, value: Record) -> Fault | None:
-    """A second parse, only where the text may hold more keys than were kept."""
-    adjacent = raw.count(b'":') - raw.count(b'\\":')
-    unusual = b'" :' in raw or b'"\t:' in raw or b'"\r:' in raw or b'\\\\"' in raw
-    if not unusual and adjacent == _keys(value):
+    """Whether the text holds more quotes than what was kept of it; only then it is parsed a second time.
+
+    Written again, the value has the same quotes, two to a key or text and those escaped inside, unless a pair
+    was dropped. An escape for the quote itself would count less in the text than in the second writing.
+    """
+    if raw.count(b'"') == _encode(value).count(b'"') and b"\\u0022" not in raw:
         return None
-    twice: list[str] = []
+    found = _second_opinion(raw)
+    return found if isinstance(found, Fault) else None
 
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        kept = dict(items)
-        if len(kept) < len(items):
-            names = [name for name, _ in items]
-            twice.extend(name for name in kept if names.count(name) > 1)
-        return kept
 
+def _second_opinion(raw: bytes) -> Any:
+    """Parse with the standard library; the value, or the fault."""
     try:
-        json.loads(raw, object_pairs_hook=pairs)
-    except (ValueError, RecursionError):
-        return None  # only huge numbers get here, and those were accepted above
-    if not twice:
-        return None
-    return Fault("INP004", f"the key {json.dumps(twice[0])} occurs twice", 0, _excerpt(raw))
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return not_utf8(raw, error)
+    try:
+        value = json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_int=_bounded_int,
+            parse_float=_finite,
+            object_pairs_hook=_distinct,
+        )
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except json.JSONDecodeError as error:
+        around = text[max(0, error.pos - EXCERPT // 2) :][:EXCERPT].strip()
+        return Fault("INP001", f"column {error.pos + 1}: {error.msg}", error.pos + 1, around)
+    except _Refused as error:
+        return Fault(error.code, str(error), 0, excerpt(raw))
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        at = raw.lower().find(half.encode())
+        return Fault("INP002", f"{half} is half a surrogate pair", max(0, at) + 1, excerpt(raw, max(0, at)))
+    except RecursionError:
+        return _too_deep(raw)
+    return _over_limits(raw, value) or value if type(value) is dict else value
 
 
-def _keys(value: Any) -> int:
-    if type(value) is dict:
-        return len(value) + sum(_keys(item) for item in value.values() if type(item) in (dict, list))
-    return sum(_keys(item) for item in value if type(item) in (dict, list))
+def _refuse_constant(name: str) -> NoReturn:
+    raise _Refused("INP001", f"{name} is not JSON: write null, or leave the field out")
 
 
-def _too_deep(raw: bytes) -> Fault | None:
-    depth = deepest = 0
-    inside = escaped = False
-    for byte in raw:
-        if inside:
-            if escaped:
-                escaped = False
-            elif byte == 0x5C:
-                escaped = True
-            elif byte == 0x22:
-                inside = False
-        elif byte == 0x22:
-            inside = True
-        elif byte in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif byte in b"]}":
-            depth -= 1
-    if deepest <= DEPTH_LIMIT:
-        return None
-    return Fault("INP006", f"nested {deepest} levels deep; the limit is {DEPTH_LIMIT}", 1, _excerpt(raw))
+def _bounded_int(digits: str) -> int:
+    if len(digits) > DIGIT_LIMIT:
+        raise _Refused("INP006", f"a number of {len(digits):,} digits; the limit is {DIGIT_LIMIT:,}")
+    return int(digits)
 
 
-def _excerpt(raw: bytes, around: int = 0) -> str:
-    start = max(0, around - EXCERPT // 2)
-    return raw[start : start + EXCERPT].decode("utf-8", "backslashreplace").strip()
+def _finite(text: str) -> float | str:
+    """A float, or the text of a number that is too large for one: 1e400 would become infinite."""
+    number = float(text)
+    return text if number in (float("inf"), float("-inf")) else number
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    kept = dict(pairs)
+    if len(kept) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise _Refused("INP004", f"the key {json.dumps(twice)} occurs twice")
+    return kept
+
+
+def _over_limits(raw: bytes, value: Record) -> Fault | None:
+    """Whether a record is too deep or has too many keys; measured only where its length allows it."""
+    if raw.count(b"[") + raw.count(b"{") > DEPTH_LIMIT and _depth(value) > DEPTH_LIMIT:
+        return _too_deep(raw)
+    if len(raw) > 4 * KEY_LIMIT and (keys := sum(map(len, _objects(value)))) > KEY_LIMIT:
+        return Fault("INP006", f"{keys:,} keys; the limit is {KEY_LIMIT:,}", 0, excerpt(raw))
+    return None
+
+
+def _too_deep(raw: bytes) -> Fault:
+    return Fault("INP006", f"nested more than {DEPTH_LIMIT} levels deep", 0, excerpt(raw))
+
+
+def _depth(value: Any) -> int:
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        level = [item for outer in level for item in _inside(outer) if type(item) in (dict, list)]
+    return depth
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    pending = [value]
+    while pending:
+        outer = pending.pop()
+        if type(outer) is dict:
+            yield outer
+        pending += [item for item in _inside(outer) if type(item) in (dict, list)]
+
+
+def _inside(outer: Any) -> Any:
+    return outer.values() if type(outer) is dict else outer

@@ -5,62 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from auditor.loaders.json_value import decode
-from auditor.loaders.source import CHUNK_ROWS, Chunk, DataFile, Fault, open_bytes
-from auditor.model import Record
+from auditor.loaders.json_value import decode, excerpt
+from auditor.loaders.opening import open_bytes
+from auditor.loaders.source import DataFile, Fault, Located, Value
 
 BOM = b"\xef\xbb\xbf"
-LINE_LIMIT = 32 << 20  # bytes; longer lines are skipped and reported
 
 
-def chunks(file: DataFile, start: int, end: int) -> Iterator[Chunk]:
-    """Yield the records of the lines that start in [start, end), some hundreds at a time."""
-    chunk = Chunk()
+def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
+    """Yield the records of the lines that start in [start, end)."""
+    limit = file.limits.record
     with open_bytes(file) as stream:
-        offset = stream.seek(start)
-        line = 0
-        while offset < end and (raw := stream.readline(LINE_LIMIT + 1)):
+        offset, line = stream.seek(start), 0
+        while offset < end and (raw := stream.readline(limit + 1)):
             line += 1
-            length = len(raw) + _skip_rest(stream, raw)
-            chunk.add(offset, line, _value(raw, offset))
-            offset += length
-            if len(chunk.offsets) == CHUNK_ROWS:
-                yield chunk
-                chunk = Chunk()
-    if chunk.offsets:
-        yield chunk
+            yield offset, line, _value(raw, offset, file)
+            offset += len(raw) + (skip_line(stream, raw) if len(raw) > limit else 0)
 
 
-def pick(file: DataFile, offsets: list[int]) -> Iterator[Chunk]:
+def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     """Yield the records that start at these offsets."""
-    chunk = Chunk()
     with open_bytes(file) as stream:
         for offset in offsets:
             stream.seek(offset)
-            chunk.add(offset, 0, _value(stream.readline(LINE_LIMIT + 1), offset))
-            if len(chunk.offsets) == CHUNK_ROWS:
-                yield chunk
-                chunk = Chunk()
-    if chunk.offsets:
-        yield chunk
+            yield offset, 0, _value(stream.readline(file.limits.record + 1), offset, file)
 
 
-def _skip_rest(stream: BinaryIO, raw: bytes) -> int:
-    """Read on to the end of an over-long line; returns the number of bytes skipped."""
+def sample(file: DataFile, number: int) -> Iterator[Located]:
+    """Yield records from all over the file: those after `number` evenly spaced offsets."""
+    with open_bytes(file) as stream:
+        end = -1
+        for part in range(1, number + 1):
+            stream.seek(file.bytes * part // (number + 1))
+            skip_line(stream, b"?")
+            if (offset := stream.tell()) > end and (raw := stream.readline(file.limits.record + 1)):
+                end = offset
+                yield offset, 0, _value(raw, offset, file)
+
+
+def skip_line(stream: BinaryIO, raw: bytes) -> int:
+    """Read on to the end of the line that begins with `raw`; returns how many bytes were skipped."""
     skipped = 0
-    while len(raw) > LINE_LIMIT and not raw.endswith(b"\n"):
-        raw = stream.readline(LINE_LIMIT + 1)
+    while raw and not raw.endswith(b"\n"):
+        raw = stream.readline(1 << 20)
         skipped += len(raw)
-        if not raw:
-            break
     return skipped
 
 
-def _value(raw: bytes, offset: int) -> Record | Fault | None:
+def too_long(raw: bytes, limit: int) -> Fault:
+    """The fault for a record that is longer than it may be."""
+    return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", 0, excerpt(raw[:200]))
+
+
+def _value(raw: bytes, offset: int, file: DataFile) -> Value:
     if offset == 0 and raw.startswith(BOM):
         raw = raw[len(BOM) :]
-    if len(raw) > LINE_LIMIT:
-        return Fault("INP006", f"the line is longer than {LINE_LIMIT:,} bytes")
-    if raw.isspace() or not raw:
+    if len(raw) > file.limits.record and not raw.endswith(b"\n"):
+        return too_long(raw, file.limits.record)
+    if not raw or raw.isspace():
         return None
-    return decode(raw)
+    return decode(raw, file.exact)

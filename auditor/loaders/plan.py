@@ -1,53 +1,73 @@
-"""From what the user typed to files and shards: globs, folders, containers, formats."""
+"""From what the user typed to files and shards: what each file is is decided here, once."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from glob import glob, has_magic
-from itertools import chain, islice
-from pathlib import Path
+from itertools import islice
 
 from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
-from auditor.loaders import json_array, jsonl, table
-from auditor.loaders.source import Container, DataFile, Shard, open_bytes
+from auditor.formats.base import text_of
+from auditor.loaders import containers, jsonl
+from auditor.loaders.dialect import dialect
+from auditor.loaders.opening import compression, open_bytes, stamp
+from auditor.loaders.paths import expand
+from auditor.loaders.reading import CONTAINERS
+from auditor.loaders.source import DataFile, Limits, Shard
 from auditor.model import Example, Record
 
-SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+STANDARD_INPUT = "-"
 SAMPLE = 100  # records that vote from the start of the file; as many again from all over it
 SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to hide their start
-
-CONTAINERS: dict[str, Container] = {"jsonl": jsonl, "csv": table, "json-array": json_array}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be read: the files, and a sample of their examples for guessing the task."""
+    """What will be read: the files, a sample of their examples to guess the task by, and what cannot be read.
+
+    `unread` are pairs of a path and the reason.
+    """
 
     files: tuple[DataFile, ...]
     sample: tuple[Example, ...]
+    unread: tuple[tuple[str, str], ...] = ()
 
 
-def plan(inputs: Sequence[tuple[str, str]], config: Config) -> Plan:
-    """Look at the inputs, (path, split) pairs, and decide how each file is read.
+def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> Plan:
+    """Look at the inputs, (path, split) pairs, and decide how each file is read; `spool` is read for "-".
 
-    Raises InputError for a path that does not exist or is not data.
+    Raises InputError when none of them is data. When only some are not, they are `unread` in the plan.
     """
-    files: list[DataFile] = []
+    files: dict[tuple[int, int, str], DataFile] = {}
     sample: list[Example] = []
+    unread: list[tuple[str, str]] = []
     for path, split in inputs:
-        for name in expand(path):
-            file = _describe(DataFile(len(files), name, split, "", bytes=os.path.getsize(name)), config)
-            records = list(_sampled(file))
-            files.append(replace(file, format=_format(records, config)))
-            form = formats.reader(files[-1].format, config)
-            sample.extend(example for record in records if (example := form.read(record)))
-    return Plan(tuple(files), tuple(sample))
+        for name, reason in expand(path):
+            try:
+                if reason:
+                    raise InputError(reason)
+                found = stamp(spool if name == STANDARD_INPUT else name)
+                identity = (found.st_dev, found.st_ino, split)
+                if identity not in files:
+                    bare = DataFile(len(files), spool if name == STANDARD_INPUT else name, split, name)
+                    bare = replace(bare, bytes=found.st_size, stamp=_stamp(found))
+                    files[identity], examples = _inspected(bare, config)
+                    sample += examples
+            except InputError as error:
+                unread.append((name, str(error)))
+    if not files:
+        raise InputError("\n".join(f"{name}: {reason}" for name, reason in unread) or "nothing to audit")
+    return Plan(tuple(files.values()), tuple(sample), tuple(unread))
+
+
+def changed(files: Sequence[DataFile]) -> list[DataFile]:
+    """The files that are not what they were when the plan was made."""
+    return [file for file in files if not _unchanged(file)]
 
 
 def shards(files: Sequence[DataFile], size: int = SHARD_BYTES) -> list[Shard]:
@@ -61,54 +81,70 @@ def shard_size(files: Sequence[DataFile], jobs: int) -> int:
     return max(1, min(SHARD_BYTES, -(-total // max(1, jobs))))
 
 
-def expand(path: str) -> list[str]:
-    """The files that a path, a glob or a folder names, sorted.
-
-    Raises InputError when there is none.
-    """
-    if os.path.isdir(path):
-        found = sorted(str(p) for p in Path(path).rglob("*") if p.name.removesuffix(".gz").endswith(SUFFIXES))
-    elif has_magic(path) and not os.path.exists(path):
-        found = sorted(glob(path, recursive=True))
-    else:
-        found = [path]
-    if not found:
-        raise InputError(f"{path}: no data files found")
-    for name in found:
-        if not os.path.exists(name):
-            raise InputError(f"{name}: no such file")
-    return found
+def _stamp(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def _describe(file: DataFile, config: Config) -> DataFile:
-    """Recognise compression, container, and for tables delimiter and header, from the first bytes."""
-    with open(file.path, "rb") as stream:
-        magic = stream.read(2)
-    digest = _sha256(file.path)
-    file = replace(file, compression="gzip" if magic == b"\x1f\x8b" else "", sha256=digest)
+def _unchanged(file: DataFile) -> bool:
+    try:
+        return _stamp(stamp(file.path)) == file.stamp
+    except InputError:
+        return False
+
+
+def _inspected(file: DataFile, config: Config) -> tuple[DataFile, list[Example]]:
+    """The file with all that its content tells, and the examples among its sampled records."""
+    file = _contained(_unpacked(file, config), config)
+    records = list(_sampled(file))
+    file = replace(file, format=_format(records, config))
+    form = formats.reader(file.format, config)
+    examples = [example for record in records if (example := form.read(record)) is not None]
+    if any(_is_judged_by_a_float(example) for example in examples):
+        file = replace(file, exact=True)
+    return file, examples
+
+
+def _unpacked(file: DataFile, config: Config) -> DataFile:
+    limits = Limits(
+        int(config.threshold("limits.record-bytes", Limits().record)),
+        int(config.threshold("limits.unpacked-bytes", Limits().unpacked)),
+        int(config.threshold("limits.unpack-ratio", Limits().ratio)),
+    )
     with open_bytes(file) as stream:
-        head = stream.read(1 << 16)
-    name = file.path.removesuffix(".gz")
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if name.endswith((".csv", ".tsv")) or config.delimiter:
-        return _describe_table(file, head, config)
-    if start[:1] == b"[" and not name.endswith((".jsonl", ".ndjson")):
-        return replace(file, container="json-array")
-    return replace(file, container="jsonl")
+        packed = compression(stream.read(8))
+        stream.seek(0)
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # reads bytes
+    return replace(file, compression=packed, sha256=digest, limits=limits)
 
 
-def _describe_table(file: DataFile, head: bytes, config: Config) -> DataFile:
-    text = head.decode("utf-8", "backslashreplace").removeprefix("\ufeff")
-    first = text.split("\n", 1)[0]
-    delimiter = config.delimiter or max(",\t;|", key=first.count)
-    header = next(csv.reader([first.rstrip("\r")], delimiter=delimiter), [])
-    return replace(file, container="csv", delimiter=delimiter, header=tuple(header))
+def _contained(file: DataFile, config: Config) -> DataFile:
+    """Recognise the container, and for tables delimiter and header, from the first bytes."""
+    with open_bytes(file) as stream:
+        head = stream.read(containers.HEAD)
+        whole = not stream.read(1)
+    if reason := containers.refusal(head):
+        raise InputError(reason.replace("FILE", shlex.quote(file.shown)))
+    found = containers.recognise(file.shown, head, whole)
+    notes = [found.note.replace("FILE", shlex.quote(file.shown))]
+    if head.startswith(jsonl.BOM):
+        notes.append("starts with a byte order mark, which some readers take for text")
+    file = replace(file, container=found.kind, start=found.start, wrapped=found.wrapped)
+    if found.kind == "csv" or config.delimiter:
+        table = dialect(head.removeprefix(jsonl.BOM).decode("utf-8", "replace"), config)
+        notes.insert(0, table.note)
+        file = replace(
+            file, container="csv", delimiter=table.delimiter, header=table.header, headed=table.headed
+        )
+    return replace(file, note="; ".join(note for note in notes if note))
 
 
 def _sampled(file: DataFile) -> Iterator[Record]:
-    container = CONTAINERS[file.container]
-    values = chain.from_iterable(chunk.values for chunk in container.chunks(file, 0, file.bytes))
-    return islice((value for value in values if isinstance(value, dict)), SAMPLE)
+    """The first records, and in plain JSON Lines as many from all over the file."""
+    first = CONTAINERS[file.container].records(file, 0, file.bytes or 1)
+    yield from islice((value for _, _, value in first if isinstance(value, dict)), SAMPLE)
+    if file.container == "jsonl" and not file.compression:
+        spread = jsonl.sample(file, SAMPLE)
+        yield from (value for _, _, value in spread if isinstance(value, dict))
 
 
 def _format(records: list[Record], config: Config) -> str:
@@ -120,22 +156,20 @@ def _format(records: list[Record], config: Config) -> str:
     return votes.most_common(1)[0][0] if votes else formats.UNKNOWN
 
 
+def _is_judged_by_a_float(example: Example) -> bool:
+    judged = (*(example.labels or ()), example.output, example.input)
+    return any(type(value) is float and text_of(value) in judged for value in example.record.values())
+
+
 def _cut(file: DataFile, size: int) -> Iterator[Shard]:
-    if file.container != "jsonl" or file.compression:
+    if file.container != "jsonl" or file.compression or not file.bytes:
         yield Shard(file)
         return
     start = 0
-    with open(file.path, "rb") as stream:
+    with open_bytes(file) as stream:
         while start < file.bytes:
-            stream.seek(start + size)
-            stream.readline()
-            end = min(stream.tell(), file.bytes) if start + size < file.bytes else file.bytes
+            stream.seek(min(start + size, file.bytes))
+            jsonl.skip_line(stream, b"?")
+            end = min(stream.tell(), file.bytes)
             yield Shard(file, start, end)
             start = end
-    if not file.bytes:
-        yield Shard(file, 0, 0)
-
-
-def _sha256(path: str) -> str:
-    with open(path, "rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

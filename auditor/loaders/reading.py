@@ -8,16 +8,26 @@ from itertools import groupby
 from auditor import formats
 from auditor.config import Config
 from auditor.formats import Format
-from auditor.loaders.plan import CONTAINERS
-from auditor.loaders.source import Chunk, DataFile, Fault, Shard
+from auditor.loaders import json_array, jsonl, table
+from auditor.loaders.source import Chunk, Container, DataFile, Fault, Shard, chunked
 from auditor.model import OFFSET_BITS, Batch, Broken, Misfit
+
+CONTAINERS: dict[str, Container] = {
+    "jsonl": jsonl,
+    "csv": table,
+    "json-array": json_array,
+    "json-objects": json_array,
+}
 
 
 def read(shard: Shard, config: Config) -> Iterator[Batch]:
-    """Yield the shard's rows in batches, in reading order."""
+    """Yield the shard's rows in batches, in reading order.
+
+    Raises InputError when the file cannot be read to its end.
+    """
     form = formats.reader(shard.file.format, config)
-    container = CONTAINERS[shard.file.container]
-    for chunk in container.chunks(shard.file, shard.start, shard.end):
+    records = CONTAINERS[shard.file.container].records(shard.file, shard.start, shard.end)
+    for chunk in chunked(records):
         yield _batch(chunk, shard.file, form)
 
 
@@ -27,7 +37,7 @@ def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> It
         file = files[number]
         form = formats.reader(file.format, config)
         offsets = [row & ((1 << OFFSET_BITS) - 1) for row in group]
-        for chunk in CONTAINERS[file.container].pick(file, offsets):
+        for chunk in chunked(CONTAINERS[file.container].pick(file, offsets)):
             yield _batch(chunk, file, form)
 
 

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol, cast
+from typing import Protocol
 
 from auditor.model import Record
 
 CHUNK_ROWS = 512  # enough for NumPy to pay off, small enough to stay in the cache
+CHUNK_BYTES = 4 << 20  # so that 512 long records do not fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most: bytes of a record, unpacked bytes of a file, and their ratio to the packed."""
+
+    record: int = 32 << 20
+    unpacked: int = 64 << 30
+    ratio: int = 200
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """One input file, as planned: what it is called, how it is packed and which format its records have.
 
-    `bytes` is the size on disk; `delimiter` and `header` matter for tables only.
+    `bytes` is the size on disk, `stamp` tells whether the file has changed since, `shown` is the name in the
+    report. `start` is where the records of a JSON document begin, `wrapped` says that more than
+    their array stands in it. `delimiter`, `header` and `headed` (its first
+    row is the header) matter for tables only. `exact` asks for numbers as they are spelled.
     """
 
     number: int
     path: str
     split: str
-    container: str
-    compression: str = ""
-    format: str = ""
+    shown: str = ""
     bytes: int = 0
+    stamp: tuple[int, ...] = ()
     sha256: str = ""
+    compression: str = ""
+    container: str = "jsonl"
+    start: int = 0
+    wrapped: bool = False
     delimiter: str = ","
     header: tuple[str, ...] = ()
-    shown_path: str = ""
+    headed: bool = True
+    format: str = ""
+    exact: bool = False
     note: str = ""
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,7 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a record could not be read; becomes a `Broken` row."""
+    """Why a record could not be read; becomes a `Broken` row. `column` counts characters from 1."""
 
     code: str
     message: str
@@ -52,38 +70,40 @@ class Fault:
     excerpt: str = ""
 
 
+Value = Record | Fault | None  # None is a blank line
+Located = tuple[int, int, Value]  # byte offset, line counted from the start of the shard, what stands there
+
+
 @dataclass(slots=True)
 class Chunk:
-    """Consecutive records: where each starts (bytes), on which line of the shard, and what it holds.
-
-    A value is a record, a fault, or None for a blank line.
-    """
+    """Consecutive records: where each starts (bytes), on which line of the shard, and what it holds."""
 
     offsets: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    values: list[Record | Fault | None] = field(default_factory=list)
-
-    def add(self, offset: int, line: int, value: Record | Fault | None) -> None:
-        """Append one record."""
-        self.offsets.append(offset)
-        self.lines.append(line)
-        self.values.append(value)
+    values: list[Value] = field(default_factory=list)
 
 
 class Container(Protocol):
-    """How a kind of file is cut into records; `offsets` are sorted and were given out by `chunks`."""
+    """How a kind of file is cut into records."""
 
-    def chunks(self, file: DataFile, start: int, end: int) -> Iterator[Chunk]:
+    def records(self, file: DataFile, start: int, end: int) -> Iterator[Located]:
         """All records that start in the byte range [start, end), in reading order."""
         ...
 
-    def pick(self, file: DataFile, offsets: list[int]) -> Iterator[Chunk]:
-        """The records that start at these offsets, in reading order."""
+    def pick(self, file: DataFile, offsets: list[int]) -> Iterator[Located]:
+        """The records at these offsets, which are sorted and were given out by `records`."""
         ...
 
 
-def open_bytes(file: DataFile) -> BinaryIO:
-    """Open a file for reading, decompressed; the caller closes it."""
-    if file.compression == "gzip":
-        return cast(BinaryIO, gzip.open(file.path, "rb"))
-    return open(file.path, "rb")
+def chunked(records: Iterable[Located]) -> Iterator[Chunk]:
+    """Group records into chunks of a bounded number of rows and of bytes."""
+    chunk = Chunk()
+    for offset, line, value in records:
+        if chunk.offsets and (len(chunk.offsets) == CHUNK_ROWS or offset - chunk.offsets[0] >= CHUNK_BYTES):
+            yield chunk
+            chunk = Chunk()
+        chunk.offsets.append(offset)
+        chunk.lines.append(line)
+        chunk.values.append(value)
+    if chunk.offsets:
+        yield chunk

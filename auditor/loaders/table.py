@@ -3,82 +3,147 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
+from typing import BinaryIO
 
-from auditor.loaders.source import CHUNK_ROWS, Chunk, DataFile, Fault, open_bytes
-from auditor.model import Record
+from auditor.loaders.json_value import excerpt
+from auditor.loaders.jsonl import skip_line, too_long
+from auditor.loaders.opening import open_bytes
+from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.loaders.undecodable import not_utf8
 
-BOM = "\ufeff"
-CELL_LIMIT = 32 << 20  # characters
+BOM = b"\xef\xbb\xbf"
 
 
-class _Lines:
-    """Physical lines as text for csv.reader, counting bytes and lines as they are taken."""
+class Lines:
+    """Physical lines as text, pulled by csv.reader one at a time, as many as a record needs.
 
-    def __init__(self, stream: Iterator[bytes]) -> None:
-        self.stream = stream
-        self.offset = 0
-        self.line = 0
-        self.undecodable = ""
+    A quote that is never closed pulls lines up to the end of the file or the limit. They are put back then,
+    so that only the first line of a broken record is lost. This stays linear: to go on inside an open quote,
+    a line may hold quotes in pairs only, and such a line opens none when it is read again by itself.
+    """
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        """Start where the stream stands."""
+        self.stream, self.limit = stream, limit
+        self.waiting: deque[bytes] = deque()
+        self.go_to(0)
+
+    def go_to(self, offset: int) -> None:
+        """Continue at another place; lines are counted from there."""
+        self.stream.seek(offset)
+        self.waiting.clear()
+        self.offset, self.line, self.passed = offset, 1, 0
+        self.taken: list[bytes] = []
+        self.size = 0
+        self.fault: Fault | None = None
+
+    def begin(self) -> None:
+        """A new record starts at the next line."""
+        self.offset += self.size + self.passed
+        self.line += len(self.taken)
+        self.taken, self.size, self.passed, self.fault = [], 0, 0, None
+
+    def put_back(self) -> None:
+        """Keep only the first line of the record."""
+        self.waiting.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+        self.size = len(self.taken[0])
 
     def __iter__(self) -> Iterator[str]:
-        for raw in self.stream:
-            self.line += 1
-            self.offset += len(raw)
-            try:
-                text = raw.decode("utf-8")
-            except UnicodeDecodeError as error:
-                self.undecodable = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-                text = raw.decode("utf-8", "backslashreplace")
-            yield text.removeprefix(BOM) if self.line == 1 else text
+        """Itself: csv.reader asks for an iterator."""
+        return self
+
+    def __next__(self) -> str:
+        """The next line, with what does not decode replaced and noted as the record's fault."""
+        if self.size > self.limit:
+            raise StopIteration
+        raw = self.waiting.popleft() if self.waiting else self.stream.readline(self.limit + 1)
+        if not raw:
+            raise StopIteration
+        if len(raw) > self.limit and not raw.endswith(b"\n"):
+            self.fault = too_long(raw, self.limit)
+            self.passed = skip_line(self.stream, raw)
+        self.taken.append(raw)
+        self.size += len(raw)
+        return "" if self.fault else self._text(raw)
+
+    def _text(self, raw: bytes) -> str:
+        if self.offset == 0 and len(self.taken) == 1:
+            raw = raw.removeprefix(BOM)
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.fault = not_utf8(raw, error)
+            return raw.decode("utf-8", "replace")
 
 
-def chunks(file: DataFile, start: int, end: int) -> Iterator[Chunk]:
+def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
     """Yield all records of the table; a table is always one shard."""
-    chunk = Chunk()
-    for offset, line, value in _records(file):
-        chunk.add(offset, line, value)
-        if len(chunk.offsets) == CHUNK_ROWS:
-            yield chunk
-            chunk = Chunk()
-    if chunk.offsets:
-        yield chunk
-
-
-def pick(file: DataFile, offsets: list[int]) -> Iterator[Chunk]:
-    """Yield the records that start at these offsets, by reading the table once more."""
-    wanted = set(offsets)
-    chunk = Chunk()
-    for offset, line, value in _records(file):
-        if offset in wanted:
-            chunk.add(offset, line, value)
-    if chunk.offsets:
-        yield chunk
-
-
-def _records(file: DataFile) -> Iterator[tuple[int, int, Record | Fault | None]]:
-    csv.field_size_limit(CELL_LIMIT)
     with open_bytes(file) as stream:
-        lines = _Lines(iter(stream))
-        reader = csv.reader(iter(lines), delimiter=file.delimiter)
-        header_pending = True
-        offset, line = lines.offset, lines.line + 1
-        for cells in reader:
-            if header_pending and cells:
-                header_pending = False
-            elif lines.undecodable:
-                yield offset, line, Fault("INP002", lines.undecodable)
-            elif not cells:
-                yield offset, line, None
+        lines = Lines(stream, file.limits.record)
+        pending = file.headed
+        for value in _values(lines, file):
+            if pending and value is not None:
+                pending = False
             else:
-                yield offset, line, _record(file.header, cells)
-            lines.undecodable = ""
-            offset, line = lines.offset, lines.line + 1
+                yield lines.offset, lines.line, value
 
 
-def _record(header: tuple[str, ...], cells: list[str]) -> Record | Fault:
-    if len(cells) != len(header):
+def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
+    """Yield the records that start at these offsets."""
+    with open_bytes(file) as stream:
+        lines = Lines(stream, file.limits.record)
+        for offset in offsets:
+            lines.go_to(offset)
+            yield offset, 0, next(_values(lines, file), None)
+
+
+def _values(lines: Lines, file: DataFile) -> Iterator[Value]:
+    """What each record holds; while it is handed out, `lines` tells where it stands."""
+    csv.field_size_limit(file.limits.record)
+    reader = csv.reader(lines, delimiter=file.delimiter, strict=True)
+    while True:
+        lines.begin()
+        try:
+            cells = next(reader)
+        except csv.Error as error:
+            yield lines.fault or _malformed(lines, str(error))
+            continue
+        except StopIteration:
+            return
+        yield lines.fault or _record(file, cells, lines)
+
+
+def _malformed(lines: Lines, reason: str) -> Fault:
+    """The fault for quotes that do not close as they should; only the first line is given up."""
+    over = lines.size > lines.limit
+    spans = len(lines.taken)
+    lines.put_back()
+    words = excerpt(lines.taken[0])
+    if over:
+        return Fault("INP006", f"a cell of more than {lines.limit:,} bytes, in quotes never closed", 0, words)
+    if "unexpected end" in reason or spans > 1:
+        return Fault("INP005", "a quote is opened here and not closed", 0, words)
+    if "expected after" in reason:
         return Fault(
-            "INP005", f"{len(cells)} cells; the header has {len(header)}", 0, " | ".join(cells)[:120]
+            "INP005", "text stands behind a closing quote; double the quotes inside a cell", 0, words
         )
-    return dict(zip(header, cells, strict=True))
+    return Fault("INP005", "a carriage return stands in a cell without quotes", 0, words)
+
+
+def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
+    header = file.header
+    if len(cells) == len(header):
+        return dict(zip(header, cells, strict=True))
+    if not cells or (len(cells) == 1 and (not cells[0] or cells[0].isspace())):
+        return None
+    message = f"{_count(cells)}, the header has {len(header)}"
+    if len(cells) > len(header):
+        message += f"; a cell that holds {file.delimiter!r} must stand in quotes"
+    return Fault("INP005", message, 0, excerpt(b"".join(lines.taken)))
+
+
+def _count(cells: list[str]) -> str:
+    return "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"

@@ -1,0 +1,175 @@
+"""What kind of data a file holds, from its first bytes; the name only decides where they leave a choice."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+import msgspec
+
+from auditor.loaders.dialect import DELIMITERS, fit
+
+HEAD = 1 << 16  # bytes
+
+Kind = Literal["jsonl", "csv", "json-array", "json-objects"]
+
+SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+PACKED = (".gz", ".bz2", ".xz", ".zst")
+
+# first bytes → what it is, and what to do
+FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+    (b"version https://git-lfs", "a Git LFS pointer, not the data itself", "fetch the data: git lfs pull"),
+    (b"PAR1", "a Parquet file", "convert it: python -c \"import pandas; "
+     "pandas.read_parquet('FILE').to_json('data.jsonl', orient='records', lines=True)\""),
+    (b"ARROW1", "an Arrow file", "write it as JSON Lines first"),
+    (b"Obj\x01", "an Avro file", "write it as JSON Lines first"),
+    (b"SQLite format 3\x00", "a SQLite database", "export the table: sqlite3 -header -csv FILE 'select …'"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "save the sheet as CSV UTF-8"),
+    (b"%PDF", "a PDF document", "audit the data it was made from"),
+    (b"\x89PNG", "a PNG image", "audit the examples, not the pictures they name"),
+    (b"\xff\xd8\xff", "a JPEG image", "audit the examples, not the pictures they name"),
+    (b"GIF8", "a GIF image", "audit the examples, not the pictures they name"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!", "a RAR archive", "unpack it first"),
+    (b"\x80\x04\x95", "a Python pickle", "write it as JSON Lines; auditor never loads pickles"),
+    (b"\x93NUMPY", "a NumPy array", "write it as JSON Lines first"),
+)  # fmt: skip
+WIDE: tuple[tuple[bytes, str], ...] = (
+    (BOM_UTF32_LE, "UTF-32"), (BOM_UTF32_BE, "UTF-32"), (BOM_UTF16_LE, "UTF-16"), (BOM_UTF16_BE, "UTF-16"),
+)  # fmt: skip
+
+# Keys whose list of objects is part of one example, not the list of all examples.
+OF_ONE_EXAMPLE = frozenset({
+    "messages", "conversations", "conversation", "contents", "turns", "tools", "functions", "prompt",
+    "chosen", "rejected", "preferred_output", "non_preferred_output", "completions",
+})  # fmt: skip
+_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_WRAPPED = re.compile(
+    rb"\s*+\{(?:\s*+" + _TEXT + rb"\s*+:\s*+(?:" + _TEXT + rb'|[^\s"\[\]{},]++)\s*+,)*+'
+    rb'\s*+"([^"\\]*+)"\s*+:\s*+\[(?=\s*+\{)',
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file holds: the kind, where its records begin, and a remark for the report."""
+
+    kind: Kind
+    start: int = 0
+    wrapped: bool = False
+    note: str = ""
+
+
+def refusal(head: bytes) -> str | None:
+    """Why this is no data that can be audited, with what to do about it; None when it may be."""
+    for magic, what, remedy in FOREIGN:
+        if head.startswith(magic):
+            return f"is {what}; {remedy}"
+    for mark, name in WIDE:
+        if head.startswith(mark):
+            return f"is {name}; re-encode it: iconv -f {name} -t UTF-8 FILE > data.jsonl"
+    return _refused_archive(head) or _refused_text(head)
+
+
+def _refused_archive(head: bytes) -> str | None:
+    if head.startswith(b"PK\x03\x04"):
+        if b"xl/" in head or b"[Content_Types].xml" in head:
+            return "is an Excel workbook; save the sheet as CSV UTF-8"
+        return "is a zip archive; unpack it first"
+    if head[257:262] == b"ustar":
+        return "is a tar archive; unpack it first"
+    return None
+
+
+def _refused_text(head: bytes) -> str | None:
+    start = head.removeprefix(BOM_UTF8).lstrip()[:64].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--")):
+        return "is an HTML or XML page, often an error or login page in place of the data; download it again"
+    zeros = head.count(0)
+    if zeros > len(head) // 4 and len(head) > 1:
+        return "looks like UTF-16 or UTF-32 without a mark; re-encode it: iconv -f UTF-16LE -t UTF-8 FILE"
+    control = zeros + sum(head.count(byte) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20))
+    if control > max(4, len(head) // 20):
+        return "is binary data, not text"
+    return _old_line_ends(head)
+
+
+def _old_line_ends(head: bytes) -> str | None:
+    if b"\n" not in head and head.count(b"\r") > 1:
+        return "has line ends of CR alone; change them: tr '\\r' '\\n' < FILE > fixed"
+    return None
+
+
+def recognise(name: str, head: bytes, whole: bool) -> Found:
+    """Which kind of data the first bytes of the file `name` are; `whole` when they are all there is."""
+    stem = name.lower()
+    for suffix in PACKED:
+        stem = stem.removesuffix(suffix)
+    mark = len(head) - len(head.removeprefix(BOM_UTF8))
+    lines = [line for line in islice(head[mark:].split(b"\n"), 50) if line.strip()]
+    first = lines[0].strip() if lines else b""
+    tabular = stem.endswith((".csv", ".tsv"))
+    if first.startswith(b"[") and not (tabular and not _looks_like_json(head[mark:])):
+        return _array(stem, lines, mark + head[mark:].index(b"[") + 1)
+    if first.startswith(b"{") and not (tabular and _parsed(first) is None):
+        return _objects(stem, head, lines, whole)
+    if tabular or (lines and _is_table(head[mark:])):
+        note = "" if tabular or stem.endswith(".txt") else "a table (CSV), not JSON Lines as its name says"
+        return Found("csv", note=note if stem.endswith(SUFFIXES) else "")
+    return Found("jsonl")
+
+
+def _array(stem: str, lines: list[bytes], start: int) -> Found:
+    """One array of records, unless every line is an array of its own."""
+    if len(lines) > 1 and all(line.lstrip().startswith(b"[") for line in lines[:2]) and _parsed(lines[0]):
+        return Found("jsonl")
+    note = ""
+    if not stem.endswith(".json"):
+        note = "one JSON array, not JSON Lines as its name says; to convert: jq -c '.[]' FILE > fixed.jsonl"
+    return Found("json-array", start, note=note if stem.endswith(SUFFIXES) else "")
+
+
+def _objects(stem: str, head: bytes, lines: list[bytes], whole: bool) -> Found:
+    """JSON Lines, one object around an array of records, or objects over several lines each."""
+    single = whole and len(lines) == 1
+    record = _parsed(lines[0])
+    by_line = record is not None or sum(line.lstrip().startswith(b"{") for line in lines) * 2 > len(lines)
+    if stem.endswith((".jsonl", ".ndjson")):
+        single = False
+    cut = not whole and len(lines) == 1 and stem.endswith(".json")
+    if (single or cut or not by_line) and (found := _WRAPPED.match(head)):
+        key = found[1].decode("utf-8", "replace")
+        if key not in OF_ONE_EXAMPLE:
+            return Found(
+                "json-array", found.end(), True, f"the array under {key!r}; the rest of the file was not read"
+            )
+    if by_line or cut:
+        return Found("jsonl")
+    return Found(
+        "json-objects", note="objects over several lines each, not JSON Lines; to convert: jq -c . FILE"
+    )
+
+
+def _is_table(head: bytes) -> bool:
+    """Whether text of no known name is a table: several rows, all as wide as the first."""
+    text = head.decode("utf-8", "replace")
+    if text.count("\n") < 2:
+        return False
+    return any(share > 0.9 and width > 1 for share, width in (fit(text, mark) for mark in DELIMITERS))
+
+
+def _looks_like_json(head: bytes) -> bool:
+    return re.match(rb"\s*+\[\s*+[\[{\]]", head) is not None
+
+
+def _parsed(line: bytes) -> object | None:
+    """The JSON value that the line holds, None when it holds none."""
+    try:
+        value: object = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return value

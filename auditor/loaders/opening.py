@@ -1,0 +1,146 @@
+"""Opening a file for reading: regular files only, unpacked by content, and no more than the limits allow."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from auditor.errors import InputError
+from auditor.loaders.source import DataFile, Limits
+
+MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
+UNCHECKED = 16 << 20  # unpacked bytes before the ratio counts: small files of one repeated line are harmless
+BLOCK = 1 << 20
+CORRUPT = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
+
+
+def stamp(path: str) -> os.stat_result:
+    """The file's size, times and identity.
+
+    Raises InputError when it does not exist, cannot be reached, or is no regular file.
+    """
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        raise InputError(_reason(error)) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise InputError("is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        kind = "a pipe" if stat.S_ISFIFO(found.st_mode) else "a device or socket"
+        raise InputError(f"is {kind}, not a file; pipe the data in: … | auditor check -")
+    return found
+
+
+def compression(head: bytes) -> str:
+    """How a file is packed, by its first bytes: "" for not at all."""
+    return next((name for magic, name in MAGIC.items() if head.startswith(magic)), "")
+
+
+@contextmanager
+def open_bytes(file: DataFile) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked; the stream can seek.
+
+    Raises InputError, in the block too, when the file cannot be read to where it is read.
+    """
+    try:
+        with open(file.path, "rb", buffering=BLOCK if not file.compression else 0) as raw:
+            if file.compression:
+                yield cast(BinaryIO, io.BufferedReader(Unpacked(file, raw), BLOCK))
+            else:
+                yield raw
+    except OSError as error:
+        raise InputError(_reason(error)) from error
+
+
+class Unpacked(io.RawIOBase):
+    """The unpacked content of a compressed file, read block by block and stopped at the limits."""
+
+    def __init__(self, file: DataFile, packed: BinaryIO) -> None:
+        """Start at the beginning of `packed`."""
+        self.file, self.packed = file, packed
+        self.stream = unpacker(file.compression, packed)
+        self.position = 0
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """It can be sought, forwards at the price of unpacking what is passed over."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # narrower than Buffer
+        """Fill the buffer; 0 is the end. Raises InputError at a limit or where the data is corrupt."""
+        try:
+            data = self.stream.read(len(buffer))
+        except CORRUPT as error:
+            raise InputError(
+                f"the {self.file.compression} data is corrupt or cut off after "
+                f"{self.position:,} unpacked bytes ({error})"
+            ) from error
+        buffer[: len(data)] = data
+        self.position += len(data)
+        self._check(self.file.limits)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go to an offset from the start."""
+        if whence != os.SEEK_SET:
+            raise io.UnsupportedOperation("only offsets from the start")
+        if offset < self.position:
+            self.packed.seek(0)
+            self.stream, self.position = unpacker(self.file.compression, self.packed), 0
+        while self.position < offset and self.readinto(bytearray(min(BLOCK, offset - self.position))):
+            pass
+        return self.position
+
+    def tell(self) -> int:
+        """The offset in the unpacked data."""
+        return self.position
+
+    def _check(self, limits: Limits) -> None:
+        packed = max(1, self.packed.tell())
+        if self.position > UNCHECKED and self.position > limits.ratio * packed:
+            raise InputError(
+                f"unpacks to more than {limits.ratio} times its size, as a decompression bomb does; "
+                "if it is data, unpack it and audit the result"
+            )
+        if self.position > limits.unpacked:
+            raise InputError(f"unpacks to more than {limits.unpacked:,} bytes")
+
+
+def unpacker(name: str, packed: BinaryIO) -> BinaryIO:
+    """A stream that unpacks another; it never makes more than it is asked for.
+
+    Raises InputError for zstd where this Python cannot read it.
+    """
+    if name == "gzip":
+        return cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
+    if name == "bzip2":
+        return cast(BinaryIO, bz2.BZ2File(packed, "rb"))
+    if name == "xz":
+        return cast(BinaryIO, lzma.LZMAFile(packed, "rb"))
+    try:
+        reader = import_module("zstandard").ZstdDecompressor(max_window_size=128 << 20)
+    except ImportError:
+        hint = "pip install 'finetune-auditor[zstd]', or: zstd -dc FILE | auditor check -"
+        raise InputError(f"compressed with zstd; to read it: {hint}") from None
+    return cast(BinaryIO, reader.stream_reader(packed, read_across_frames=True))
+
+
+def _reason(error: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "no such file",
+        PermissionError: "may not be read (permissions)",
+        IsADirectoryError: "is a folder",
+    }
+    return reasons.get(type(error), f"cannot be read: {error.strerror or error}")
