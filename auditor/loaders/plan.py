@@ -23,6 +23,7 @@ from auditor.model import Example, Record
 
 STANDARD_INPUT = "-"
 SAMPLE = 100  # records that vote from the start of the file; as many again from all over it
+FAMILIAR = 0.1  # share of the sampled records that must have a format for the file to have it
 SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to hide their start
 
 
@@ -153,7 +154,8 @@ def _format(records: list[Record], config: Config) -> str:
     if config.input_format:
         return config.input_format
     votes = formats.vote(records)
-    return votes.most_common(1)[0][0] if votes else formats.UNKNOWN
+    known = [(form, number) for form, number in votes.most_common() if form != formats.UNKNOWN]
+    return known[0][0] if known and known[0][1] >= votes.total() * FAMILIAR else formats.UNKNOWN
 
 
 def _is_judged_by_a_float(example: Example) -> bool:
