@@ -31,8 +31,8 @@ class UnknownFormat(BaseChecker):
     """A file whose records are objects, but of no format that we know.
 
     What it does
-        When fewer than a tenth of the sampled records have a known format, reports the file once, with the keys that its
-        records have, the known format that is nearest, and the options that say how to read it.
+        When fewer than a tenth of the sampled records have a known format, reports the file once: the keys
+        that its records have, the known format that is nearest, and the options that say how to read it.
     Why it matters
         Nothing was audited: without knowing which field is the input and which the output, no answer is true.
     Example
