@@ -20,8 +20,27 @@ NOT_READY = sorted(FOLDER.glob("*_not_ready.*"))
 READY = sorted(set(FOLDER.glob("*_ready.*")) - set(NOT_READY))
 
 # Rules that must have been compared with the keys, so that the comparison cannot pass on nothing.
-MUST_COMPARE = {"CNT001", "CNT004", "DUP001", "LBL001", "LBL002", "LBL004", "LBL007"}
-MUST_COMPARE |= {"NOI004", "NOI005", "NOI007", "NOI008", "PII001", "SEC001", "STY004"}
+MUST_COMPARE = {
+    "CNT001",
+    "CNT004",
+    "DUP001",
+    "INP001",
+    "INP002",
+    "INP003",
+    "INP004",
+    "INP005",
+    "LBL001",
+    "LBL002",
+    "LBL004",
+    "LBL007",
+    "NOI004",
+    "NOI005",
+    "NOI007",
+    "NOI008",
+    "PII001",
+    "SEC001",
+    "STY004",
+}
 
 
 @cache
