@@ -27,9 +27,9 @@ VOCABULARY = listed(
 SYNONYMS = {
     "want": "need", "need": "want", "get": "receive", "help": "assist", "show": "display", "tell": "inform",
     "how": "what", "buy": "purchase", "find": "locate", "use": "utilize", "change": "modify",
-    "start": "begin", "big": "large", "problem": "issue", "issue": "problem", "money": "cash", "many": "several",
-    "is": "was", "can": "could", "the": "this", "my": "our", "a": "some", "do": "should", "why": "how", "when": "where",
-    "i": "we", "to": "for", "of": "from", "in": "inside",
+    "start": "begin", "big": "large", "problem": "issue", "issue": "problem", "money": "cash",
+    "many": "several", "is": "was", "can": "could", "the": "this", "my": "our", "a": "some", "do": "should",
+    "why": "how", "when": "where", "i": "we", "to": "for", "of": "from", "in": "inside",
 }  # fmt: skip
 WRAPS = (
     "Hi, {} Thanks!", "Hello, could you tell me: {}", "Please help. {}", "{} Thank you.", "Hey there, {}",

@@ -18,6 +18,7 @@ from auditor.checkers.label_variants import LabelVariants
 from auditor.checkers.lengths import Lengths
 from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.mixed_formats import MixedFormats
+from auditor.checkers.near_duplicates import NearDuplicates
 from auditor.checkers.not_an_object import NotAnObject
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
@@ -43,6 +44,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     MixedFormats,
     Lengths,
     ExactDuplicates,
+    NearDuplicates,
     MissingLabels,
     Placeholders,
     Refusals,

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 Words32 = NDArray[np.uint32]
 
-BANDS = 20
-ROWS = 6  # 20 bands of 6 find 99.96 % of the pairs with Jaccard >= 0.8
+BANDS = 24
+ROWS = 5  # 24 bands of 5 find 86 % of the pairs with Jaccard 0.6, 99.99 % of those with 0.8
 PERMUTATIONS = BANDS * ROWS
 SEED = 1
 
-_BLOCK = 1 << 15  # shingles worked on at once: 128 KiB, so that 120 passes stay in the L2 cache
+_BLOCK = 1 << 17  # shingles worked on at once: 512 KiB, so that 120 passes stay in the cache
 
 
 def signatures(shingles: Ragged, permutations: int = PERMUTATIONS, seed: int = SEED) -> Words32:

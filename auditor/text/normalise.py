@@ -57,10 +57,10 @@ def normalise_all(texts: Sequence[str]) -> list[bytes]:
     if joined.count("\0") >= len(plain) > 0:  # a text holds the separator itself
         joined = "\0".join([text.replace("\0", " ") for text in plain])
     blob = joined.encode("utf-8", "surrogatepass").translate(_LOWER)
-    return [text.strip(_EDGE) or text.strip() for text in _single_spaces(blob).split(b"\0")] if plain else []
+    return [text.strip(_EDGE) or text.strip() for text in single_spaces(blob).split(b"\0")] if plain else []
 
 
-def _single_spaces(blob: bytes) -> bytes:
+def single_spaces(blob: bytes) -> bytes:
     """Every run of spaces as one: three times faster than split and join."""
     letters = np.frombuffer(blob, np.uint8)
     space = letters == ord(" ")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 class Ragged(NamedTuple):
     """Row i is `values[offsets[i]:offsets[i + 1]]`; `offsets` has one element more than there are rows."""
 
-    values: Hashes
+    values: NDArray[Any]
     offsets: Ints
 
     @property
@@ -34,10 +35,19 @@ class Ragged(NamedTuple):
         """For every value, the row it belongs to."""
         return np.repeat(np.arange(len(self.offsets) - 1), self.lengths)
 
+    def only(self, rows: Mask) -> Ragged:
+        """The chosen rows as they are, the others empty."""
+        return Ragged(self.values[np.repeat(rows, self.lengths)], offsets_of(self.lengths * rows))
 
-def offsets_of(lengths: Ints) -> Ints:
+
+def offsets_of(lengths: NDArray[Any]) -> Ints:
     """Row boundaries from row lengths."""
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+
+
+def by_owner(values: NDArray[Any], owners: Ints, rows: int) -> Ragged:
+    """Values whose owners come in ascending order, as rows."""
+    return Ragged(values, offsets_of(np.bincount(owners, minlength=rows)))
 
 
 def stack(parts: Sequence[Ragged]) -> Ragged:

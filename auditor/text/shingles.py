@@ -30,19 +30,28 @@ def mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(33))
 
 
-def words_of(blob: bytes) -> tuple[Ints, Ints]:
-    """First and one-past-last byte of every word of a text in which all else is a space or NUL."""
-    inside = np.frombuffer(blob, np.uint8) > 32
+def runs_of(inside: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """First and one-past-last place of every run of True."""
     edges = np.flatnonzero(np.diff(inside.view(np.int8), prepend=np.int8(0), append=np.int8(0)))
     return edges[0::2], edges[1::2]
 
 
-def word_hashes(blob: bytes, starts: Ints, ends: Ints) -> Hashes:
-    """64 bits for every word `blob[start:end]`: `mixed(sum of byte_i * BASE**i)` modulo 2**64."""
-    size = 1 << len(blob).bit_length()
-    sums = np.cumsum(np.frombuffer(blob, np.uint8) * _powers(size, _BASE)[: len(blob)])
-    before = np.where(starts > 0, sums[starts - 1], np.uint64(0))
-    return mixed((sums[ends - 1] - before) * _powers(size, pow(_BASE, -1, _MODULUS))[starts])
+class Spans:
+    """Hashes of any spans of one text, from one prefix sum over its bytes.
+
+    The hash of `blob[start:end]` is `mixed(sum of byte_i * BASE**i)` modulo 2**64, i counted from the start.
+    """
+
+    def __init__(self, blob: bytes) -> None:
+        """Sum up the bytes once."""
+        size = 1 << max(len(blob).bit_length(), 16)
+        self.inverse = _powers(size, pow(_BASE, -1, _MODULUS))
+        self.sums = np.zeros(len(blob) + 1, np.uint64)
+        np.cumsum(np.frombuffer(blob, np.uint8) * _powers(size, _BASE)[: len(blob)], out=self.sums[1:])
+
+    def hashes(self, starts: Ints, ends: Ints) -> Hashes:
+        """64 bits for every span."""
+        return mixed((self.sums[ends] - self.sums[starts]) * self.inverse[starts])
 
 
 def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
@@ -85,7 +94,7 @@ def _characters(text: bytes) -> int:
     return len(text) if text.isascii() else len(text.decode("utf-8", "surrogatepass"))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _powers(size: int, base: int) -> NDArray[np.uint64]:
     """base**0 … base**(size - 1) modulo 2**64, by doubling."""
     powers = np.ones(size, np.uint64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from tempfile import mkstemp
 from typing import Any, Self
 
@@ -46,17 +45,21 @@ class Table:
         self.held += other.held
         self._spill()
 
-    def column(self, name: str, index: int | None = None) -> NDArray[Any]:
-        """All values of one column, or of one element of a column of arrays."""
-        parts = [np.memmap(path, self.dtype, "r") for path in self.files] + self.chunks
-        values = [part[name] if index is None else part[name][:, index] for part in parts]
-        return np.concatenate(
-            [np.zeros(0, self.dtype)[name] if index is None else np.zeros(0, np.uint32), *values]
-        )
+    def column(self, name: str) -> NDArray[Any]:
+        """All values of one column."""
+        return np.concatenate([part[name] for part in self._parts()])
 
-    def __len__(self) -> int:
-        on_disk = sum(os.path.getsize(path) for path in self.files) // self.dtype.itemsize
-        return on_disk + sum(map(len, self.chunks))
+    def element(self, name: str, index: int) -> NDArray[Any]:
+        """All values of one element of a column of arrays."""
+        return np.concatenate([part[name][:, index] for part in self._parts()])
+
+    def clear(self) -> None:
+        """Forget all records; files are left to the owner of the folder."""
+        self.chunks, self.files, self.held = [], [], 0
+
+    def _parts(self) -> list[NDArray[Any]]:
+        files = [np.memmap(path, self.dtype, "r") for path in self.files]
+        return [np.zeros(0, self.dtype), *files, *self.chunks]
 
     def _spill(self) -> None:
         if self.held <= LIMIT or not self.scratch:

@@ -1,0 +1,128 @@
+"""DUP002: nearly the same example twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+import numpy as np
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.buckets import representatives
+from auditor.text.columns import (
+    example_digests,
+    is_empty,
+    normal_outputs,
+    output_digests,
+    split_digests,
+    split_is,
+)
+from auditor.text.near import NearRows, sketches
+from auditor.text.ragged import Hashes, Ints, Mask
+from auditor.text.similarity import Part, Similarity
+
+NEAR_DUPLICATE = Rule(
+    "DUP002",
+    "near-duplicate",
+    Severity.WARNING,
+    "An input nearly the same as an earlier one, with the same output.",
+    confidence=Confidence.HIGH,
+    drops=True,
+)
+
+PROSE = 60  # characters; a shorter output (a label, a number) must be the same, a longer one may be nearly so
+
+
+class NearDuplicates(BaseChecker):
+    """An input nearly the same as an earlier one, with the same output.
+
+    What it does
+        Finds rows that say the same as an earlier row of the same split in nearly the same words: other case
+        or punctuation, a typing error, one word more or less, another order, a "please" around it; and whose
+        output is the same, or, where outputs are prose, nearly the same. Groups are formed around the first
+        row, which is kept; every other row is close to that one, not merely to a neighbour of it.
+        Texts that differ in a number, a date, an operator, a negation or a name are not near duplicates, and
+        an instruction that stands in front of most inputs is left out of the comparison.
+
+    Why it matters
+        Near copies look like many examples and teach what one would. A data set that reaches its minimum only
+        with them is not ready.
+
+    Example
+        Row 12 is "Where is my new card?" → card_arrival, row 480 is "so where is my new card" → card_arrival.
+
+    How to fix
+        Remove all but the first of each group (`auditor fix` does), and write examples that differ in
+        situation, length and wording instead.
+
+    When to ignore it
+        When the small differences are what the model has to learn, as with spelling correction. A near copy
+        with a different output is never called a duplicate.
+
+    How sure we are
+        Candidates come from MinHash bands, and every reported pair has been compared exactly. Recall and
+        false alarms by kind of edit are measured in docs/accuracy/duplicates.md.
+    """
+
+    rules: ClassVar[tuple[Rule, ...]] = (NEAR_DUPLICATE,)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row."""
+        super().__init__(config)
+        self.near = NearRows(config.scratch)
+        self.answers: list[Part] = []
+        self.exact: list[Hashes] = []
+        self.structured: list[bool] = []
+
+    def observe(self, batch: Batch) -> None:
+        """Take in the band keys; rows of other splits or with other labels never meet."""
+        chosen = ~split_is(batch, "against") & ~is_empty(batch)
+        tint = split_digests(batch)
+        if self.config.task == "classification":
+            tint = tint ^ output_digests(batch)
+        unit = example_digests(batch) ^ split_digests(batch)
+        self.near.observe(batch, sketches(batch, self.config.templates), chosen, unit, tint)
+
+    def merge(self, other: Self) -> None:
+        """Join the rows seen."""
+        self.near.merge(other.near)
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The candidates."""
+        return list(map(int, self.near.wanted()))
+
+    def review(self, batch: Batch) -> None:
+        """Keep of the candidates what is needed to compare them."""
+        chosen = self.near.review(batch, self.config.templates)
+        outputs = normal_outputs(batch)
+        texts = [outputs[index] for index in chosen]
+        self.exact.append(output_digests(batch)[chosen])
+        self.structured += [len(text) <= PROSE or text[:1] in (b"{", b"[", b"<") for text in texts]
+        self.answers.append(Part([b"" if text[:1] in (b"{", b"[", b"<") else text for text in texts]))
+
+    def finish(self) -> Outcome:
+        """Compare, group, and report every row of a group but its first."""
+        near = self.near
+        near.close()
+        answers, exact = Similarity(self.answers), np.concatenate([np.zeros(0, np.uint64), *self.exact])
+        structured = np.array(self.structured, dtype=bool)
+
+        def verify(leaders: Ints, followers: Ints) -> Mask:
+            same: Mask = exact[leaders] == exact[followers]
+            open_ = ~same & ~structured[leaders] & ~structured[followers]
+            same[open_] = answers.near(leaders[open_], followers[open_])
+            same[same] = near.near(leaders[same], followers[same])
+            return same
+
+        owner = representatives(near.keys, near.row_of, verify, len(near.rows))
+        copies = np.flatnonzero(owner >= 0)
+        if not len(copies):
+            return Outcome()
+        kept = dict(zip(near.rows[copies].tolist(), near.rows[owner[copies]].tolist(), strict=True))
+        spots = [
+            Spot(row, "nearly the same as an earlier row", related=(kept[row],)) for row in self.shown(kept)
+        ]
+        message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
+        return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)])

@@ -1,0 +1,126 @@
+"""Which rows share a band: the candidates for being near copies, and the search among them.
+
+A bucket is the set of rows with the same key in one band. Comparing all pairs of a bucket would be quadratic
+where a template fills it, so its rows take turns: the first row is compared with all later ones, those that
+match are done, and the next one leads. A bucket of up to TURNS rows is compared completely, a larger one gets
+fewer turns, so that the number of comparisons stays proportional to the number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.ragged import Ints, Mask
+
+Keys = NDArray[np.uint32]
+Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs match
+
+TURNS = 16
+COMPARISONS = 2048  # in one bucket and band, beyond its first two turns
+REMEMBERED = 8  # leaders that a row is not compared with again
+
+
+def repeated(key: Keys) -> Mask:
+    """Which rows have the same key as another row."""
+    order = np.argsort(key)
+    same = key[order[1:]] == key[order[:-1]]
+    result = np.zeros(len(key), bool)
+    result[order[1:][same]] = True
+    result[order[:-1][same]] = True
+    return result
+
+
+def matches(
+    keys: Keys, row_of: Ints, verify: Verify, leads: Mask, follows: Mask
+) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of rows (leaders, followers) that match, a leader standing before its follower.
+
+    `keys` has shape (sketches, bands), and `row_of` the row of every sketch, ascending; `leads` and `follows`
+    say which rows may take which part. A row that has followed once is done: it neither follows nor leads.
+    """
+    leads, follows = leads.copy(), follows.copy()
+    bands = [_Band(column, row_of) for column in np.ascontiguousarray(keys.T)]
+    tried = np.full((len(leads), REMEMBERED), -1, np.int32)
+    for turn in range(TURNS):
+        for band in bands:
+            leaders, followers = band.pairs(turn, leads, follows)
+            fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
+            leaders, followers = leaders[fresh], followers[fresh]
+            tried[followers] = np.roll(tried[followers], 1, axis=1)
+            tried[followers, 0] = leaders
+            match = verify(leaders, followers)
+            leads[followers[match]] = follows[followers[match]] = False
+            if match.any():
+                yield leaders[match], followers[match]
+
+
+class _Band:
+    """The buckets of one band: rows sorted by key; those that have taken their turn are dropped."""
+
+    def __init__(self, key: Keys, row_of: Ints) -> None:
+        order = np.argsort(key, kind="stable")
+        ordered = key[order]
+        self.rows = row_of[order]
+        self.bucket = np.cumsum(np.concatenate(([False], ordered[1:] != ordered[:-1])))[: len(order)]
+        self._keep(np.ones(len(order), bool))
+
+    def pairs(self, turn: int, leads: Mask, follows: Mask) -> tuple[Ints, Ints]:
+        """In every bucket, the first possible leader with all followers after it; it is then done."""
+        self._keep(leads[self.rows] | follows[self.rows])
+        places = np.flatnonzero(leads[self.rows])
+        buckets, first = np.unique(self.bucket[places], return_index=True)
+        leader_of = np.full(self.bucket[-1] + 1 if len(self.bucket) else 0, len(self.rows))
+        leader_of[buckets] = places[first]
+        leader = leader_of[self.bucket]
+        place = np.arange(len(self.rows))
+        sizes = np.bincount(self.bucket, minlength=len(leader_of))[self.bucket] if len(place) else place
+        chosen = (place > leader) & follows[self.rows] & (turn < 2 + COMPARISONS // np.maximum(sizes, 1))
+        result = self.rows[leader[chosen]], self.rows[chosen]
+        self._keep((place != leader) & (leader < len(place)))
+        return result
+
+    def _keep(self, chosen: Mask) -> None:
+        """Drop rows, then buckets with a single row."""
+        rows, bucket = self.rows[chosen], self.bucket[chosen]
+        if len(rows):
+            alone = np.bincount(bucket)[bucket] < 2
+            rows, bucket = rows[~alone], bucket[~alone]
+            bucket = np.cumsum(np.concatenate(([False], bucket[1:] != bucket[:-1])))[: len(rows)]
+        self.rows, self.bucket = rows, bucket
+
+
+def representatives(keys: Keys, row_of: Ints, verify: Verify, rows: int) -> Ints:
+    """For every row, the earlier row it is a match of, or -1: groups around a representative, no chains.
+
+    A row whose only match turns out to follow another row is compared again with the rows that are kept.
+    """
+    everyone = np.ones(rows, bool)
+    found = list(matches(keys, row_of, verify, everyone, everyone))
+    owner = _grouped(found, rows)
+    orphans = np.zeros(rows, bool)
+    for _, followers in found:
+        orphans[followers] = True
+    orphans &= owner < 0
+    if orphans.any():
+        found += matches(keys, row_of, verify, owner < 0, orphans)
+        owner = _grouped(found, rows)
+    return owner
+
+
+def _grouped(found: list[tuple[Ints, Ints]], rows: int) -> Ints:
+    """Give every follower its first leader that follows nobody itself."""
+    owner = np.full(rows, -1, np.int64)
+    if not found:
+        return owner
+    leaders = np.concatenate([leader for leader, _ in found])
+    followers = np.concatenate([follower for _, follower in found])
+    order = np.lexsort((followers, leaders))
+    taken: dict[int, int] = {}
+    for leader, follower in zip(leaders[order].tolist(), followers[order].tolist(), strict=True):
+        if leader not in taken:
+            taken.setdefault(follower, leader)
+    owner[list(taken)] = list(taken.values())
+    return owner

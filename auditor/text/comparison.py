@@ -1,0 +1,174 @@
+"""What of a text is compared when near copies are looked for, and what must not differ.
+
+Compared is the word form: the normal form without punctuation, cut after LONGEST bytes. A text of up to
+SHORT characters is compared by its runs of four characters, one of more than LONG by its runs of three words.
+Two short texts with other numbers, other operators or another count of negations are never near copies,
+however similar they look: `guards` sums these up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from auditor.text.normalise import single_spaces
+from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, stack
+from auditor.text.shingles import Spans, mixed, runs_of
+
+LONGEST = 1 << 16  # bytes of a text that are compared
+SHORT = 560  # characters
+LONG = 400  # characters; less than SHORT, so that no pair falls between the two
+CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words to run over
+
+_SLICE = 1 << 18  # bytes worked on at once
+_NEGATIONS = (
+    b"not no never none nothing nobody nowhere neither nor cannot without t dont doesnt didnt isnt arent "
+    b"wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt nicht kein keine keinen nie niemals "
+    b"pas jamais aucun aucune nunca geen niet nooit"
+)
+# One of a kind is left out where it is also an everyday word (one, second, may, today): changing it into any
+# other still changes the numbers of the text.
+_NUMBERS = (
+    b"two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    b"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+    b"billion twice third half double monday tuesday wednesday thursday friday saturday sunday january "
+    b"february march april june july august september october november december yesterday tomorrow"
+)
+_NEGATION = 0xA0761D6478BD642F
+
+
+class WordForms(NamedTuple):
+    """Texts ready to be compared; every field is aligned with the texts given."""
+
+    texts: list[bytes]
+    words: Ragged  # hashes of the words
+    characters: Ints
+    guards: Hashes
+    numbers: Ragged  # hashes of digit runs and number words
+
+    @property
+    def short(self) -> Mask:
+        """Which texts are compared by characters."""
+        return (self.characters <= SHORT) | ~self._wordy
+
+    @property
+    def long(self) -> Mask:
+        """Which texts are compared by words."""
+        return (self.characters > LONG) & self._wordy
+
+    @property
+    def _wordy(self) -> Mask:
+        return self.characters <= CHARACTERS_PER_WORD * self.words.lengths
+
+
+def word_forms(normal: Sequence[bytes]) -> WordForms:
+    """The word forms of normal forms (see `auditor.text.normalise`)."""
+    parts = [_word_forms(part) for part in _slices([_cut(text) for text in normal])]
+    return WordForms(
+        [text for part in parts for text in part.texts],
+        stack([part.words for part in parts]),
+        np.concatenate([np.zeros(0, np.int64), *(part.characters for part in parts)]),
+        np.concatenate([np.zeros(0, np.uint64), *(part.guards for part in parts)]),
+        stack([part.numbers for part in parts]),
+    )
+
+
+def _word_forms(normal: Sequence[bytes]) -> WordForms:
+    joined = b"\0".join(normal)
+    texts = [text.strip() for text in single_spaces(joined.translate(_WORDS, b"'`")).split(b"\0")]
+    blob = b"\0".join(texts)
+    rows = len(texts)
+    borders = np.cumsum([len(text) + 1 for text in texts])
+    letters = np.frombuffer(blob, np.uint8)
+    starts, ends = runs_of(letters > ord(" "))
+    spans = Spans(blob)
+    hashes = spans.hashes(starts, ends)
+    owners = np.searchsorted(borders, starts, side="right")
+    first, last = runs_of(_DIGIT[letters])
+    named = _NUMBER_WORDS.among(hashes)
+    numbers = np.concatenate((spans.hashes(first, last), hashes[named]))
+    numbers_of = np.concatenate((np.searchsorted(borders, first, side="right"), owners[named]))
+    order = np.argsort(numbers_of, kind="stable")
+    denied = owners[_NEGATION_WORDS.among(hashes)]
+    guards = np.bincount(denied, minlength=rows).astype(np.uint64) * np.uint64(_NEGATION)
+    np.add.at(guards, numbers_of, mixed(numbers))
+    np.add.at(guards, *_operators(joined))
+    characters = np.array([len(text) if text.isascii() else _characters(text) for text in texts], np.int64)
+    return WordForms(
+        texts,
+        by_owner(hashes, owners, rows),
+        characters,
+        guards,
+        by_owner(numbers[order], numbers_of[order], rows),
+    )
+
+
+def _operators(joined: bytes) -> tuple[Ints, Hashes]:
+    """The rows with an operator, and what it adds to their guard."""
+    padded = np.frombuffer(joined + b"  ", np.uint8)
+    letters = padded[:-2]
+    at = np.flatnonzero(_OPERATOR[letters])
+    following, after = padded[at + 1], padded[at + 2]
+    counted = _ALWAYS[letters[at]] | _DIGIT[following] | ((following == ord(" ")) & _DIGIT[after])
+    at = at[counted]
+    return np.searchsorted(np.flatnonzero(letters == 0), at), mixed(letters[at].astype(np.uint64))
+
+
+def _slices(texts: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """The texts in portions of some 256 KiB."""
+    start, size = 0, 0
+    for index, text in enumerate(texts):
+        size += len(text)
+        if size > _SLICE:
+            yield texts[start : index + 1]
+            start, size = index + 1, 0
+    if start < len(texts):
+        yield texts[start:]
+
+
+def _cut(text: bytes) -> bytes:
+    """The first LONGEST bytes, ending between two characters."""
+    if len(text) <= LONGEST:
+        return text
+    end = LONGEST
+    while text[end] & 0xC0 == 0x80:
+        end -= 1
+    return text[:end]
+
+
+def _characters(text: bytes) -> int:
+    return len(text.decode("utf-8", "surrogatepass"))
+
+
+def _words_table() -> bytes:
+    """Everything that is no letter, digit or underscore (nor a separator of texts) becomes a space."""
+    word = b"abcdefghijklmnopqrstuvwxyz0123456789_\0"
+    return bytes(byte if byte in word or byte >= 0x80 else 32 for byte in range(256))
+
+
+def _among(letters: bytes) -> Mask:
+    """For every byte, whether it is one of these."""
+    return np.isin(np.arange(256), np.frombuffer(letters, np.uint8))
+
+
+class _Words:
+    """A list of words, to be found among hashes: first by 16 bits, then by all."""
+
+    def __init__(self, words: bytes) -> None:
+        self.hashes = Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
+        self.likely = np.zeros(1 << 16, bool)
+        self.likely[self.hashes & np.uint64(0xFFFF)] = True
+
+    def among(self, hashes: Hashes) -> Ints:
+        """The places of these words."""
+        at = np.flatnonzero(self.likely[hashes & np.uint64(0xFFFF)])
+        return at[np.isin(hashes[at], self.hashes)]
+
+
+_WORDS = _words_table()
+_NUMBER_WORDS, _NEGATION_WORDS = _Words(_NUMBERS), _Words(_NEGATIONS)
+_DIGIT = _among(b"0123456789")
+_ALWAYS = _among(b"+<>=^")
+_OPERATOR = _among(b"+<>=^-*/")  # the last three only before a digit: elsewhere they are layout

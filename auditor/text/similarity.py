@@ -1,0 +1,132 @@
+"""Are two texts near copies? Exact, for many pairs at once.
+
+Short texts: the same numbers, operators and negations (`WordForms.guards`), and a Jaccard index of their
+runs of four characters of at least 0.6, growing to 0.75 for 500 characters (one changed word in a long text
+is less of a change); or 0.5 where their edit similarity is at least 0.88. Long ones: a Jaccard index of
+their runs of three words of at least 0.8, and no numbers exchanged. The thresholds were chosen on restaurant
+bookings and school mathematics; docs/accuracy/duplicates.md reports them on other texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.comparison import word_forms
+from auditor.text.ragged import Ints, Mask, Ragged, stack
+from auditor.text.shingles import character_shingles, sets, word_shingles
+
+SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.75  # of short texts: at 100 characters and less, and at 500
+EDITED_JACCARD, EDIT_SIMILARITY = 0.5, 0.88
+LONG_JACCARD = 0.8
+
+_PAIRS = 2048  # pairs compared at once: their hashes stay in the cache
+
+
+class Part:
+    """What is kept of some texts to compare them: sets of hashes, and the words of the short ones."""
+
+    def __init__(self, normal: Sequence[bytes]) -> None:
+        """Take in normal forms (see `auditor.text.normalise`)."""
+        forms = word_forms(normal)
+        self.short, self.long = forms.short, forms.long
+        self.characters, self.guards = forms.characters, forms.guards
+        self.texts = [text if short else b"" for text, short in zip(forms.texts, self.short, strict=True)]
+        self.runs = _halved(sets(character_shingles(self.texts)))
+        self.phrases = _halved(sets(word_shingles(forms.words.only(self.long))))
+        self.numbers = _halved(sets(forms.numbers.only(self.long)))
+
+
+class Similarity:
+    """Compares pairs of texts, known by their numbers in the order of the parts."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Join the parts."""
+        self.short = _joined([part.short for part in parts])
+        self.long = _joined([part.long for part in parts])
+        self.characters = _joined([part.characters for part in parts])
+        self.guards = _joined([part.guards for part in parts])
+        self.texts = [text for part in parts for text in part.texts]
+        self.runs = stack([part.runs for part in parts])
+        self.phrases = stack([part.phrases for part in parts])
+        self.numbers = stack([part.numbers for part in parts])
+
+    def near(self, one: Ints, other: Ints) -> Mask:
+        """Which of the pairs are near copies."""
+        result = np.zeros(len(one), bool)
+        short = self.short[one] & self.short[other] & (self.guards[one] == self.guards[other])
+        result[short] = self._near_short(one[short], other[short])
+        long = self.long[one] & self.long[other] & ~result
+        result[long] = self._near_long(one[long], other[long])
+        return result
+
+    def _near_short(self, one: Ints, other: Ints) -> Mask:
+        jaccard = jaccards(self.runs, one, other)
+        growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
+        enough: Mask = jaccard >= SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD)
+        for pair in np.flatnonzero(~enough & (jaccard >= EDITED_JACCARD)):
+            enough[pair] = similar_letters(self.texts[one[pair]], self.texts[other[pair]])
+        return enough
+
+    def _near_long(self, one: Ints, other: Ints) -> Mask:
+        enough: Mask = jaccards(self.phrases, one, other) >= LONG_JACCARD
+        ours, theirs = self.numbers.lengths[one], self.numbers.lengths[other]
+        shared = shared_values(self.numbers, one, other)
+        enough &= (ours == shared) | (theirs == shared)
+        return enough
+
+
+def jaccards(rows: Ragged, one: Ints, other: Ints) -> NDArray[np.float64]:
+    """The Jaccard index of every pair of rows; rows are sets, and two empty ones have 0."""
+    shared = shared_values(rows, one, other)
+    index: NDArray[np.float64] = shared / np.maximum(rows.lengths[one] + rows.lengths[other] - shared, 1)
+    return index
+
+
+def shared_values(rows: Ragged, one: Ints, other: Ints) -> Ints:
+    """How many values the two rows of every pair have in common: one sort for 2,048 pairs."""
+    starts = range(0, len(one), _PAIRS)
+    counts = [_shared(rows.take(one[at : at + _PAIRS]), rows.take(other[at : at + _PAIRS])) for at in starts]
+    return np.concatenate([np.zeros(0, np.int64), *counts])
+
+
+def similar_letters(one: bytes, other: bytes, least: float = EDIT_SIMILARITY) -> bool:
+    """Whether twice the letters in common, over the lengths, are at least `least` (Indel similarity)."""
+    total = len(one) + len(other)
+    shorter = min(len(one), len(other))
+    return 2 * shorter >= least * total and 2 * letters_in_common(one, other) >= least * total
+
+
+def letters_in_common(one: bytes, other: bytes) -> int:
+    """The length of the longest common subsequence.
+
+    Bit-parallel (Crochemore et al. 2001): one addition per byte of `other`, on integers as long as `one`.
+    """
+    places: dict[int, int] = {}
+    for place, letter in enumerate(one):
+        places[letter] = places.get(letter, 0) | 1 << place
+    everywhere = free = (1 << len(one)) - 1
+    for letter in other:
+        hit = free & places.get(letter, 0)
+        free = ((free + hit) | (free - hit)) & everywhere
+    return len(one) - free.bit_count()
+
+
+def _shared(one: Ragged, other: Ragged) -> Ints:
+    pairs = np.concatenate((one.owners(), other.owners())).astype(np.uint64) << np.uint64(32)
+    keys = pairs | np.concatenate((one.values, other.values)).astype(np.uint64)
+    keys.sort()
+    twice = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
+    return np.bincount(twice.astype(np.int64), minlength=len(one.offsets) - 1)
+
+
+def _halved(rows: Ragged) -> Ragged:
+    """Sets of the upper 32 bits: enough to compare two rows, half the memory."""
+    return Ragged((rows.values >> np.uint64(32)).astype(np.uint32), rows.offsets)
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.zeros(0, bool)
