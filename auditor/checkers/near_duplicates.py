@@ -32,7 +32,8 @@ NEAR_DUPLICATE = Rule(
     drops=True,
 )
 
-PROSE = 60  # characters; a shorter output (a label, a number) must be the same, a longer one may be nearly so
+PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
+SAME_ANSWER = 0.8  # Jaccard index of two outputs; a word exchanged in input and output alike is another fact
 
 
 class NearDuplicates(BaseChecker):
@@ -74,7 +75,7 @@ class NearDuplicates(BaseChecker):
         self.near = NearRows(config.scratch)
         self.answers: list[Part] = []
         self.exact: list[Hashes] = []
-        self.structured: list[bool] = []
+        self.prose: list[bool] = []
 
     def observe(self, batch: Batch) -> None:
         """Take in the band keys; rows of other splits or with other labels never meet."""
@@ -98,21 +99,27 @@ class NearDuplicates(BaseChecker):
         chosen = self.near.review(batch, self.config.templates)
         outputs = normal_outputs(batch)
         texts = [outputs[index] for index in chosen]
+        prose = [len(text) > PROSE and text[:1] not in (b"{", b"[", b"<") for text in texts]
         self.exact.append(output_digests(batch)[chosen])
-        self.structured += [len(text) <= PROSE or text[:1] in (b"{", b"[", b"<") for text in texts]
-        self.answers.append(Part([b"" if text[:1] in (b"{", b"[", b"<") else text for text in texts]))
+        self.prose += prose
+        self.answers.append(
+            Part([text if is_prose else b"" for text, is_prose in zip(texts, prose, strict=True)])
+        )
 
     def finish(self) -> Outcome:
         """Compare, group, and report every row of a group but its first."""
         near = self.near
         near.close()
-        answers, exact = Similarity(self.answers), np.concatenate([np.zeros(0, np.uint64), *self.exact])
-        structured = np.array(self.structured, dtype=bool)
+        exact = np.concatenate([np.zeros(0, np.uint64), *self.exact])
+        prose, answers = np.array(self.prose, dtype=bool), Similarity(self.answers, SAME_ANSWER)
 
         def verify(leaders: Ints, followers: Ints) -> Mask:
             same: Mask = exact[leaders] == exact[followers]
-            open_ = ~same & ~structured[leaders] & ~structured[followers]
-            same[open_] = answers.near(leaders[open_], followers[open_])
+            reworded = np.flatnonzero(~same & prose[leaders] & prose[followers])
+            same[reworded] = answers.near(leaders[reworded], followers[reworded])
+            for pair in reworded[same[reworded]]:
+                ends = leaders[pair], followers[pair]
+                same[pair] = not near.similarity.gone(*ends) & answers.gone(*ends)
             same[same] = near.near(leaders[same], followers[same])
             return same
 

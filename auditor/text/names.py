@@ -29,7 +29,7 @@ def exchanged(one: frozenset[bytes], one_text: bytes, other: frozenset[bytes], o
     """Whether each text has a name that the other does not mention; a misspelt name is the same name."""
     if one == other:
         return False
-    gone, new = one - set(other_text.split()), other - set(one_text.split())
+    gone, new = one - other - set(other_text.split()), other - one - set(one_text.split())
     return bool(gone and new) and not all(any(_misspelt(a, b) for b in new) for a in gone)
 
 

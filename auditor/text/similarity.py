@@ -43,8 +43,9 @@ class Part:
 class Similarity:
     """Compares pairs of texts, known by their numbers in the order of the parts."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        """Join the parts."""
+    def __init__(self, parts: Sequence[Part], least: float = 0.0) -> None:
+        """Join the parts; `least` is a Jaccard index that no pair may fall below."""
+        self.least = least
         self.short = _joined([part.short for part in parts])
         self.long = _joined([part.long for part in parts])
         self.characters = _joined([part.characters for part in parts])
@@ -63,16 +64,21 @@ class Similarity:
         result[long] = self._near_long(one[long], other[long])
         return result
 
+    def gone(self, one: int, other: int) -> set[bytes]:
+        """The words of one short text that another does not have."""
+        return set(self.texts[one].split()) - set(self.texts[other].split())
+
     def _near_short(self, one: Ints, other: Ints) -> Mask:
         jaccard = jaccards(self.runs, one, other)
         growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
-        enough: Mask = jaccard >= SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD)
-        for pair in np.flatnonzero(~enough & (jaccard >= EDITED_JACCARD)):
+        needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), self.least)
+        enough: Mask = jaccard >= needed
+        for pair in np.flatnonzero(~enough & (jaccard >= max(EDITED_JACCARD, self.least))):
             enough[pair] = similar_letters(self.texts[one[pair]], self.texts[other[pair]])
         return enough
 
     def _near_long(self, one: Ints, other: Ints) -> Mask:
-        enough: Mask = jaccards(self.phrases, one, other) >= LONG_JACCARD
+        enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, self.least)
         ours, theirs = self.numbers.lengths[one], self.numbers.lengths[other]
         shared = shared_values(self.numbers, one, other)
         enough &= (ours == shared) | (theirs == shared)
