@@ -19,6 +19,7 @@ from auditor.model import Example
 from auditor.text.sample import scramble
 
 MOST = 2_000  # rows whose similarities are all computed: 16 MB
+SHORTEST, LONGEST = 0.05, 0.95  # quantiles of length
 CHARACTERS_PER_TOKEN = 4  # of English; an estimate good enough for a cap
 
 Similarities = NDArray[np.float64]
@@ -49,13 +50,16 @@ def pick(
     clean = _clean(examples, flagged, max_tokens // k if max_tokens else None)
     if not clean or k < 1:
         return []
-    matrix = _vectors(clean)
     labels = [_label(example, task) for example in clean]
-    if all(label is not None for label in labels):
-        chosen = _of_labels(matrix, [label or "" for label in labels], k)
+    if any(label is None for label in labels):
+        labels = [None] * len(clean)
+    usual = _usual(clean, labels)
+    matrix = _vectors([clean[row] for row in usual])
+    if labels[0] is None:
+        chosen = _covering(matrix, k)
     else:
-        chosen = _covering(matrix, k, "examples")
-    return [Pick(clean[row], reason, _tokens(clean[row])) for row, reason in chosen]
+        chosen = _of_labels(matrix, [labels[row] or "" for row in usual], k)
+    return [Pick(clean[usual[row]], reason, _tokens(clean[usual[row]])) for row, reason in chosen]
 
 
 def _clean(examples: Sequence[Example], flagged: Collection[int], room: int | None) -> list[Example]:
@@ -73,6 +77,25 @@ def _clean(examples: Sequence[Example], flagged: Collection[int], room: int | No
 def answer(example: Example) -> str:
     """What the model should say: the output, or the labels where they stand in a field of their own."""
     return example.output or ", ".join(example.labels or ())
+
+
+def _usual(examples: Sequence[Example], labels: Sequence[str | None]) -> list[int]:
+    """The places of the examples of usual length within their label; a prompt needs no extremes.
+
+    Usual is from the SHORTEST to the LONGEST quantile of both input and answer.
+    """
+    groups: dict[str | None, list[int]] = {}
+    for place, label in enumerate(labels):
+        groups.setdefault(label, []).append(place)
+    kept: list[int] = []
+    for places in groups.values():
+        usual = set(places)
+        for text in (lambda example: example.input, answer):
+            lengths = np.array([len(text(examples[place])) for place in places])
+            low, high = np.quantile(lengths, (SHORTEST, LONGEST))
+            usual -= {place for place, n in zip(places, lengths, strict=True) if not low <= n <= high}
+        kept += usual or places
+    return sorted(kept)
 
 
 def _label(example: Example, task: str) -> str | None:
@@ -137,13 +160,13 @@ def _least_similar(matrix: Any, rows: Sequence[int], shown: Sequence[int]) -> in
     return rows[int(np.argmin(alike))]
 
 
-def _covering(matrix: Any, k: int, noun: str) -> list[tuple[int, str]]:
+def _covering(matrix: Any, k: int) -> list[tuple[int, str]]:
     """The examples that together resemble all best."""
     order = np.argsort(scramble(np.arange(matrix.shape[0], dtype=np.int64)))
     rows = np.sort(order[:MOST])
     similar = _similarities(matrix[rows])
     return [
-        (int(rows[place]), f"stands for {count:,} of {len(rows):,} {noun}")
+        (int(rows[place]), f"stands for {count:,} of {len(rows):,} examples")
         for place, count in _greedy(similar, k, np.ones(len(rows)))
     ]
 

@@ -1,0 +1,112 @@
+"""Few-shot examples from audited files: what the audit flagged is left out, the rest is picked from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from auditor import auditing, loaders
+from auditor.cli.options import Request
+from auditor.fewshot import Pick, pick
+from auditor.loaders import Plan
+from auditor.model import Example, Location, Report, Severity
+from auditor.text.sample import Sample
+
+CONSIDERED = 10_000  # rows that are picked from; of more, an even sample of so many
+
+Row = tuple[str, int]  # path and record number
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picked example and where it stands."""
+
+    pick: Pick
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Shots:
+    """The picked examples, with the labels of the data and the plan and flags they were picked under."""
+
+    shots: tuple[Shot, ...]
+    labels: tuple[str, ...]
+    plan: Plan
+    flagged: frozenset[Row]
+
+    @property
+    def picks(self) -> list[Pick]:
+        """The picks without their places."""
+        return [shot.pick for shot in self.shots]
+
+    def metrics(self) -> list[dict[str, Any]]:
+        """The picks for a report: place, texts, reason."""
+        return [
+            {
+                "path": shot.at.path, "line": shot.at.line, "row": shot.at.row,
+                "input": shot.pick.example.input, "output": shot.pick.example.output,
+                "reason": shot.pick.reason,
+            }
+            for shot in self.shots
+        ]  # fmt: skip
+
+
+def choose(wanted: Request, report: Report, k: int, max_tokens: int | None = None) -> Shots:
+    """Pick from the training rows that the audit left unflagged.
+
+    Raises InputError when the files cannot be read again.
+    """
+    if any(finding.omitted for finding in report.findings):
+        report = auditing.run(wanted.inputs, replace(wanted.config, max_places=0), wanted.jobs)
+    plan = loaders.plan(wanted.inputs, wanted.config)
+    flagged = frozenset(_flagged(report))
+    sample: Sample[tuple[Example, Location]] = Sample(CONSIDERED)
+    labels: set[str] = set()
+    for rows in _unflagged(plan, wanted, flagged):
+        for position, key in sample.wanted([example.row for example, _ in rows]):
+            sample.add(key, rows[position][0].row, rows[position])
+        labels.update(label for example, _ in rows for label in example.labels or ())
+    seen = dict(sample.items())
+    picks = pick([example for example, _ in seen.values()], k, task=report.run.task, max_tokens=max_tokens)
+    shots = tuple(Shot(item, seen[item.example.row][1]) for item in picks)
+    return Shots(shots, tuple(sorted(labels)), plan, flagged)
+
+
+def rest(wanted: Request, shots: Shots) -> Iterator[dict[str, Any]]:
+    """The records of all unflagged training rows that share no input with a pick: an evaluation set."""
+    shown = {_same(item.example.input) for item in shots.picks}
+    for rows in _unflagged(shots.plan, wanted, shots.flagged):
+        for example, _ in rows:
+            if _same(example.input) not in shown:
+                yield example.record
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _flagged(report: Report) -> Iterator[Row]:
+    """Rows under an error or a warning; what is said of the project or of the whole set flags no row."""
+    for finding in report.findings:
+        if finding.rule.severity is not Severity.INFO and not finding.rule.code.startswith(("RDY", "CNT")):
+            yield from ((place.at.path, place.at.row) for place in finding.places)
+
+
+def _unflagged(
+    plan: Plan, wanted: Request, flagged: frozenset[Row]
+) -> Iterator[Sequence[tuple[Example, Location]]]:
+    for file in plan.files:
+        before = 0
+        (shard,) = loaders.shards([file], max(1, file.bytes))  # one piece, so that its lines are the file's
+        for batch in loaders.read(shard, wanted.config):
+            places = _places(batch.rows, batch.lines, file.path, before)
+            before += len(batch.rows)
+            train = (example for example in batch.examples if example.split == "train")
+            found = [(example, places[example.row]) for example in train]
+            yield [(example, at) for example, at in found if (at.path, at.row) not in flagged]
+
+
+def _places(rows: Iterable[int], lines: Iterable[int], path: str, before: int) -> dict[int, Location]:
+    numbered = enumerate(zip(rows, lines, strict=True), before + 1)
+    return {row: Location(path, line, number) for number, (row, line) in numbered}
