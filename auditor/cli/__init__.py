@@ -18,6 +18,7 @@ from auditor.errors import AuditorError
 # command → (module, one line of help): the help must not import the modules
 COMMANDS = {
     "check": ("auditor.cli.check", "Audit data files: GO (exit 0) or NO-GO (exit 1)."),
+    "fewshot": ("auditor.cli.fewshot", "Pick the examples to prompt with instead of fine-tuning."),
     "explain": ("auditor.cli.explain", "Explain a rule, or list all rules."),
 }
 

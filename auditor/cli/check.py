@@ -49,6 +49,7 @@ def command(
     from auditor import auditing
     from auditor.cli.output import write
     from auditor.cli.screen import view
+    from auditor.cli.shots import with_picks
 
     detail = -1 if quiet else 2 if full else 1 if verbose else 0
     codes = []
@@ -56,6 +57,8 @@ def command(
         config = request.config
         config = replace(config, strict=strict or config.strict, max_places=0 if full else config.max_places)
         report = auditing.run(request.inputs, config, request.jobs)
+        if any(item.startswith(("json", "html")) for item in formats):
+            report = with_picks(request, report)
         write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
         codes.append(_exit_code(report, config))
     worst = max(codes)

@@ -13,6 +13,7 @@ from auditor.loaders import Plan
 from auditor.model import Example, Location, Report, Severity
 from auditor.text.sample import Sample
 
+IN_REPORT, TOKENS_IN_REPORT = 5, 4_000
 CONSIDERED = 10_000  # rows that are picked from; of more, an even sample of so many
 
 Row = tuple[str, int]  # path and record number
@@ -71,6 +72,14 @@ def choose(wanted: Request, report: Report, k: int, max_tokens: int | None = Non
     picks = pick([example for example, _ in seen.values()], k, task=report.run.task, max_tokens=max_tokens)
     shots = tuple(Shot(item, seen[item.example.row][1]) for item in picks)
     return Shots(shots, tuple(sorted(labels)), plan, flagged)
+
+
+def with_picks(wanted: Request, report: Report) -> Report:
+    """The report with the picks among its metrics (`few_shot`), where they are what to use instead."""
+    if report.verdict.recommendation != "few-shot" or any(path == "-" for path, _ in wanted.inputs):
+        return report
+    shots = choose(wanted, report, IN_REPORT, TOKENS_IN_REPORT)
+    return replace(report, metrics={**report.metrics, "few_shot": shots.metrics()})
 
 
 def rest(wanted: Request, shots: Shots) -> Iterator[dict[str, Any]]:
