@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.checkers.bad_encoding import BadEncoding
 from auditor.checkers.base import Checker
 from auditor.checkers.class_minimum import ClassMinimum
+from auditor.checkers.conflicting_outputs import ConflictingOutputs
 from auditor.checkers.csv_row_width import CsvRowWidth
 from auditor.checkers.duplicate_keys import DuplicateKeys
 from auditor.checkers.edge_whitespace import EdgeWhitespace
@@ -45,6 +46,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     Lengths,
     ExactDuplicates,
     NearDuplicates,
+    ConflictingOutputs,
     MissingLabels,
     Placeholders,
     Refusals,

@@ -111,15 +111,15 @@ class NearDuplicates(BaseChecker):
         near = self.near
         near.close()
         exact = np.concatenate([np.zeros(0, np.uint64), *self.exact])
-        prose, answers = np.array(self.prose, dtype=bool), Similarity(self.answers, SAME_ANSWER)
+        prose, answers = np.array(self.prose, dtype=bool), Similarity(self.answers)
 
         def verify(leaders: Ints, followers: Ints) -> Mask:
             same: Mask = exact[leaders] == exact[followers]
             reworded = np.flatnonzero(~same & prose[leaders] & prose[followers])
-            same[reworded] = answers.near(leaders[reworded], followers[reworded])
+            same[reworded] = answers.near(leaders[reworded], followers[reworded], SAME_ANSWER)
             for pair in reworded[same[reworded]]:
                 ends = leaders[pair], followers[pair]
-                same[pair] = not near.similarity.gone(*ends) & answers.gone(*ends)
+                same[pair] = not near.similarity.exchange(*ends)[0] & answers.exchange(*ends)[0]
             same[same] = near.near(leaders[same], followers[same])
             return same
 

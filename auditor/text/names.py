@@ -33,6 +33,12 @@ def exchanged(one: frozenset[bytes], one_text: bytes, other: frozenset[bytes], o
     return bool(gone and new) and not all(any(_misspelt(a, b) for b in new) for a in gone)
 
 
+def only_slips(gone: set[bytes], new: set[bytes]) -> bool:
+    """Whether two texts differ in misspelt words and words of one or two letters only."""
+    gone, new = {word for word in gone if len(word) > 2}, {word for word in new if len(word) > 2}
+    return len(gone) == len(new) and all(any(_misspelt(a, b) for b in new) for a in gone)
+
+
 def _misspelt(one: bytes, other: bytes) -> bool:
     """One letter added, left out, replaced or swapped, in a word of five letters or more."""
     short, long = sorted((len(one), len(other)))

@@ -43,9 +43,8 @@ class Part:
 class Similarity:
     """Compares pairs of texts, known by their numbers in the order of the parts."""
 
-    def __init__(self, parts: Sequence[Part], least: float = 0.0) -> None:
-        """Join the parts; `least` is a Jaccard index that no pair may fall below."""
-        self.least = least
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Join the parts."""
         self.short = _joined([part.short for part in parts])
         self.long = _joined([part.long for part in parts])
         self.characters = _joined([part.characters for part in parts])
@@ -55,30 +54,31 @@ class Similarity:
         self.phrases = stack([part.phrases for part in parts])
         self.numbers = stack([part.numbers for part in parts])
 
-    def near(self, one: Ints, other: Ints) -> Mask:
-        """Which of the pairs are near copies."""
+    def near(self, one: Ints, other: Ints, least: float = 0.0) -> Mask:
+        """Which of the pairs are near copies, with a Jaccard index of at least `least`."""
         result = np.zeros(len(one), bool)
         short = self.short[one] & self.short[other] & (self.guards[one] == self.guards[other])
-        result[short] = self._near_short(one[short], other[short])
+        result[short] = self._near_short(one[short], other[short], least)
         long = self.long[one] & self.long[other] & ~result
-        result[long] = self._near_long(one[long], other[long])
+        result[long] = self._near_long(one[long], other[long], least)
         return result
 
-    def gone(self, one: int, other: int) -> set[bytes]:
-        """The words of one short text that another does not have."""
-        return set(self.texts[one].split()) - set(self.texts[other].split())
+    def exchange(self, one: int, other: int) -> tuple[set[bytes], set[bytes]]:
+        """The words that only one, and only the other, of two short texts has."""
+        ours, theirs = set(self.texts[one].split()), set(self.texts[other].split())
+        return ours - theirs, theirs - ours
 
-    def _near_short(self, one: Ints, other: Ints) -> Mask:
+    def _near_short(self, one: Ints, other: Ints, least: float) -> Mask:
         jaccard = jaccards(self.runs, one, other)
         growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
-        needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), self.least)
+        needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), least)
         enough: Mask = jaccard >= needed
-        for pair in np.flatnonzero(~enough & (jaccard >= max(EDITED_JACCARD, self.least))):
+        for pair in np.flatnonzero(~enough & (jaccard >= max(EDITED_JACCARD, least))):
             enough[pair] = similar_letters(self.texts[one[pair]], self.texts[other[pair]])
         return enough
 
-    def _near_long(self, one: Ints, other: Ints) -> Mask:
-        enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, self.least)
+    def _near_long(self, one: Ints, other: Ints, least: float) -> Mask:
+        enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
         ours, theirs = self.numbers.lengths[one], self.numbers.lengths[other]
         shared = shared_values(self.numbers, one, other)
         enough &= (ours == shared) | (theirs == shared)

@@ -1,0 +1,161 @@
+"""LBL003: one input, different outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.buckets import matches
+from auditor.text.columns import (
+    input_digests,
+    normal_outputs,
+    output_digests,
+    row_ids,
+    split_is,
+    system_digests,
+)
+from auditor.text.names import only_slips
+from auditor.text.near import NearRows, sketches
+from auditor.text.ragged import Hashes, Ints, Mask
+from auditor.text.shingles import mixed
+from auditor.text.table import Table
+
+CONFLICTING_OUTPUTS = Rule(
+    "LBL003", "conflicting-outputs", Severity.ERROR, "The same input occurs with different outputs."
+)
+
+ONE_ANSWER = ("classification", "extraction")  # tasks in which an input has one right output
+NEARLY_THE_SAME = 0.9  # Jaccard index from which two inputs mean the same, whatever word they differ in
+
+
+class ConflictingOutputs(BaseChecker):
+    """The same input occurs with different outputs.
+
+    What it does
+        Groups rows whose input (and system prompt) is the same after Unicode NFKC, case, white space and the
+        punctuation at both ends are made the same, and reports the groups whose outputs differ. In a
+        classification task it also compares inputs that differ in spelling only. In classification and
+        extraction, where an input has one right output, that is an error; elsewhere several good answers may
+        exist, and it is information: how many inputs have how many answers.
+
+    Why it matters
+        Contradicting labels teach the model to guess, and no model can get both right: they put a ceiling on
+        every score measured with the data.
+
+    Example
+        Row 12 is "Has my top up gone through?" → pending_top_up, row 480 "Has my top-up gone through" →
+        top_up_reverted.
+
+    How to fix
+        Decide which output is right and give it to all rows of the group; if both can be, the input lacks
+        what decides between them: add it.
+
+    When to ignore it
+        When several answers to one prompt are what you want the model to learn, as in creative writing.
+
+    How sure we are
+        Certain that input and outputs are as reported. Which of the outputs is wrong is for you to say.
+    """
+
+    rules: ClassVar[tuple[Rule, ...]] = (CONFLICTING_OUTPUTS,)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row seen."""
+        super().__init__(config)
+        self.seen = Table([("row", "<i8"), ("input", "<u8"), ("output", "<u8")], config.scratch)
+        self.near = NearRows(config.scratch)
+        self.labels: list[Hashes] = []
+
+    def observe(self, batch: Batch) -> None:
+        """Remember digests of input and output, and in a classification task the band keys."""
+        answered = np.array([bool(text) for text in normal_outputs(batch)], dtype=bool)
+        chosen = answered & ~split_is(batch, "against")
+        asked, answers = mixed(input_digests(batch)) + system_digests(batch), output_digests(batch)
+        self.seen.append(row=row_ids(batch)[chosen], input=asked[chosen], output=answers[chosen])
+        if self.config.task == "classification":
+            found = sketches(batch, self.config.templates)
+            self.near.observe(batch, found, chosen, unit=mixed(asked) + answers)
+
+    def merge(self, other: Self) -> None:
+        """Join the rows seen."""
+        self.seen.merge(other.seen)
+        self.near.merge(other.near)
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The candidates for near-same inputs."""
+        return list(map(int, self.near.wanted()))
+
+    def review(self, batch: Batch) -> None:
+        """Keep of the candidates what is needed to compare them."""
+        chosen = self.near.review(batch, self.config.templates)
+        self.labels.append(output_digests(batch)[chosen])
+
+    def finish(self) -> Outcome:
+        """Report every row of every group, each with a row that contradicts it."""
+        rows, opposed, spread = self._groups()
+        against = dict(zip(rows.tolist(), opposed.tolist(), strict=True))
+        spots = {row: Spot(row, "the same input, another output", related=(against[row],)) for row in against}
+        for one, other in self._near_pairs():
+            message = "nearly the same input, another output"
+            spots.setdefault(one, Spot(one, message, related=(other,)))
+            spots.setdefault(other, Spot(other, message, related=(one,)))
+        if not spots:
+            return Outcome()
+        rule = CONFLICTING_OUTPUTS
+        if self.config.task not in ONE_ANSWER:
+            rule = replace(rule, severity=Severity.INFO)
+        shown = [spots[row] for row in self.shown(spots)]
+        return Outcome([Flag(rule, self._message(spread, len(spots)), sorted(spots), shown)])
+
+    def _message(self, spread: Ints, rows: int) -> str:
+        if not len(spread):
+            return f"{rows:,} rows have nearly the same input as another row, and another output."
+        each = f"{spread.min()}" if spread.min() == spread.max() else f"{spread.min()} to {spread.max()}"
+        return f"{len(spread):,} inputs occur with {each} different outputs each, in {rows:,} rows."
+
+    def _groups(self) -> tuple[Ints, Ints, Ints]:
+        """Rows in conflict, for each the first row with another output, and the outputs of each input."""
+        rows, asked, answers = (self.seen.column(name) for name in ("row", "input", "output"))
+        order = np.lexsort((rows, asked))
+        rows, asked, answers = rows[order], asked[order], answers[order]
+        starts = np.flatnonzero(np.concatenate(([True], asked[1:] != asked[:-1]))[: len(rows)])
+        group = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(rows))))
+        other = answers != answers[starts][group]  # another output than the first row of the group
+        mixed_groups, first_other = np.unique(group[other], return_index=True)
+        second = np.zeros(len(starts), np.int64)
+        second[mixed_groups] = np.flatnonzero(other)[first_other]
+        chosen = np.isin(group, mixed_groups)
+        opposed = np.where(other, rows[starts][group], rows[second[group]])
+        spread = _distinct(group[chosen], answers[chosen])
+        return rows[chosen], opposed[chosen], spread
+
+    def _near_pairs(self) -> Iterator[tuple[int, int]]:
+        """Pairs of rows whose inputs differ in spelling, and whose labels differ in more."""
+        near = self.near
+        near.close()
+        labels = np.concatenate([np.zeros(0, np.uint64), *self.labels])
+
+        def verify(one: Ints, other: Ints) -> Mask:
+            differ: Mask = labels[one] != labels[other]
+            differ[differ] = near.near(one[differ], other[differ])
+            sure = near.similarity.near(one, other, NEARLY_THE_SAME)
+            for pair in np.flatnonzero(differ & ~sure):
+                differ[pair] = only_slips(*near.similarity.exchange(one[pair], other[pair]))
+            return differ
+
+        everyone = np.ones(len(near.rows), bool)
+        for one, other in matches(near.keys, near.row_of, verify, everyone, everyone):
+            yield from zip(near.rows[one].tolist(), near.rows[other].tolist(), strict=True)
+
+
+def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:
+    """How many different answers each group has."""
+    pairs = np.unique(np.stack((group.astype(np.uint64), answers), axis=1), axis=0)
+    return np.unique(pairs[:, 0], return_counts=True)[1]
