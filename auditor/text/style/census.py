@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from auditor.text.style.features import PLAIN_FEATURES
+from auditor.text.style.features import PLAIN_FEATURES, is_value
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait, code, kind, path
 
@@ -74,8 +74,9 @@ class Census:
         """All rows in reading order with the traits that are frequent or `known` from elsewhere."""
         self._trim()
         seen = Counter(trait for _, _, traits in self.sample for trait in traits)
-        least = max(2, len(self.sample) // 500)
-        names = sorted({*known, *(trait for trait, count in seen.items() if count >= least)})
+        few = 2 if len(self.sample) == len(self.rows) else 1  # what is rare in the sample may be a label
+        frequent = (trait for trait, count in seen.items() if count >= (few if is_value(trait[0]) else 2))
+        names = sorted({*known, *frequent})
         features = {*PLAIN_FEATURES, *(feature for feature, _ in names)}
         features |= {f"partial:{path(feature)}" for feature in features if kind(feature) == "key"}
         rows, sizes, lengths = np.array(self.rows), np.array(self.sizes), np.array(self.lengths)

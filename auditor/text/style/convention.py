@@ -11,14 +11,18 @@ from numpy.typing import NDArray
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait
 
-Must = Literal["be", "have", "only", "never", "order", "length"]
+Must = Literal["be", "have", "only", "never", "order", "length", "some"]
 
 Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """`feature` must be one of `values`, have them, hold only them, never occur, or hold them in order.
+    """What a feature of an output must be.
+
+    must = "be": one of `values` and nothing else; "have": the value, whatever else; "only": nothing but
+    `values`; "never": nothing; "order": `values`, where they occur, in this order; "some": the output must
+    have at least one of `marks`.
 
     It applies to the rows that have every trait of `when` (value "*": any value of the feature).
     `kept` of the `rows` it applies to keep it. For must = "length", `values` are the least and the largest
@@ -29,6 +33,7 @@ class Convention:
     feature: str
     values: tuple[str, ...] = ()
     when: tuple[Trait, ...] = ()
+    marks: tuple[Trait, ...] = ()
     kept: int = 0
     rows: int = 0
     strong: bool = True
@@ -56,16 +61,21 @@ def _keeps(convention: Convention, table: Table) -> Mask:
     feature, values = convention.feature, convention.values
     if convention.must == "length":
         return (table.lengths >= int(values[0])) & (table.lengths <= int(values[1]))
+    if convention.must == "some":
+        return table.with_any(convention.marks)
     if convention.must == "never":
         return ~table.with_feature(feature)
     if convention.must == "order":
         return _in_order(table, [(feature, value) for value in values])
     if convention.must == "only":
-        strange = [name for name in table.values_of(feature) if name not in values]
-        return ~table.with_any([(feature, value) for value in strange])
-    if convention.must == "have":
-        return table.with_trait((feature, values[0]))
-    return table.with_any([(feature, value) for value in values])
+        return _only(table, feature, values)
+    kept = table.with_any([(feature, value) for value in values])
+    return kept & _only(table, feature, values) if convention.must == "be" else kept
+
+
+def _only(table: Table, feature: str, values: tuple[str, ...]) -> Mask:
+    """Rows without any other value of the feature."""
+    return ~table.with_any([(feature, value) for value in table.values_of(feature) if value not in values])
 
 
 def _in_order(table: Table, sequence: list[Trait]) -> Mask:

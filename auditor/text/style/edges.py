@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import SHORT, pattern
+from auditor.text.style.values import pattern
 
 TEMPLATE = 80  # characters of a line that may be a template
 SENTENCE = 160  # characters of a sentence that may be a formula
@@ -30,7 +30,9 @@ def edge_traits(text: str, lines: list[str]) -> list[Trait]:
         *_words(first[:200].split()[:4], _WORDS, False),
         *_words(last[-200:].split()[-4:], _LAST_WORDS, True),
     ]
-    found += [("start", _class(text[0])), ("end", _class(text[-1]))]
+    found.append(("end", _class(text[-1])))
+    if text[0].isupper() or text[0].islower():
+        found.append(("start", _class(text[0])))
     if len(first) <= TEMPLATE:
         found.append(("first line", template(first)))
     if len(last) <= TEMPLATE:
@@ -38,7 +40,7 @@ def edge_traits(text: str, lines: list[str]) -> list[Trait]:
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
     found += _sentences(first, last)
-    if len(text) <= SHORT:
+    if len(text) <= TEMPLATE:
         found += [("whole output", text), ("output pattern", pattern(text) or template(text))]
     return found
 

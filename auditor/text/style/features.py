@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.text.style.trait import kind
+
 SUPPORT = 0.9  # share of rows that keep a convention
 HABIT = 0.985  # the same for punctuation, letter case at the start, absence of something
 TONE = 0.95
@@ -84,15 +86,20 @@ FEATURES = {
     "last 4 words": Feature("one"),
     "whole output": Feature("vocabulary"),
     "output pattern": Feature("one"),
-    "start": Feature("one", HABIT, strong=False),
+    "start": Feature("one", HABIT, strong=False, scope="present"),
     "end": Feature("one", habits=COMMON_ENDS),
-    "person": Feature("set", TONE, strong=False),
-    "emoji": Feature("one", TONE),
-    "exclamation": Feature("one", TONE, strong=False),
-    "contractions": Feature("one", TONE, strong=False),
-    "letter case": Feature("one", TONE),
+    "person": Feature("set", HABIT, strong=False),
+    "emoji": Feature("one"),
+    "exclamation": Feature("one", HABIT, strong=False),
+    "contractions": Feature("one", HABIT, strong=False),
+    "letter case": Feature("one"),
     "language": Feature("one", TONE, strong=False, scope="present"),
 }
+
+def is_value(feature: str) -> bool:
+    """Whether the values of a feature may be a closed vocabulary."""
+    return FEATURES[kind(feature)].shape == "vocabulary" if kind(feature) in FEATURES else False
+
 
 PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))
 """The features without a path."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from auditor.text.style.convention import Convention, Mask, Must, applies, breaks
+from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.features import ABSENT, CHAINS, FEATURES, HABIT, SUPPORT, TONE, Feature
+from auditor.text.style.forms import FORM, MINIMUM, Form, forms
 from auditor.text.style.ranges import sharp_range, usual_lengths, vocabulary
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import Trait, kind, path
 
-MINIMUM = 30  # rows of a form before anything is inferred
-FORM = 0.1  # share of rows from which a form is one of the styles
 OPTIONAL = 0.02  # share of rows from which a key is optional, below it is strange
 CLOSED = 0.97  # share of rows without strange keys or sections from which strange ones are deviations
 NULLS = 0.02  # share of nulls from which a value may be null
 CLOSABLE = {"key": 0, "section": 2, "person": 99}  # members always there from which a set may be closed
+UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
 SPECIFIC = 0.015  # support a more exact convention may have less than a vaguer one that it replaces
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One form of output, its share among all, and its conventions."""
+class StyledForm:
+    """A form of output with its conventions."""
 
-    name: str
-    rows: int
+    form: Form
     conventions: tuple[Convention, ...]
 
 
@@ -34,37 +34,51 @@ class Form:
 class HouseStyle:
     """The forms of the outputs and all conventions, those on the form itself first."""
 
-    forms: tuple[Form, ...] = ()
+    forms: tuple[StyledForm, ...] = ()
     conventions: tuple[Convention, ...] = ()
 
 
 def infer(table: Table) -> HouseStyle:
     """The house style of the rows; without conventions when they have none."""
-    if len(table) < MINIMUM:
-        return HouseStyle()
-    everything = np.ones(len(table), dtype=bool)
-    counts = table.counts("format", everything)
-    names = sorted(
-        (name for name in counts if counts[name] >= FORM * len(table)), key=lambda name: -counts[name]
-    )
-    forms = tuple(Form(name, counts[name], tuple(_conventions(table, name))) for name in names)
-    inner = [convention for form in forms for convention in form.conventions]
-    form = _form_convention(table, names, bool(inner))
-    return HouseStyle(forms, (*form, *inner))
+    styled = tuple(_styled(table, forms(table)))
+    inner = [convention for each in styled for convention in each.conventions]
+    return HouseStyle(styled, (*_on_form(table, styled), *inner))
 
 
-def _form_convention(table: Table, names: list[str], styled: bool) -> list[Convention]:
-    """That the output is of one of the forms; plain text alone is a form only where it has a style."""
-    if not names or (names == ["text"] and not styled):
+def _styled(table: Table, found: list[Form]) -> Iterator[StyledForm]:
+    """The conventions of each form. Texts that share a style as a whole are not taken apart."""
+    whole: dict[str, StyledForm] = {}
+    for form in found:
+        plain = Form(form.when[:1], int(table.with_trait(form.when[0]).sum()))
+        if form.format == "text" and form.format not in whole:
+            whole[form.format] = StyledForm(plain, tuple(_conventions(table, plain)))
+            if whole[form.format].conventions:
+                yield whole[form.format]
+        if not (form.format in whole and whole[form.format].conventions):
+            yield StyledForm(form, tuple(_conventions(table, form)))
+
+
+def _on_form(table: Table, styled: tuple[StyledForm, ...]) -> list[Convention]:
+    """That the output has one of the formats, and of one that has several forms, one of these.
+
+    Plain text alone is a format only where it has a style.
+    """
+    formats = list(dict.fromkeys(each.form.format for each in styled))
+    if not formats or (formats == ["text"] and not any(each.conventions for each in styled)):
         return []
-    return _supported(table, Convention("be", "format", tuple(names)), SUPPORT)
+    found = _supported(table, Convention("be", "format", tuple(formats)), SUPPORT)
+    for name in formats:
+        marks = tuple(each.form.when[1] for each in styled if each.form.format == name and len(each.form.when) > 1)
+        if marks:
+            some = Convention("some", "form", (), (("format", name),), marks)
+            found += _supported(table, some, SUPPORT)
+    return found
 
 
-def _conventions(table: Table, form: str) -> list[Convention]:
+def _conventions(table: Table, form: Form) -> list[Convention]:
     """The conventions of the outputs of one form: none when only habits are found."""
-    when = ("format", form)
-    among = table.with_trait(when)
-    if int(among.sum()) < MINIMUM:
+    when = form.when
+    if int(_rows(table, when).sum()) < MINIMUM:
         return []
     found: list[Convention] = []
     for name in table.features():
@@ -76,22 +90,22 @@ def _conventions(table: Table, form: str) -> list[Convention]:
     return _most_exact(found) if any(convention.strong for convention in found) else []
 
 
-def _of_feature(table: Table, name: str, feature: Feature, form: Trait) -> list[Convention]:
+def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ...]) -> list[Convention]:
     when = _scope(name, feature, form)
-    among = applies(Convention("have", name, when=when), table)
+    among = _rows(table, when)
     if int(among.sum()) < MINIMUM:
         return []
     counts = table.counts(name, among)
     if feature.shape == "set":
         return _set(table, name, feature, when, counts, int(among.sum()))
     if feature.shape == "types":
-        values = _types(counts, int(among.sum()))
+        values = _types(counts, int(among.sum()), loose=form[0][1] in UNTYPED)
     elif feature.shape == "one":
         values = _dominant(counts)
     elif feature.shape == "count":
         values = sharp_range(counts, int(among.sum()))
     else:
-        values = vocabulary(counts, int(among.sum()))
+        values = vocabulary(counts, int(among.sum()), table.largest_unknown(name))
     if not values:
         return []
     habit = bool(set(values) & set(feature.habits))
@@ -100,16 +114,16 @@ def _of_feature(table: Table, name: str, feature: Feature, form: Trait) -> list[
     return _supported(table, convention, support)
 
 
-def _scope(name: str, feature: Feature, form: Trait) -> tuple[Trait, ...]:
+def _scope(name: str, feature: Feature, form: tuple[Trait, ...]) -> tuple[Trait, ...]:
     """Which rows a feature is judged on: see `Feature.scope`; keys where their object stands."""
     if kind(name) == "key":
-        return (form, (f"type:{path(name)}", "object"))
+        return (*form, (f"type:{path(name)}", "object"))
     if kind(name) in ("element", "attribute") and (inside := path(name)):
         parent, _, last = inside.rpartition("/")
-        return (form, (f"element:{parent}", last))
+        return (*form, (f"element:{parent}", last))
     if feature.scope == "typed":
-        return (form, (f"type:{path(name)}", "string"))
-    return (form, (name, "*")) if feature.scope == "present" else (form,)
+        return (*form, (f"type:{path(name)}", "string"))
+    return (*form, (name, "*")) if feature.scope == "present" else form
 
 
 def _dominant(counts: dict[str, int]) -> tuple[str, ...]:
@@ -118,10 +132,14 @@ def _dominant(counts: dict[str, int]) -> tuple[str, ...]:
     return (max(sorted(known), key=known.__getitem__),) if known else ()
 
 
-def _types(counts: dict[str, int], total: int) -> tuple[str, ...]:
-    """The types that a tenth of the rows have, and null where a few rows have it."""
+def _types(counts: dict[str, int], total: int, *, loose: bool) -> tuple[str, ...]:
+    """The types that a tenth of the rows have, and null where a few rows have it.
+
+    `loose`: what may be a text may look like a number.
+    """
     least = {"null": NULLS * total}
-    return tuple(sorted(value for value in counts if counts[value] >= least.get(value, FORM * total)))
+    types = {value for value in counts if counts[value] >= least.get(value, FORM * total)}
+    return tuple(sorted(types | ({"boolean", "null", "number"} if loose and "string" in types else set())))
 
 
 def _set(
@@ -160,22 +178,26 @@ def _usual_order(table: Table, name: str, values: list[str]) -> tuple[str, ...]:
     return tuple(value for _, value in sorted(zip(mean, values, strict=True)))
 
 
-def _lengths(table: Table, form: Trait) -> list[Convention]:
-    among = table.with_trait(form)
+def _rows(table: Table, when: tuple[Trait, ...]) -> Mask:
+    return applies(Convention("never", "", when=when), table)
+
+
+def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
+    among = _rows(table, form)
     band = usual_lengths(table.lengths[among])
-    if form[1] != "text" or band is None:
+    if form[0][1] != "text" or band is None:
         return []
-    convention = Convention("length", "length", (str(band[0]), str(band[1])), (form,), strong=False)
+    convention = Convention("length", "length", (str(band[0]), str(band[1])), form, strong=False)
     return _supported(table, convention, TONE)
 
 
-def _absences(table: Table, form: Trait) -> list[Convention]:
-    if form[1] != "text":
+def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
+    if form[0][1] != "text":
         return []
     return [
         kept
         for name in ABSENT
-        for kept in _supported(table, Convention("never", name, when=(form,), strong=False), HABIT)
+        for kept in _supported(table, Convention("never", name, when=form, strong=False), HABIT)
     ]
 
 
@@ -206,9 +228,9 @@ def _less_exact(chain: list[Convention]) -> set[str]:
     """All but the first convention of a chain that holds about as often as the best of them."""
     if not chain:
         return set()
-    best = max(convention.support for convention in chain)
+    strong = [convention for convention in chain if convention.strong]
+    best = max(convention.support for convention in strong or chain)
     kept = next(convention for convention in chain if convention.support >= best - SPECIFIC)
     return {convention.feature for convention in chain if convention is not kept}
 
 
-__all__ = ["Form", "HouseStyle", "Mask", "Must", "infer"]

@@ -22,6 +22,8 @@ def instead(convention: Convention, traits: Sequence[Trait], output: str) -> str
         return quoted([value for value in values if value not in convention.values])
     if convention.must == "order":
         return ", ".join(value for value in values if value in convention.values)
+    if convention.must == "some":
+        return _quote(output.strip())
     if convention.must == "never":
         return "there"
     return _value(kind(convention.feature), values, output)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from auditor.text.style.trait import MAX_TRAITS, Trait
-from auditor.text.style.values import scalar_traits
+from auditor.text.style.values import scalar_traits, scalar_type
 
 _TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
 _OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
@@ -65,5 +65,6 @@ def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found:
     stack.pop()
     found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())
     if not children and (leaf := before.strip()):
+        found.append((f"type:{path}", scalar_type(leaf)))
         found.extend(scalar_traits(path, leaf))
     return True

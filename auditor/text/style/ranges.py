@@ -18,6 +18,7 @@ GAP = 4.0  # how much rarer a strange value must be than the rarest of a vocabul
 VALUES = 200  # values a vocabulary may have
 DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
 SKEWED = 10.0  # commonest to rarest value from which only values seen once or twice are strange
+STRANGE = 0.01  # share of rows that a strange value may have
 COVERED = 0.9
 
 
@@ -36,17 +37,20 @@ def sharp_range(counts: dict[str, int], total: int) -> tuple[str, ...]:
     return tuple(str(value) for value in range(low, high + 1))
 
 
-def vocabulary(counts: dict[str, int], total: int) -> tuple[str, ...]:
-    """The values of a closed vocabulary, at least one, commonest first; () when it is not closed."""
+def vocabulary(counts: dict[str, int], total: int, unknown: int) -> tuple[str, ...]:
+    """The values of a closed vocabulary, at least one, commonest first; () when it is not closed.
+
+    `unknown` is how often the commonest value occurs that is not in `counts`.
+    """
     ranked = sorted(((rows, value) for value, rows in counts.items() if value != OTHER), reverse=True)
     if not ranked or len(ranked) + counts.get(OTHER, 0) > max(DIVERSE * total, 20):
         return ()
     covered = 0
     for position, (rows, _) in enumerate(ranked[:VALUES]):
         covered += rows
-        following = ranked[position + 1][0] if position + 1 < len(ranked) else 1
-        few = following <= max(2, rows / GAP) if ranked[0][0] < SKEWED * rows else following <= 2
-        if covered >= COVERED * total and rows >= GAP * following and few:
+        following = max(unknown, ranked[position + 1][0] if position + 1 < len(ranked) else 1)
+        strange = STRANGE * total if ranked[0][0] < SKEWED * rows else 0
+        if covered >= COVERED * total and rows >= GAP * following and following <= max(2, strange):
             return tuple(value for _, value in ranked[: position + 1])
     return ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.text.style.convention import Convention
-from auditor.text.style.infer import Form, HouseStyle
+from auditor.text.style.infer import HouseStyle, StyledForm
 from auditor.text.style.trait import kind, path
 from auditor.text.style.words import quoted, sentence
 
@@ -32,12 +32,12 @@ def headline(style: HouseStyle) -> str:
     return "; ".join(words for words, _, _ in phrases(style))
 
 
-def _structure(form: Form) -> list[Phrase]:
+def _structure(form: StyledForm) -> list[Phrase]:
     """ "JSON object with keys name (string), optional notes; nothing around it"."""
     told = [convention for convention in form.conventions if kind(convention.feature) in _STRUCTURE]
     if not told:
         return []
-    words = form.name + "".join(_keys(form.conventions, noun) for noun in ("key", "element"))
+    words = form.form.format + "".join(_keys(form.conventions, noun) for noun in ("key", "element"))
     words += "".join(f"; {sentence(c)}" for c in told if c.feature in ("wrapper", "partial"))
     weakest = min(told, key=lambda convention: convention.support)
     return [(words, weakest.support, weakest.rows)]
@@ -64,7 +64,7 @@ def _typed(name: str, inside: str, types: dict[str, str]) -> str:
     return f"{name} ({of})" if of else name
 
 
-def _rest(form: Form) -> list[Phrase]:
+def _rest(form: StyledForm) -> list[Phrase]:
     found: list[Phrase] = []
     sections = [c for c in form.conventions if c.feature == "section" and c.must == "have"]
     order = [c for c in form.conventions if c.feature == "section" and c.must == "order"]

@@ -12,6 +12,7 @@ from auditor.text.style.trait import Trait, code, feature_code
 OTHER = "\x00other"  # stands for every value of a feature that is not frequent
 
 Ints = NDArray[np.int64]
+Codes = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
 
 
@@ -21,10 +22,12 @@ class Table:
     `names` are the traits, each feature's infrequent values taken together as OTHER.
     """
 
-    def __init__(self, rows: Ints, lengths: Ints, names: Sequence[Trait], owners: Ints, ids: Ints) -> None:
+    def __init__(
+        self, rows: Ints, lengths: Ints, names: Sequence[Trait], owners: Ints, ids: Ints, codes: Codes
+    ) -> None:
         """Index entries: `owners` are row numbers in reading order, `ids` numbers of names."""
         self.rows, self.lengths, self.names = rows, lengths, list(names)
-        self.owners, self.ids = owners, ids
+        self.owners, self.ids, self._codes = owners, ids, codes
         self._number = {name: number for number, name in enumerate(self.names)}
         self._values: dict[str, list[str]] = {}
         for feature, value in self.names:
@@ -39,7 +42,7 @@ class Table:
         rows: Ints,
         sizes: Ints,
         lengths: Ints,
-        codes: NDArray[np.uint64],
+        codes: Codes,
         frequent: Sequence[Trait],
         features: Sequence[str],
     ) -> Table:
@@ -53,9 +56,10 @@ class Table:
         reading = np.argsort(rows, kind="stable")
         rank = np.empty_like(reading)
         rank[reading] = np.arange(len(rows))
-        owners, ids = rank[owners[known]], ids[known]
+        owners, ids, codes = rank[owners[known]], ids[known], codes[known]
         inside = np.argsort(owners, kind="stable")
-        return cls(rows[reading], lengths[reading].astype(np.int64), names, owners[inside], ids[inside])
+        owners, ids, codes = owners[inside], ids[inside], codes[inside]
+        return cls(rows[reading], lengths[reading].astype(np.int64), names, owners, ids, codes)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -96,6 +100,12 @@ class Table:
         counts = {value: int(among[self.posting((feature, value))].sum()) for value in values}
         return {value: count for value, count in counts.items() if count}
 
+    def largest_unknown(self, feature: str) -> int:
+        """How often the commonest of the infrequent values occurs: 1 where each is the only one."""
+        number = self._number.get((feature, OTHER))
+        codes = self._codes[self.ids == number] if number is not None else self._codes[:0]
+        return int(np.unique(codes, return_counts=True)[1].max()) if len(codes) else 0
+
     def positions(self, sequence: Sequence[Trait]) -> tuple[Ints, Ints]:
         """Where traits of the sequence occur: row numbers, and places in the sequence, in text order."""
         place = np.full(len(self.names) + 1, -1)
@@ -105,7 +115,7 @@ class Table:
         return self.owners[places >= 0], places[places >= 0]
 
 
-def _numbers(codes: NDArray[np.uint64], known: Sequence[int]) -> Ints:
+def _numbers(codes: Codes, known: Sequence[int]) -> Ints:
     """The position of each code in `known`, -1 where it is not there."""
     if not known:
         return np.full(len(codes), -1)

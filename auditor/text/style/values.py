@@ -11,6 +11,7 @@ MAX_DEPTH = 5
 MAX_ITEMS = 30  # items of one list that are looked at
 SHORT = 40  # characters of a value that may belong to a vocabulary
 
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
 _DIGITS = re.compile(r"\d+")
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 
@@ -23,6 +24,15 @@ def pattern(text: str) -> str:
 def shape(text: str) -> str:
     """Like `pattern`, with runs of digits as one 9: "12.50 EUR" and "7.00 EUR" are the same."""
     return _DIGITS.sub("9", text)
+
+
+def scalar_type(text: str) -> str:
+    """The type of a value that is written as text, as in YAML and XML."""
+    if _NUMBER.match(text):
+        return "number"
+    if text in ("true", "false", "yes", "no"):
+        return "boolean"
+    return "null" if text in ("null", "~") else "array" if text[0] == "[" else "string"
 
 
 def value_traits(value: Any) -> list[Trait]:
@@ -52,8 +62,6 @@ def _walk(value: Any, path: str, depth: int, found: list[Trait]) -> None:
             _walk(inner, f"{path}.{key}"[:120] if path else str(key)[:120], depth + 1, found)
     elif isinstance(value, list):
         _walk_list(value, path, depth, found)
-    elif isinstance(value, bool):
-        found.append((f"value:{path}", "true" if value else "false"))
     elif isinstance(value, str):
         found += scalar_traits(path, value)
 

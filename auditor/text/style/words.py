@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from auditor.text.style.convention import Convention
-from auditor.text.style.trait import kind, path
+from auditor.text.style.convention import Convention, Must
+from auditor.text.style.trait import Trait, kind, path
 
 LISTED = 8  # values of a vocabulary that are spelled out
 
@@ -30,7 +30,15 @@ def sentence(convention: Convention) -> str:
         return f"between {convention.values[0]} and {convention.values[1]} characters long"
     if convention.must == "never":
         return f"no {convention.feature}"
+    if convention.must == "some":
+        return "one of these: " + "; ".join(mark_words(mark) for mark in convention.marks)
     return _be(convention)
+
+
+def mark_words(mark: Trait) -> str:
+    """A trait that marks a form of output, in words."""
+    must: Must = "have" if kind(mark[0]) in ("key", "element", "section") else "be"
+    return sentence(Convention(must, mark[0], (mark[1],)))
 
 
 def figures(convention: Convention) -> str:

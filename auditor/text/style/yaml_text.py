@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import scalar_traits
+from auditor.text.style.values import scalar_traits, scalar_type
 
 _LINE = re.compile(r"( *)(- +)?(?:([a-z_][\w.-]*):(?: +(\S.*))?|(\S.*))$")
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
 _BLOCK = frozenset(("|", ">", "|-", ">-"))
 MAX_LINES = 400
 
@@ -23,40 +22,69 @@ _Level = tuple[
 def yaml_traits(text: str) -> list[Trait] | None:
     """Keys, types, short values and list lengths by path; None when the text is not such YAML."""
     lines = [line.rstrip() for line in text.splitlines()[:MAX_LINES] if line.strip() not in ("", "---")]
-    found: list[Trait] = []
-    levels: list[_Level] = [(0, "", True)]
-    items: dict[str, int] = {}
+    reader = _Reader()
     skip_deeper_than: int | None = None
     for line in lines:
         indent = len(line) - len(line.lstrip(" "))
         if skip_deeper_than is not None and indent > skip_deeper_than:
             continue
         match = _LINE.match(line)
-        if match is None or not _read(match, levels, items, found):
+        if match is None or not reader.read(match):
             return None
         skip_deeper_than = indent if match[4] in _BLOCK else None
-    found.extend((f"items:{path}", str(count)) for path, count in items.items())
-    return found if len({trait for trait in found if trait[0].startswith("key:")}) > 1 else None
+    keys = {trait for trait in reader.found if trait[0].startswith("key:")}
+    items = [(f"items:{path}", str(count)) for path, count in reader.items.items()]
+    return [*reader.found, *items] if len(keys) > 1 else None
 
 
-def _read(match: re.Match[str], levels: list[_Level], items: dict[str, int], found: list[Trait]) -> bool:
-    """Take in one line; False when it is not in the subset."""
-    indent, dash, key, scalar, bare = len(match[1]), match[2], match[3], match[4], match[5]
-    if key is None and not dash:
-        return False
-    keys_at = indent + len(dash or "")
-    while len(levels) > 1 and _has_ended(levels[-1], indent, keys_at, bool(dash)):
-        levels.pop()
-    if dash:
-        _item(keys_at, levels, items)
-    elif not levels[-1][2]:
-        levels[-1] = (indent, levels[-1][1], True)
-    elif levels[-1][0] < indent:
-        return False
-    if key is None:
-        found.append((f"type:{levels[-1][1]}", _type(bare)))
-        return True
-    return _entry(key, scalar, keys_at, levels, found)
+class _Reader:
+    """Reads line by line; `levels` are the open mappings, outermost first."""
+
+    def __init__(self) -> None:
+        self.levels: list[_Level] = [(0, "", True)]
+        self.items: dict[str, int] = {}
+        self.found: list[Trait] = []
+
+    def read(self, match: re.Match[str]) -> bool:
+        """Take in one line; False when it is not in the subset."""
+        indent, dash, key, scalar, bare = len(match[1]), match[2], match[3], match[4], match[5]
+        keys_at = indent + len(dash or "")
+        while len(self.levels) > 1 and _has_ended(self.levels[-1], indent, keys_at, bool(dash)):
+            self.levels.pop()
+        if dash:
+            self._item(keys_at)
+        elif key is None or not self._settles(indent):
+            return False
+        if key is None:
+            self.found.append((f"type:{self.levels[-1][1]}", scalar_type(bare)))
+            return True
+        return self._entry(key, scalar, keys_at)
+
+    def _settles(self, indent: int) -> bool:
+        """Whether a key may stand at this indent; the first key of a mapping fixes it."""
+        least, path, fixed = self.levels[-1]
+        if not fixed:
+            self.levels[-1] = (indent, path, True)
+        return not fixed or least == indent
+
+    def _item(self, keys_at: int) -> None:
+        path = self.levels[-1][1].removesuffix("[]")
+        self.items[path] = self.items.get(path, 0) + 1
+        self.found.append((f"type:{path}", "array"))
+        if self.levels[-1][1].endswith("[]"):
+            self.levels.pop()
+        self.levels.append((keys_at, f"{path}[]", True))
+
+    def _entry(self, key: str, scalar: str | None, keys_at: int) -> bool:
+        parent = self.levels[-1][1]
+        path = f"{parent}.{key}"[:120] if parent else key
+        self.found += [(f"type:{parent}", "object"), (f"key:{parent}", key)]
+        if scalar is None:
+            self.levels.append((keys_at, path, False))
+            return True
+        self.found.append((f"type:{path}", scalar_type(scalar)))
+        self.found.extend(scalar_traits(path, scalar))
+        return ": " not in scalar or scalar[0] in "\"'{["
 
 
 def _has_ended(level: _Level, indent: int, keys_at: int, dash: bool) -> bool:
@@ -64,31 +92,3 @@ def _has_ended(level: _Level, indent: int, keys_at: int, dash: bool) -> bool:
     if level[2]:
         return level[0] > (keys_at if dash else indent)
     return level[0] > indent if dash else level[0] >= indent
-
-
-def _item(keys_at: int, levels: list[_Level], items: dict[str, int]) -> None:
-    path = levels[-1][1].removesuffix("[]")
-    items[path] = items.get(path, 0) + 1
-    if levels[-1][1].endswith("[]"):
-        levels.pop()
-    levels.append((keys_at, f"{path}[]", True))
-
-
-def _entry(key: str, scalar: str | None, keys_at: int, levels: list[_Level], found: list[Trait]) -> bool:
-    parent = levels[-1][1]
-    path = f"{parent}.{key}"[:120] if parent else key
-    found.append((f"key:{parent}", key))
-    if scalar is None:
-        levels.append((keys_at, path, False))
-        return True
-    found.append((f"type:{path}", _type(scalar)))
-    found.extend(scalar_traits(path, scalar))
-    return ": " not in scalar or scalar[0] in "\"'{["
-
-
-def _type(scalar: str) -> str:
-    if _NUMBER.match(scalar):
-        return "number"
-    if scalar in ("true", "false", "yes", "no"):
-        return "boolean"
-    return "null" if scalar in ("null", "~") else "array" if scalar[0] == "[" else "string"

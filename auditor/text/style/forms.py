@@ -1,0 +1,110 @@
+"""The forms that outputs come in: JSON, text with certain sections, …: one, or several side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.style.convention import Mask
+from auditor.text.style.features import FEATURES, SUPPORT
+from auditor.text.style.ranges import vocabulary
+from auditor.text.style.table import OTHER, Table
+from auditor.text.style.trait import Trait, kind
+
+MINIMUM = 30  # rows of a form before anything is inferred
+FORM = 0.1  # share of rows from which a form is one of the styles
+MOST = 5  # forms that one format is split into
+
+_SIDE_BY_SIDE = ("key", "element", "section")  # an output has several of these
+_EXCLUSIVE = ("outline", "first line", "first word", "last line", "last 2 words", "code language")
+_SIDES = {"first line": "first", "first word": "first", "last line": "last", "last 2 words": "last"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The outputs that have all of these traits: the format, and a mark where a format has several forms."""
+
+    when: tuple[Trait, ...]
+    rows: int
+
+    @property
+    def format(self) -> str:
+        """The format, such as "JSON object"."""
+        return self.when[0][1]
+
+
+def forms(table: Table) -> list[Form]:
+    """The forms that at least a tenth of the rows have, commonest first."""
+    if len(table) < MINIMUM:
+        return []
+    counts = table.counts("format", np.ones(len(table), dtype=bool))
+    found: list[Form] = []
+    for name in (name for name in counts if counts[name] >= FORM * len(table)):
+        plain = ("format", name)
+        marks = _marks(table, table.with_trait(plain), FORM * len(table))
+        found += [Form((plain, mark), rows) for mark, rows in marks] or [Form((plain,), counts[name])]
+    return sorted(found, key=lambda form: (-form.rows, form.when))
+
+
+def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
+    """Traits that mark off groups of the rows `among`, none where one structure is common to all.
+
+    A mark is a trait that brings others with it: nearly all rows that have the one have the other, and
+    hardly any row without it. Together they must cover nearly all rows.
+    """
+    total = int(among.sum())
+    candidates = _candidates(table, among, least)
+    common = any(rows >= SUPPORT * total for _, rows in candidates)
+    if common or not candidates or total < 2 * MINIMUM or _are_labels(table, among):
+        return []
+    names = [name for name, _ in candidates]
+    masks = np.array([table.with_trait(name) & among for name in names], dtype=np.float32)
+    brings = _brings(masks, names, total)
+    found: list[tuple[Trait, int]] = []
+    left = among.copy()
+    for _ in range(MOST):
+        rows = masks @ left.astype(np.float32)
+        rows[(rows < max(least, MINIMUM)) | (brings == 0)] = 0
+        if not rows.any():
+            break
+        best = max(range(len(names)), key=lambda number: (rows[number] > 0, brings[number], rows[number]))
+        found.append((names[best], int(masks[best].sum())))
+        left &= masks[best] == 0
+    return found if len(found) > 1 and int(left.sum()) <= (1 - SUPPORT) * total else []
+
+
+def _are_labels(table: Table, among: Mask) -> bool:
+    """Whether the outputs are a closed vocabulary: one style, however many labels."""
+    counts = table.counts("whole output", among)
+    return bool(vocabulary(counts, int(among.sum()), table.largest_unknown("whole output")))
+
+
+def _candidates(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
+    """The traits of structure that enough rows have."""
+    return [
+        ((feature, value), rows)
+        for feature in table.features()
+        if kind(feature) in _SIDE_BY_SIDE + _EXCLUSIVE
+        for value, rows in sorted(table.counts(feature, among).items())
+        if rows >= max(least, MINIMUM) and value != OTHER and value not in FEATURES[kind(feature)].habits
+    ]
+
+
+def _brings(masks: NDArray[np.float32], names: list[Trait], total: int) -> NDArray[np.int64]:
+    """How many independent traits come with each trait and not without it."""
+    rows = masks.sum(axis=1)
+    both = masks @ masks.T
+    with_it = both / rows[:, None]
+    without = (rows[None, :] - both) / np.maximum(total - rows[:, None], 1)
+    independent = np.array([[_are_independent(one, other) for other in names] for one in names])
+    return np.sum((with_it >= SUPPORT) & (without <= 1 - SUPPORT) & independent.reshape(both.shape), axis=1)
+
+
+def _are_independent(one: Trait, other: Trait) -> bool:
+    """Whether one trait does not already follow from the other."""
+    kinds = kind(one[0]), kind(other[0])
+    if kinds[0] == kinds[1]:
+        return kinds[0] in _SIDE_BY_SIDE and one != other
+    return _SIDES.get(kinds[0], kinds[0]) != _SIDES.get(kinds[1], kinds[1])
