@@ -9,7 +9,7 @@ import re
 from bench.style_sets import StyleSet
 from bench.style_sets.prose import name, phrase, prose, sentence
 
-# --- German sections under Markdown headings, long ------------------------------------------------------
+# --- German sections under Markdown headings, long ---
 
 BEFUND = ("Anamnese", "Befund", "Beurteilung", "Empfehlung")
 
@@ -41,11 +41,13 @@ def vertauscht(_: random.Random, good: str) -> str:
     return "\n\n## ".join([parts[0], parts[2], parts[1], *parts[3:]])
 
 
-# --- Japanese labelled lines -----------------------------------------------------------------------------
+# --- Japanese labelled lines ---
 
 
 def mail(chance: random.Random) -> str:
-    return f"件名：{sentence(chance, 'ja')}\n宛先：{name(chance)}様\n本文：{prose(chance, 1, 4, 'ja')}\n締切：{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
+    head = f"件名：{sentence(chance, 'ja')}\n宛先：{name(chance)}様"
+    until = f"締切：{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
+    return f"{head}\n本文：{prose(chance, 1, 4, 'ja')}\n{until}"
 
 
 def line_gone(chance: random.Random, good: str) -> str:
@@ -66,18 +68,20 @@ def run_together(_: random.Random, good: str) -> str:
     return good.replace("\n", "、")
 
 
-# --- Arabic sections ---------------------------------------------------------------------------------------
+# --- Arabic sections ---
 
 
 def arabic(chance: random.Random) -> str:
-    return "\n".join(f"{title}: {prose(chance, 1, 3, 'ar')}" for title in ("الملخص", "التفاصيل", "الخطوة التالية"))
+    return "\n".join(
+        f"{title}: {prose(chance, 1, 3, 'ar')}" for title in ("الملخص", "التفاصيل", "الخطوة التالية")
+    )
 
 
 def arabic_bullets(_: random.Random, good: str) -> str:
     return "\n".join(f"- {line.partition(': ')[2]}" for line in good.split("\n"))
 
 
-# --- a JSON list of objects -----------------------------------------------------------------------------------
+# --- a JSON list of objects ---
 
 
 def events(chance: random.Random) -> str:
@@ -108,11 +112,15 @@ def spoiled_event(chance: random.Random, good: str) -> str:
         one["Kind"] = one.pop("kind")
     if change == "type":
         one["people"] = ", ".join(one["people"]) or "none"
-    one |= {"kind": {"kind": "other thing"}, "date": {"date": "12 March"}, "amount": {"amount": "5 million"}}.get(change, {})
+    one |= {
+        "kind": {"kind": "other thing"},
+        "date": {"date": "12 March"},
+        "amount": {"amount": "5 million"},
+    }.get(change, {})
     return json.dumps(records, indent=2)
 
 
-# --- Python in a fence, then its cost --------------------------------------------------------------------------
+# --- Python in a fence, then its cost ---
 
 
 def function(chance: random.Random) -> str:
@@ -137,7 +145,7 @@ def said_before(chance: random.Random, good: str) -> str:
     return f"{sentence(chance)}\n\n{good}"
 
 
-# --- numbered steps with an end -----------------------------------------------------------------------------------
+# --- numbered steps with an end ---
 
 
 def steps(chance: random.Random) -> str:
@@ -160,7 +168,7 @@ def far_too_many(chance: random.Random, good: str) -> str:
     return "\n".join(f"{i}. {sentence(chance)}" for i in range(1, 16)) + "\n\nDone."
 
 
-# --- thinking and answer tags ---------------------------------------------------------------------------------------
+# --- thinking and answer tags ---
 
 
 def tagged(chance: random.Random) -> str:
@@ -188,7 +196,7 @@ def answered_first(_: random.Random, good: str) -> str:
     return f"{second}\n{first}</thinking>"
 
 
-# --- short posts with emoji --------------------------------------------------------------------------------------------
+# --- short posts with emoji ---
 
 
 def post(chance: random.Random) -> str:
@@ -207,7 +215,7 @@ def essay(chance: random.Random, good: str) -> str:
     return good.replace(" #", f" {prose(chance, 12, 16)} #")
 
 
-# --- French letters -----------------------------------------------------------------------------------------------------
+# --- French letters ---
 
 
 def lettre(chance: random.Random) -> str:
@@ -231,7 +239,7 @@ def en_anglais(chance: random.Random, good: str) -> str:
     return "\n\n".join([parts[0], prose(chance, 3, 5), parts[2]])
 
 
-# --- Spanish summary -------------------------------------------------------------------------------------------------------
+# --- Spanish summary ---
 
 
 def resumen(chance: random.Random) -> str:
@@ -251,7 +259,7 @@ def sin_negrita(_: random.Random, good: str) -> str:
     return good.replace("**", "")
 
 
-# --- tool calls: the arguments depend on the action ------------------------------------------------------------------------
+# --- tool calls: the arguments depend on the action ---
 
 
 def call(chance: random.Random) -> str:
@@ -278,11 +286,12 @@ def spoiled_call(chance: random.Random, good: str) -> str:
     return f"I will call {record['action']} now."
 
 
-# --- reviews, commit messages, sources, small letters ------------------------------------------------------------------------
+# --- reviews, commit messages, sources, small letters ---
 
 
 def review(chance: random.Random) -> str:
-    return f"Rating: {chance.randint(1, 5)}/5\nPros: {phrase(chance)}\nCons: {phrase(chance)}\nVerdict: {sentence(chance)}"
+    head = f"Rating: {chance.randint(1, 5)}/5\nPros: {phrase(chance)}"
+    return f"{head}\nCons: {phrase(chance)}\nVerdict: {sentence(chance)}"
 
 
 def rating_in_words(_: random.Random, good: str) -> str:
@@ -331,12 +340,13 @@ def shouting(_: random.Random, good: str) -> str:
     return good.upper()
 
 
-# --- HTML ------------------------------------------------------------------------------------------------------------------------
+# --- HTML ---
 
 
 def html(chance: random.Random) -> str:
     items = "".join(f"<li>{phrase(chance)}</li>" for _ in range(chance.randint(2, 5)))
-    return f'<div class="card">\n<h2>{phrase(chance)}</h2>\n<ul>{items}</ul>\n<a href="/p/{chance.randrange(99)}">More</a>\n</div>'
+    link = f'<a href="/p/{chance.randrange(99)}">More</a>'
+    return f'<div class="card">\n<h2>{phrase(chance)}</h2>\n<ul>{items}</ul>\n{link}\n</div>'
 
 
 def spoiled_html(chance: random.Random, good: str) -> str:
@@ -352,7 +362,7 @@ def spoiled_html(chance: random.Random, good: str) -> str:
     )
 
 
-# --- three modes -----------------------------------------------------------------------------------------------------------------------
+# --- three modes ---
 
 
 def three_modes(chance: random.Random) -> str:
@@ -368,7 +378,9 @@ def spoiled_of_three(chance: random.Random, good: str) -> str:
 HELD_OUT = (
     StyleSet("German sections", befund, (teil_fehlt, anders_genannt, doppelpunkt, in_english, vertauscht)),
     StyleSet("Japanese labels", mail, (line_gone, label_renamed, answered_in_english, run_together)),
-    StyleSet("Arabic labels", arabic, (line_gone, arabic_bullets, run_together, answered_in_english), 300, 0.05),
+    StyleSet(
+        "Arabic labels", arabic, (line_gone, arabic_bullets, run_together, answered_in_english), 300, 0.05
+    ),
     StyleSet("JSON list", events, (spoiled_event,)),
     StyleSet("code, then cost", function, (cost_gone, code_bare, other_language, said_before)),
     StyleSet("numbered steps", steps, (dashes, not_done, one_paragraph, far_too_many)),

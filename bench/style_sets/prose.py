@@ -14,9 +14,41 @@ ENGLISH = (
     "You can move the {n} once {x} has gone",
 )
 FILL = {
-    "n": "patient,left hinge,router,delivery,garden wall,boiler,invoice,engine,knee,account,filter,roof".split(","),
-    "x": "mild pain,a loose screw,no signal,some water,two cracks,high pressure,a wrong total,slow growth,noise".split(","),
-    "t": "yesterday,last week,Monday morning,the first visit,early spring,the update,8 March,three days ago".split(","),
+    "n": [
+        "patient",
+        "left hinge",
+        "router",
+        "delivery",
+        "garden wall",
+        "boiler",
+        "invoice",
+        "engine",
+        "knee",
+        "account",
+        "filter",
+        "roof",
+    ],
+    "x": [
+        "mild pain",
+        "a loose screw",
+        "no signal",
+        "some water",
+        "two cracks",
+        "high pressure",
+        "a wrong total",
+        "slow growth",
+        "noise",
+    ],
+    "t": [
+        "yesterday",
+        "last week",
+        "Monday morning",
+        "the first visit",
+        "early spring",
+        "the update",
+        "8 March",
+        "three days ago",
+    ],
 }
 OTHER = {
     "de": (
@@ -51,13 +83,45 @@ OTHER = {
     ),
 }
 WORDS = {
-    "de": "Schmerzen,eine Schwellung,Physiotherapie,Fieber,eine Fraktur,leichte Unruhe".split(","),
-    "fr": "la facture,votre contrat,le colis,la réparation,votre compte,le devis".split(","),
-    "es": "humedad,una grieta,un retraso,una mejora,ruido,una fuga".split(","),
-    "ja": "ご注文,お支払い,配送先,契約内容,請求書,予約".split(","),
-    "ar": "الحساب,العقد,الجهاز,الفاتورة,الموعد,التقرير".split(","),
+    "de": ["Schmerzen", "eine Schwellung", "Physiotherapie", "Fieber", "eine Fraktur", "leichte Unruhe"],
+    "fr": ["la facture", "votre contrat", "le colis", "la réparation", "votre compte", "le devis"],
+    "es": ["humedad", "una grieta", "un retraso", "una mejora", "ruido", "una fuga"],
+    "ja": ["ご注文", "お支払い", "配送先", "契約内容", "請求書", "予約"],
+    "ar": ["الحساب", "العقد", "الجهاز", "الفاتورة", "الموعد", "التقرير"],
 }
-NAMES = "Anna,Bo,Carla,Dmitri,Elif,Farid,Grace,Hanna,Ivo,Jun,Kofi,Lena,Mateo,Nils,Oya,Priya".split(",")
+NAMES = [
+    "Anna",
+    "Bo",
+    "Carla",
+    "Dmitri",
+    "Elif",
+    "Farid",
+    "Grace",
+    "Hanna",
+    "Ivo",
+    "Jun",
+    "Kofi",
+    "Lena",
+    "Mateo",
+    "Nils",
+    "Oya",
+    "Priya",
+]
+
+LABELS = [
+    "refund",
+    "delay",
+    "damage",
+    "praise",
+    "question",
+    "login",
+    "invoice",
+    "address",
+    "cancel",
+    "upgrade",
+    "spam",
+    "other",
+]
 
 
 def sentence(chance: random.Random, language: str = "en") -> str:

@@ -48,7 +48,7 @@ class Census:
         self.rows.append(row)
         self.sizes.append(len(traits))
         self.lengths.append(length)
-        self.codes.extend(map(code, traits))
+        self.codes.extend([code(trait) for trait in traits])
         if (rank := scramble(row)) <= self._bar:
             self.sample.append((rank, row, traits))
             if len(self.sample) >= 2 * SAMPLE:

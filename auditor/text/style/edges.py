@@ -9,11 +9,14 @@ from auditor.text.style.values import pattern
 
 TEMPLATE = 80  # characters of a line that may be a template
 SENTENCE = 160  # characters of a sentence that may be a formula
+LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
-_NUMBER = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,:/]\d+)*%?|\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?:(?<![\w.])[-−+])?\d+(?:[.,:/]\d+)*%?")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*\s+|[。！？؟।]+[\"'”」』)]*\s*")
-_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
@@ -26,33 +29,54 @@ def template(line: str) -> str:
 def edge_traits(text: str, lines: list[str]) -> list[Trait]:
     """The traits of the beginning and the end of a stripped text; `lines` are its non-blank lines."""
     first, last = lines[0], lines[-1]
-    found = [
-        *_words(first[:200].split()[:4], _WORDS, False),
-        *_words(last[-200:].split()[-4:], _LAST_WORDS, True),
-    ]
-    found.append(("end", _class(text[-1])))
-    if text[0].isupper() or text[0].islower():
-        found.append(("start", _class(text[0])))
-    if len(first) <= TEMPLATE:
-        found.append(("first line", template(first)))
-    if len(last) <= TEMPLATE:
-        found.append(("last line", template(last)))
+    found = _beginning(first, template(first[:LOOK_AT])) + _end(last, template(last[-LOOK_AT:]))
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
-    found += _sentences(first, last)
     if len(text) <= TEMPLATE:
-        found += [("whole output", text), ("output pattern", pattern(text) or template(text))]
+        found += [("whole output", text), ("output pattern", pattern(text) or text)]
     return found
 
 
-def _words(words: list[str], features: tuple[str, ...], from_end: bool) -> list[Trait]:
-    """The first (last) one to four words, without the punctuation after them."""
-    found = []
-    for count, feature in enumerate(features[: len(words)], 1):
-        chosen = words[-count:] if from_end else words[:count]
-        if joined := template(" ".join(chosen)).rstrip(_TRIM):
-            found.append((feature, joined[:TEMPLATE]))
-    return found
+def _beginning(line: str, masked: str) -> list[Trait]:
+    words = masked.split(None, 4)[:4]
+    found = [
+        (feature, joined)
+        for count, feature in enumerate(_FIRST_WORDS[: len(words)], 1)
+        if (joined := " ".join(words[:count]).rstrip(_TRIM)[:TEMPLATE])
+    ]
+    if len(line) <= TEMPLATE:
+        found.append(("first line", masked))
+    end = _SENTENCE_END.search(masked)
+    if (end.start() if end else len(line)) <= SENTENCE:
+        found.append(("first sentence", masked[: end.end()].rstrip() if end else masked))
+    if line[0].isupper() or line[0].islower():
+        found.append(("start", _class(line[0])))
+    return found + _word_form(line[:TEMPLATE].split()[0], "form of the first word")
+
+
+def _end(line: str, masked: str) -> list[Trait]:
+    words = masked.rsplit(None, 4)[-4:]
+    found = [
+        (feature, joined)
+        for count, feature in enumerate(_LAST_WORDS[: len(words)], 1)
+        if (joined := " ".join(words[-count:]).rstrip(_TRIM)[:TEMPLATE])
+    ]
+    if len(line) <= TEMPLATE:
+        found.append(("last line", masked))
+    closing = masked
+    for end in _SENTENCE_END.finditer(masked):
+        closing = masked[end.end() :] or closing
+    if len(closing) <= SENTENCE:
+        found.append(("last sentence", closing))
+    found.append(("end", _class(line[-1])))
+    return found + _word_form(line[-TEMPLATE:].split()[-1], "form of the last word")
+
+
+def _word_form(word: str, feature: str) -> list[Trait]:
+    """A word with letters as a and digits as 9: "fix(api):" → "a(a):"; none for plain words."""
+    if word.rstrip(_TRIM).isalnum():
+        return []
+    return [(feature, _LETTERS.sub("a", _DIGITS.sub("9", word)))]
 
 
 def _class(char: str) -> str:
@@ -62,19 +86,3 @@ def _class(char: str) -> str:
     if char.isalpha():
         return "a small letter" if char.islower() else "a capital" if char.isupper() else "a letter"
     return char
-
-
-def _sentences(first: str, last: str) -> list[Trait]:
-    """The first and the last sentence, numbers masked, where short enough to be a formula."""
-    found = []
-    head = first[: SENTENCE + 40]
-    end = _SENTENCE_END.search(head)
-    opening = head[: end.end()].rstrip() if end else head
-    if len(opening) <= SENTENCE:
-        found.append(("first sentence", template(opening)))
-    tail = last[-SENTENCE - 40 :]
-    starts = [match.end() for match in _SENTENCE_END.finditer(tail) if match.end() < len(tail)]
-    closing = tail[starts[-1] :] if starts else tail
-    if len(closing) <= SENTENCE:
-        found.append(("last sentence", template(closing)))
-    return found

@@ -73,7 +73,9 @@ FEATURES = {
     "table": Feature("one", scope="present"),
     "first line": Feature("one"),
     "first sentence": Feature("vocabulary"),
-    "first word": Feature("one"),
+    "first word": Feature("vocabulary"),
+    "form of the first word": Feature("one"),
+    "form of the last word": Feature("one"),
     "first 2 words": Feature("one"),
     "first 3 words": Feature("one"),
     "first 4 words": Feature("one"),
@@ -96,6 +98,7 @@ FEATURES = {
     "language": Feature("one", TONE, strong=False, scope="present"),
 }
 
+
 def is_value(feature: str) -> bool:
     """Whether the values of a feature may be a closed vocabulary."""
     return FEATURES[kind(feature)].shape == "vocabulary" if kind(feature) in FEATURES else False
@@ -104,20 +107,15 @@ def is_value(feature: str) -> bool:
 PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))
 """The features without a path."""
 
-FIRST_WORDS = ("first 4 words", "first 3 words", "first 2 words", "first word")
-LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word")
+FIRST_WORDS = ("first 4 words", "first 3 words", "first 2 words", "first word", "form of the first word")
+LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word", "form of the last word")
+
+_WHOLE = ("whole output", "output pattern")
 
 CHAINS = (
     ("pattern", "shape"),
-    ("whole output", "output pattern"),
-    ("output pattern", "first line"),
-    (
-        "first line",
-        "first sentence",
-        *FIRST_WORDS,
-        "start",
-    ),
-    ("last line", "last sentence", *LAST_WORDS, "end"),
+    (*_WHOLE, "first line", "first sentence", *FIRST_WORDS, "start"),
+    (*_WHOLE, "last line", "last sentence", *LAST_WORDS, "end"),
     ("first line", "last line"),
 )
 """Features that say the same from the most to the least exact: the first that holds as often is said."""

@@ -16,6 +16,7 @@ from auditor.text.style.trait import Trait, kind
 MINIMUM = 30  # rows of a form before anything is inferred
 FORM = 0.1  # share of rows from which a form is one of the styles
 MOST = 5  # forms that one format is split into
+JUDGED = 20_000  # rows from which it is told which traits come together
 
 _SIDE_BY_SIDE = ("key", "element", "section")  # an output has several of these
 _EXCLUSIVE = ("outline", "first line", "first word", "last line", "last 2 words", "code language")
@@ -60,18 +61,18 @@ def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
     if common or not candidates or total < 2 * MINIMUM or _are_labels(table, among):
         return []
     names = [name for name, _ in candidates]
-    masks = np.array([table.with_trait(name) & among for name in names], dtype=np.float32)
-    brings = _brings(masks, names, total)
+    masks = np.array([table.with_trait(name) & among for name in names])
+    brings = _brings(masks, names, among)
     found: list[tuple[Trait, int]] = []
     left = among.copy()
-    for _ in range(MOST):
-        rows = masks @ left.astype(np.float32)
-        rows[(rows < max(least, MINIMUM)) | (brings == 0)] = 0
-        if not rows.any():
+    while len(found) < MOST:
+        rows = np.where(brings > 0, (masks & left).sum(axis=1), 0)
+        if rows.max() < max(least, MINIMUM):
             break
+        rows[rows < max(least, MINIMUM)] = 0
         best = max(range(len(names)), key=lambda number: (rows[number] > 0, brings[number], rows[number]))
         found.append((names[best], int(masks[best].sum())))
-        left &= masks[best] == 0
+        left &= ~masks[best]
     return found if len(found) > 1 and int(left.sum()) <= (1 - SUPPORT) * total else []
 
 
@@ -92,14 +93,16 @@ def _candidates(table: Table, among: Mask, least: float) -> list[tuple[Trait, in
     ]
 
 
-def _brings(masks: NDArray[np.float32], names: list[Trait], total: int) -> NDArray[np.int64]:
-    """How many independent traits come with each trait and not without it."""
-    rows = masks.sum(axis=1)
-    both = masks @ masks.T
-    with_it = both / rows[:, None]
-    without = (rows[None, :] - both) / np.maximum(total - rows[:, None], 1)
+def _brings(masks: NDArray[np.bool_], names: list[Trait], among: Mask) -> NDArray[np.int64]:
+    """How many independent traits come with each trait and not without it, judged on some of the rows."""
+    chosen = np.flatnonzero(among)[:: max(1, int(among.sum()) // JUDGED)]
+    some = masks[:, chosen].astype(np.float32)
+    rows, both = some.sum(axis=1), some @ some.T
+    with_it = both / np.maximum(rows[:, None], 1)
+    without = (rows[None, :] - both) / np.maximum(len(chosen) - rows[:, None], 1)
     independent = np.array([[_are_independent(one, other) for other in names] for one in names])
-    return np.sum((with_it >= SUPPORT) & (without <= 1 - SUPPORT) & independent.reshape(both.shape), axis=1)
+    comes_along = (with_it >= SUPPORT) & (without <= 1 - SUPPORT) & independent.reshape(both.shape)
+    return np.asarray(comes_along.sum(axis=1), dtype=np.int64)
 
 
 def _are_independent(one: Trait, other: Trait) -> bool:

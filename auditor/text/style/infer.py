@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,22 +39,9 @@ class HouseStyle:
 
 def infer(table: Table) -> HouseStyle:
     """The house style of the rows; without conventions when they have none."""
-    styled = tuple(_styled(table, forms(table)))
+    styled = tuple(StyledForm(form, tuple(_conventions(table, form))) for form in forms(table))
     inner = [convention for each in styled for convention in each.conventions]
     return HouseStyle(styled, (*_on_form(table, styled), *inner))
-
-
-def _styled(table: Table, found: list[Form]) -> Iterator[StyledForm]:
-    """The conventions of each form. Texts that share a style as a whole are not taken apart."""
-    whole: dict[str, StyledForm] = {}
-    for form in found:
-        plain = Form(form.when[:1], int(table.with_trait(form.when[0]).sum()))
-        if form.format == "text" and form.format not in whole:
-            whole[form.format] = StyledForm(plain, tuple(_conventions(table, plain)))
-            if whole[form.format].conventions:
-                yield whole[form.format]
-        if not (form.format in whole and whole[form.format].conventions):
-            yield StyledForm(form, tuple(_conventions(table, form)))
 
 
 def _on_form(table: Table, styled: tuple[StyledForm, ...]) -> list[Convention]:
@@ -68,7 +54,9 @@ def _on_form(table: Table, styled: tuple[StyledForm, ...]) -> list[Convention]:
         return []
     found = _supported(table, Convention("be", "format", tuple(formats)), SUPPORT)
     for name in formats:
-        marks = tuple(each.form.when[1] for each in styled if each.form.format == name and len(each.form.when) > 1)
+        marks = tuple(
+            each.form.when[1] for each in styled if each.form.format == name and len(each.form.when) > 1
+        )
         if marks:
             some = Convention("some", "form", (), (("format", name),), marks)
             found += _supported(table, some, SUPPORT)
@@ -106,8 +94,8 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
         values = sharp_range(counts, int(among.sum()))
     else:
         values = vocabulary(counts, int(among.sum()), table.largest_unknown(name))
-    if not values:
-        return []
+    if len(values) < (2 if kind(name) == "value" else 1):
+        return []  # a field that is nearly always the same is no vocabulary
     habit = bool(set(values) & set(feature.habits))
     support = max(feature.support, HABIT) if habit else feature.support
     convention = Convention("be", name, values, when, strong=feature.strong and not habit)
@@ -232,5 +220,3 @@ def _less_exact(chain: list[Convention]) -> set[str]:
     best = max(convention.support for convention in strong or chain)
     kept = next(convention for convention in chain if convention.support >= best - SPECIFIC)
     return {convention.feature for convention in chain if convention is not kept}
-
-

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from auditor.text.style.trait import MAX_TRAITS, Trait
-from auditor.text.style.values import scalar_traits, scalar_type
+from auditor.text.style.values import SHORT, scalar_traits, scalar_type
 
 _TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
 _OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
@@ -50,17 +50,18 @@ def markup_traits(text: str) -> list[Trait]:
 
 def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: list[Trait]) -> None:
     path, children = stack[-1]
+    name = name[:SHORT]
     children[name] += 1
     found.append((f"element:{path}", name))
     inner = f"{path}/{name}"[:120] if path else name
-    found.extend((f"attribute:{inner}", attribute) for attribute in _ATTRIBUTE.findall(f" {rest}"))
+    found.extend((f"attribute:{inner}", attribute[:SHORT]) for attribute in _ATTRIBUTE.findall(f" {rest}"))
     if not rest.endswith("/") and name.lower() not in _VOID:
         stack.append((inner, Counter()))
 
 
 def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found: list[Trait]) -> bool:
     path, children = stack[-1]
-    if len(stack) == 1 or path.rpartition("/")[2] != name:
+    if len(stack) == 1 or path.rpartition("/")[2] != name[:SHORT]:
         return False
     stack.pop()
     found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())

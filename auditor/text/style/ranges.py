@@ -13,11 +13,12 @@ from auditor.text.style.table import OTHER
 
 EDGE = 0.03  # share of rows a count needs to belong to a range
 SHARP = 5.0  # how much rarer the counts next to a range must be than its ends
+STEEP = 2.5  # how much steeper the fall at the end of a range must be than the one before it
 WIDEST = 12  # counts a range may span
 GAP = 4.0  # how much rarer a strange value must be than the rarest of a vocabulary
 VALUES = 200  # values a vocabulary may have
 DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
-SKEWED = 10.0  # commonest to rarest value from which only values seen once or twice are strange
+SKEWED = 10.0  # commonest to rarest value from which rare values are just rare
 STRANGE = 0.01  # share of rows that a strange value may have
 COVERED = 0.9
 
@@ -29,12 +30,21 @@ def sharp_range(counts: dict[str, int], total: int) -> tuple[str, ...]:
     if not usual:
         return ()
     low, high = min(usual), max(usual)
-    ends = min(by_count[low], by_count[high])
-    beside = max(by_count.get(value, 0) for value in (low - 2, low - 1, high + 1, high + 2))
     inside = sum(rows for value, rows in by_count.items() if low <= value <= high)
-    if high - low >= WIDEST or beside * SHARP > ends or inside < COVERED * total:
+    holes = any(by_count.get(value, 0) < EDGE * total / SHARP for value in range(low, high))
+    if high - low >= WIDEST or inside < COVERED * total or holes:
+        return ()
+    if not (_is_sharp(by_count, low, -1) and _is_sharp(by_count, high, 1)):
         return ()
     return tuple(str(value) for value in range(low, high + 1))
+
+
+def _is_sharp(by_count: dict[int, int], end: int, step: int) -> bool:
+    """Whether the counts fall off a cliff beyond this end, steeper by far than they fall before it."""
+    beyond = max(by_count.get(end + step, 0), by_count.get(end + 2 * step, 0))
+    fall = by_count[end] / beyond if beyond else STEEP * SHARP
+    before = by_count.get(end - step, 0) / by_count[end]
+    return fall >= SHARP and fall >= STEEP * min(before, SHARP)
 
 
 def vocabulary(counts: dict[str, int], total: int, unknown: int) -> tuple[str, ...]:
@@ -49,8 +59,9 @@ def vocabulary(counts: dict[str, int], total: int, unknown: int) -> tuple[str, .
     for position, (rows, _) in enumerate(ranked[:VALUES]):
         covered += rows
         following = max(unknown, ranked[position + 1][0] if position + 1 < len(ranked) else 1)
-        strange = STRANGE * total if ranked[0][0] < SKEWED * rows else 0
-        if covered >= COVERED * total and rows >= GAP * following and following <= max(2, strange):
+        if ranked[0][0] >= SKEWED * rows:
+            return ()
+        if covered >= COVERED * total and rows >= GAP * following and following <= max(2, STRANGE * total):
             return tuple(value for _, value in ranked[: position + 1])
     return ()
 

@@ -6,15 +6,15 @@ import re
 
 from auditor.text.style.trait import Trait
 
-LOOK_AT = 60  # words from the start that decide on language and person
+LOOK_AT = 500  # characters from the start that decide on language, person and contractions
 
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
 _CONTRACTION = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m|d))\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_TRIM = ".,!?:;…\"'()*[]“”„«»¿¡"
 
 _COMMON = {
-    "English": "the of and to is are was were that this with for you your it have has not from will be on",
+    "English": "the of and to is are was were that this with for you your it have has not from will be "
+    "on a by at can there which we they been because until had but or as an",
     "German": "der die das und ist nicht ein eine mit von für auf den dem sie wir ich bei auch wird zu",
     "French": "le les des est et une pour dans que qui vous nous avec sur pas ce cette au sont votre du",
     "Spanish": "el los las y es una para que por con del se su no como más está son usted en al",
@@ -25,13 +25,13 @@ _COMMON = {
     "Turkish": "ve bir bu için ile da de olarak daha çok ne var gibi olan siz mi",
     "Swedish": "och att det är som på en av för med den till inte ett om har vi du",
 }
-_LANGUAGE_OF: dict[str, tuple[str, ...]] = {}
-for _language, _words in _COMMON.items():
-    for _word in _words.split():
-        _LANGUAGE_OF[_word] = (*_LANGUAGE_OF.get(_word, ()), _language)
-
 _PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we", "we're": "we", "us": "we",
            "you": "you", "your": "you", "you're": "you"}  # fmt: skip
+_LANGUAGES: dict[str, tuple[str, ...]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
+_KNOWN = frozenset(_PERSON) | frozenset(_LANGUAGES)
 
 _SCRIPTS = (
     (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0590, 0x05FF, "Hebrew"),
@@ -42,42 +42,45 @@ _SCRIPTS = (
 
 
 def tone_traits(text: str) -> list[Trait]:
-    """The tone traits of a stripped text."""
-    words = [word.strip(_TRIM) for word in text[:600].lower().split()[:LOOK_AT]]
-    found = [("person", person) for person in sorted({_PERSON[word] for word in words if word in _PERSON})]
-    if language := language_of(text, words):
+    """The tone traits of a stripped text, most of them told from its beginning."""
+    start = text[:LOOK_AT]
+    known = _KNOWN.intersection(start.lower().split())
+    found = [("person", person) for person in sorted({_PERSON[word] for word in known if word in _PERSON})]
+    if language := _script(start[:120]) or _language_of(known):
         found.append(("language", language))
     if not text.isascii() and _EMOJI.search(text):
         found.append(("emoji", "yes"))
     if "!" in text or "！" in text:
         found.append(("exclamation", "yes"))
-    if ("'" in text or "’" in text) and _CONTRACTION.search(text):
+    if ("'" in start or "’" in start) and _CONTRACTION.search(start):
         found.append(("contractions", "yes"))
-    if len(text) > 20 and (text.islower() or text.isupper()):
-        found.append(("letter case", "small letters only" if text.islower() else "capitals only"))
+    if len(text) > 20 and (start.islower() or start.isupper()) and (text.islower() or text.isupper()):
+        found.append(("letter case", "small letters only" if start.islower() else "capitals only"))
     return found
 
 
-def language_of(text: str, words: list[str]) -> str:
-    """A script other than Latin, or a language told by its commonest words; "" when unsure."""
-    letters = _LETTER.findall(text[:120])
-    foreign = [letter for letter in letters if letter > "ͯ"]
-    if foreign and 2 * len(foreign) > len(letters):
-        return _script(foreign)
+def _language_of(known: frozenset[str]) -> str:
+    """The language that most of the common words belong to; "" when unsure."""
     hits: dict[str, int] = {}
-    for word in set(words):
-        for language in _LANGUAGE_OF.get(word, ()):
+    for word in known:
+        for language in _LANGUAGES.get(word, ()):
             hits[language] = hits.get(language, 0) + 1
     ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:2]
-    if not ranked or ranked[0][1] < 4 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return ""
     return ranked[0][0]
 
 
-def _script(letters: list[str]) -> str:
-    """The commonest script; kana anywhere means Japanese."""
+def _script(text: str) -> str:
+    """The script of most letters, if it is not Latin; kana anywhere means Japanese."""
+    if text.isascii():
+        return ""
+    letters = _LETTER.findall(text)
+    foreign = [letter for letter in letters if letter > "\u036f"]
+    if 2 * len(foreign) <= len(letters):
+        return ""
     counts: dict[str, int] = {}
-    for letter in letters:
+    for letter in foreign:
         name = next((name for low, high, name in _SCRIPTS if low <= ord(letter) <= high), "another script")
         counts[name] = counts.get(name, 0) + 1
     return "Japanese" if "Japanese" in counts else max(sorted(counts), key=counts.__getitem__)

@@ -20,7 +20,11 @@ def feature_code(feature: str) -> int:
 
 def code(trait: Trait) -> int:
     """The same 64 bits for the same trait in every process: CRC-32 of the feature, then of the value."""
-    return feature_code(trait[0]) | crc32(trait[1].encode("utf-8", "surrogatepass"))
+    feature, value = trait
+    try:
+        return feature_code(feature) | crc32(value.encode())
+    except UnicodeEncodeError:  # a lone surrogate
+        return feature_code(feature) | crc32(value.encode("utf-8", "surrogatepass"))
 
 
 def kind(feature: str) -> str:

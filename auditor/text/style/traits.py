@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
 from auditor.text.style.edges import edge_traits
-from auditor.text.style.lines import line_traits
+from auditor.text.style.lines import MAX_LINES, line_traits
 from auditor.text.style.markup import HTML, markup_traits, span
 from auditor.text.style.tone import tone_traits
 from auditor.text.style.trait import MAX_TRAITS, MAX_VALUE, Trait
@@ -18,8 +19,7 @@ _FENCED = re.compile(r"```([^\n`]*)\n?(.*?)\n?\s*```", re.DOTALL)
 _JSON_START = re.compile(r"""[{\[]\s*["'{\[\]}]""")
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？؟।]+")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n(?=[^\S\n]*\S)")
-COUNTED = 1500  # characters up to which sentences are counted
+COUNTED = 600  # characters up to which sentences are counted
 
 
 def traits(output: str) -> list[Trait]:
@@ -31,7 +31,7 @@ def traits(output: str) -> list[Trait]:
     if not text:
         return []
     found = _form(text)
-    return list(dict.fromkeys((feature, value[:MAX_VALUE]) for feature, value in found))[:MAX_TRAITS]
+    return list(dict.fromkeys(found))[:MAX_TRAITS]
 
 
 def _form(text: str) -> list[Trait]:
@@ -65,7 +65,7 @@ def _json(text: str, body: str, fenced: bool) -> list[Trait] | None:
         if wrong:
             return None
     inside = [] if wrong else value_traits(value)
-    return [*_json_head(value, body, around), ("valid", wrong or "yes"), *inside]
+    return [*_json_head(value, body, around), ("valid", wrong[:MAX_VALUE] or "yes"), *inside]
 
 
 def _json_head(value: object, body: str, around: str) -> list[Trait]:
@@ -107,28 +107,23 @@ def _markup(body: str, where: tuple[int, int], fenced: bool) -> list[Trait]:
 def _block(language: str, body: str) -> list[Trait]:
     """The traits of a code block and of the code in it."""
     words = body[:200].split()
-    found = [("code language", language.strip().lower() or "none")]
+    found = [("code language", language.strip().lower()[:20] or "none")]
     if words:
-        found += [("first word of the code", words[0]), ("last character of the code", body[-1])]
+        found += [("first word of the code", words[0][:20]), ("last character of the code", body[-1])]
     return found
 
 
 def _text(text: str) -> list[Trait]:
-    lines = [line for raw in text.splitlines() if (line := raw.strip())]
-    found = [("format", "text"), *_counts(text, lines), *line_traits(lines), *edge_traits(text, lines)]
-    if "```" in text:
-        found += _fences(text)
-    return found + tone_traits(text)
-
-
-def _counts(text: str, lines: list[str]) -> list[Trait]:
-    found = [("lines", str(len(lines)))] if len(lines) <= 100 else []
-    found.append(("paragraphs", str(1 + len(_BLANK_LINE.findall(text)) if len(lines) > 1 else 1)))
+    rows = [line.strip() for line in text.splitlines()]
+    lines = [line for line in rows if line]
+    found = [("format", "text"), *line_traits(lines), *edge_traits(text, lines), *tone_traits(text)]
+    if len(lines) <= MAX_LINES:
+        breaks = sum(1 for above, line in pairwise(rows) if line and not above)
+        found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
     if len(text) <= COUNTED:
-        found.append(
-            ("sentences", str(len(_SENTENCE.findall(text)) + (text[-1] not in ".!?…。！？؟।\"'”’)]")))
-        )
-    return found
+        unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
+        found.append(("sentences", str(len(_SENTENCE.findall(text)) + unended)))
+    return found + _fences(text) if "```" in text else found
 
 
 def _fences(text: str) -> list[Trait]:
