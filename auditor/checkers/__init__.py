@@ -9,6 +9,8 @@ from auditor.checkers.conflicting_outputs import ConflictingOutputs
 from auditor.checkers.csv_row_width import CsvRowWidth
 from auditor.checkers.duplicate_keys import DuplicateKeys
 from auditor.checkers.edge_whitespace import EdgeWhitespace
+from auditor.checkers.empty_input import EmptyInput
+from auditor.checkers.empty_output import EmptyOutput
 from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.external_facts import ExternalFacts
 from auditor.checkers.house_style import HouseStyleDeviations
@@ -20,6 +22,7 @@ from auditor.checkers.lengths import Lengths
 from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.mixed_formats import MixedFormats
 from auditor.checkers.near_duplicates import NearDuplicates
+from auditor.checkers.no_assistant_turn import NoAssistantTurn
 from auditor.checkers.not_an_object import NotAnObject
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
@@ -27,11 +30,15 @@ from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
 from auditor.checkers.resource_limits import ResourceLimits
 from auditor.checkers.role_leaks import RoleLeaks
+from auditor.checkers.role_order import RoleOrder
+from auditor.checkers.schema_violations import SchemaViolations
 from auditor.checkers.secrets import Secrets
 from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
 from auditor.checkers.task_breadth import TaskBreadth
+from auditor.checkers.tool_calls import ToolCalls
 from auditor.checkers.unknown_format import UnknownFormat
+from auditor.checkers.unknown_role import UnknownRole
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
@@ -43,6 +50,13 @@ CHECKERS: tuple[type[Checker], ...] = (
     ResourceLimits,
     UnknownFormat,
     MixedFormats,
+    SchemaViolations,
+    UnknownRole,
+    EmptyInput,
+    EmptyOutput,
+    NoAssistantTurn,
+    ToolCalls,
+    RoleOrder,
     Lengths,
     ExactDuplicates,
     NearDuplicates,

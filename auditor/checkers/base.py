@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Protocol, Self
 
 from auditor.config import Config
-from auditor.model import Batch, Example, Flag, Outcome, Rule, Spot
+from auditor.model import Batch, Example, Flag, Misfit, Outcome, Rule, Spot
 
 
 class Checker(Protocol):
@@ -141,3 +141,25 @@ class RowChecker(BaseChecker):
             return Outcome()
         spots = sorted(self.spots, key=lambda spot: spot.row)
         return Outcome([Flag(self.rule, self.summary(), sorted(self.rows), spots)])
+
+
+class MisfitChecker(RowChecker):
+    """A checker of the rows that are no example of their file's format: `concerns` and `words` instead."""
+
+    def concerns(self, misfit: Misfit) -> bool:
+        """Whether the row has the problem; asked for every misfit, so it should be cheap."""
+        raise NotImplementedError
+
+    def words(self, misfit: Misfit) -> list[Spot]:
+        """What is wrong with the row; asked for the rows that are shown."""
+        raise NotImplementedError
+
+    def observe(self, batch: Batch) -> None:
+        """Remember the ids of the misfits that have the problem."""
+        self.rows.extend(misfit.row for misfit in batch.misfits if self.concerns(misfit))
+
+    def review(self, batch: Batch) -> None:
+        """Find the words for the rows that will be shown."""
+        for misfit in batch.misfits:
+            if misfit.row in self.wanted:
+                self.spots += self.words(misfit)

@@ -20,7 +20,7 @@ ALIKE = 0.75  # of SequenceMatcher.ratio: "mesages" and "messages" are 0.93, "ti
 USUAL = {
     "openai-chat": ("messages",),
     "sharegpt": ("conversations",),
-    "instruction": ("instruction", "output"),
+    "alpaca": ("instruction", "output"),
     "prompt-completion": ("prompt", "completion"),
     "question-answer": ("question", "answer"),
     "text-label": ("text", "label"),

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.formats.base import Format
-from auditor.formats.columns import by_fields
-from auditor.formats.detect import BY_NAME, UNKNOWN, format_of, other_format, vote
+from auditor.formats.belonging import belongs, other_format
+from auditor.formats.detect import BY_NAME, FORMATS, UNKNOWN, format_of, vote
+from auditor.formats.fields import by_fields
 from auditor.model import Example, Record
 
-__all__ = ["BY_NAME", "UNKNOWN", "Format", "format_of", "other_format", "reader", "vote"]
+__all__ = [
+    "BY_NAME",
+    "FORMATS",
+    "UNKNOWN",
+    "Format",
+    "belongs",
+    "format_of",
+    "other_format",
+    "reader",
+    "vote",
+]
 
 
 def reader(name: str, config: Config) -> Format:
@@ -18,14 +31,14 @@ def reader(name: str, config: Config) -> Format:
     Raises UsageError when no format has this name.
     """
     if config.fields and name == "custom":
-        form = by_fields(config.fields)
+        form = by_fields(config.fields, lambda record: BY_NAME.get(format_of(record)))
     elif name == UNKNOWN:
         form = Format(UNKNOWN, "", lambda record: False, lambda record: None)
     elif name in BY_NAME:
         form = BY_NAME[name]
     else:
         raise UsageError(f"unknown format {name!r}; known: {', '.join(sorted(BY_NAME))}")
-    return _labelling(form) if config.task == "classification" else form
+    return _labelling(form) if config.task == "classification" and form.holds == "pair" else form
 
 
 def _labelling(form: Format) -> Format:
@@ -38,4 +51,4 @@ def _labelling(form: Format) -> Format:
             example.labels = (answer,) if answer else ()
         return example
 
-    return Format(form.name, form.schema, form.recognises, read)
+    return replace(form, read=read)

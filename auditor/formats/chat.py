@@ -1,44 +1,87 @@
-"""OpenAI's chat format: {"messages": [{"role": …, "content": …}, …]}."""
+"""OpenAI's chat format, and its relatives that hold messages with a role and a content."""
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Iterator
 
 from auditor.formats.base import Format
-from auditor.model import Example, Record, Turn
+from auditor.formats.turns import ROLES, conversation, prompt, spoken_list, turns_of, with_system
+from auditor.model import Example, Record
 
-ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
+OWN_KEYS = {"messages", "tools", "parallel_tool_calls", "functions", "weight", "id", "metadata", "source"}
 
-
-def recognises(record: Record) -> bool:
-    """A non-empty list of messages that have a role."""
-    messages = record.get("messages")
-    return isinstance(messages, list) and any(isinstance(m, dict) and "role" in m for m in messages)
+has_messages = spoken_list("messages", "role")
 
 
 def read(record: Record) -> Example | None:
     """Read a conversation; None when a message has another shape or an unknown role."""
-    try:
-        turns = msgspec.convert(record.get("messages"), tuple[Turn, ...])
-    except msgspec.ValidationError:
+    turns = turns_of(record.get("messages"))
+    return conversation(turns, record) if turns else None
+
+
+def _read_beside_system(record: Record) -> Example | None:
+    turns = turns_of(record.get("messages"), frozenset({"user", "assistant"}))
+    if not turns or not isinstance(record.get("system"), str):
         return None
-    if not turns or not all(turn.role in ROLES for turn in turns):
-        return None
-    return conversation(turns, record)
+    return conversation(with_system(record["system"], turns), record)
 
 
-def conversation(turns: tuple[Turn, ...], record: Record) -> Example:
-    """Make an Example of turns: the last assistant turn is the output, what stands before it the input."""
-    last = max((i for i, turn in enumerate(turns) if turn.role == "assistant"), default=len(turns))
-    system = "\n".join(turn.text for turn in turns if turn.role in ("system", "developer"))
-    before = [turn for turn in turns[:last] if turn.role not in ("system", "developer")]
-    spoken = before[0].text if len(before) == 1 else _transcript(before)
-    output = turns[last].text if last < len(turns) else ""
-    return Example(0, spoken, output, system, turns=turns, record=record)
+def _read_conversations(record: Record) -> Example | None:
+    turns = turns_of(record.get("conversations"))
+    return conversation(with_system(record.get("system"), turns), record) if turns else None
 
 
-def _transcript(turns: list[Turn]) -> str:
-    return "\n".join(f"{turn.role}: {turn.text}" for turn in turns)
+def _read_task(record: Record) -> Example | None:
+    turns = turns_of(record.get("messages"))
+    return prompt(turns, record) if turns and turns[-1].role != "assistant" else None
 
 
-CHAT = Format("openai-chat", "openai-chat.schema.json", recognises, read)
+def _recognises_beside_system(record: Record) -> bool:
+    if not has_messages(record) or not isinstance(record.get("system"), str):
+        return False
+    return not any(isinstance(m, dict) and m.get("role") == "system" for m in record["messages"])
+
+
+def _recognises_task(record: Record) -> bool:
+    if not has_messages(record) or not record.keys() - OWN_KEYS:
+        return False
+    last = record["messages"][-1]
+    return isinstance(last, dict) and last.get("role") in ("user", "developer", "system")
+
+
+def _answered(record: Record) -> Iterator[tuple[str, str]]:
+    last = len(record["messages"]) - 1
+    if record["messages"][last]["role"] == "assistant":
+        yield f"messages[{last}].role", f"messages[{last}] is the answer, which the model is to find"
+
+
+CHAT = Format(
+    "openai-chat",
+    "`messages`: a list of objects with a `role`",
+    has_messages,
+    read,
+    ROLES,
+)
+ANTHROPIC = Format(
+    "anthropic-chat",
+    "`messages`, and beside them the system prompt as a text in `system`",
+    _recognises_beside_system,
+    _read_beside_system,
+    frozenset({"user", "assistant"}),
+)
+TASK = Format(
+    "openai-rft",
+    "`messages` that end before the answer, and further keys for the grader",
+    _recognises_task,
+    _read_task,
+    ROLES,
+    holds="prompt",
+    beyond_schema=_answered,
+)
+CONVERSATIONS = Format(
+    "chat-conversations",
+    "`conversations`: a list of objects with `role` and `content`",
+    spoken_list("conversations", "role"),
+    _read_conversations,
+    ROLES,
+)

@@ -1,95 +1,97 @@
-"""Formats that are a few named fields: prompt/completion, instruction/output, question/answer, text/label."""
+"""Formats that are a few named fields: prompt and completion, question and answer …"""
 
 from __future__ import annotations
 
-from auditor.config import Fields
-from auditor.formats.base import Format, first_key, text_of
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.formats.base import Format, first_key, optional_text
 from auditor.model import Example, Record
 
-TEXT_KEYS = (
-    "text", "sentence", "utterance", "content", "document", "review", "comment", "tweet", "body", "query",
-    "message", "title", "input", "question", "prompt",
-)  # fmt: skip
-LABEL_KEYS = ("label", "labels", "category", "class", "target", "intent", "sentiment", "topic", "tag", "y")
+SYSTEM = ("system", "system_prompt", "system_instruction")
 
 
-def _pair(name: str, input_key: str, output_key: str) -> Format:
-    def recognises(record: Record) -> bool:
-        return input_key in record and output_key in record
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which fields hold what: the first name of each tuple that a record has, in any case of letters.
 
-    def read(record: Record) -> Example | None:
-        source, target = record.get(input_key), record.get(output_key)
-        if not isinstance(source, str) or not isinstance(target, str):
+    `context` may be absent or empty; it is joined to the input by a newline, before it or behind it.
+    """
+
+    name: str
+    input: tuple[str, ...]
+    output: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    context_first: bool = False
+    context_required: bool = False
+
+    def recognises(self, record: Record) -> bool:
+        """The fields are there."""
+        needed = (self.input, self.output, *((self.context,) if self.context_required else ()))
+        return all(first_key(record, names) is not None for names in needed)
+
+    def read(self, record: Record) -> Example | None:
+        """Read a record whose fields are texts or null; None for other kinds."""
+        source, target = _text(record, self.input), _text(record, self.output)
+        given = _text(record, self.context) if self.context else ""
+        if given is None and not self.context_required and first_key(record, self.context) is None:
+            given = ""
+        if source is None or target is None or given is None:
             return None
-        system = record.get("system")
-        return Example(0, source, target, system if isinstance(system, str) else "", record=record)
+        parts = (given, source) if self.context_first else (source, given)
+        text = "\n".join(part for part in parts if part) if given else source
+        return Example(0, text, target, optional_text(_system(record)), record=record)
 
-    return Format(name, f"{name}.schema.json", recognises, read)
+    @property
+    def format(self) -> Format:
+        """As a data format."""
+        needed = (self.input, self.output, *((self.context,) if self.context_required else ()))
+        sign = " and ".join(" or ".join(f"`{name}`" for name in names) for names in needed)
+        return Format(self.name, sign, self.recognises, self.read)
 
 
-def _recognises_instruction(record: Record) -> bool:
-    return "instruction" in record and ("output" in record or "response" in record)
-
-
-def _read_instruction(record: Record) -> Example | None:
-    instruction, given = record.get("instruction"), record.get("input") or ""
-    output = record.get("output", record.get("response"))
-    if not (isinstance(instruction, str) and isinstance(given, str) and isinstance(output, str)):
+def _text(record: Record, names: tuple[str, ...]) -> str | None:
+    name = first_key(record, names)
+    if name is None:
         return None
-    system = record.get("system")
-    text = f"{instruction}\n{given}" if given else instruction
-    return Example(0, text, output, system if isinstance(system, str) else "", record=record)
+    value = record[name]
+    return value if isinstance(value, str) else "" if value is None else None
 
 
-def _recognises_labelled(record: Record) -> bool:
-    text, label = first_key(record, TEXT_KEYS), first_key(record, LABEL_KEYS)
-    return text is not None and label is not None and text_of(record[text]) is not None
+def _system(record: Record) -> Any:
+    return next((record[name] for name in SYSTEM if name in record), "")
 
 
-def _read_labelled(record: Record) -> Example | None:
-    text_key, label_key = first_key(record, TEXT_KEYS), first_key(record, LABEL_KEYS)
-    if text_key is None or label_key is None:
-        return None
-    return labelled(record.get(text_key), record[label_key], record)
-
-
-def labelled(text: object, label: object, record: Record) -> Example | None:
-    """Make a labelled Example; a list of labels is multi-label, an empty or null label is a missing one."""
-    source = text_of(text)
-    given = label if isinstance(label, list) else [label]
-    names = [text_of(item) for item in given if item is not None]
-    if source is None or None in names:
-        return None
-    labels = tuple(name for name in names if name)
-    return Example(0, source, ", ".join(labels), labels=labels, record=record)
-
-
-def by_fields(fields: Fields) -> Format:
-    """The format that --input, --output and --label describe."""
-
-    def recognises(record: Record) -> bool:
-        return all(name in record for name in (fields.input, fields.output or fields.label) if name)
-
-    def read(record: Record) -> Example | None:
-        source = text_of(record.get(fields.input or first_key(record, TEXT_KEYS) or ""))
-        if source is None:
-            return None
-        if fields.label and not fields.output:
-            return labelled(source, record.get(fields.label), record)
-        output = text_of(record.get(fields.output or "output"))
-        if output is None:
-            return None
-        example = Example(0, source, output, record=record)
-        if fields.label:
-            tagged = labelled(source, record.get(fields.label), record)
-            example.labels = tagged.labels if tagged else ()
+def _read_history(record: Record) -> Example | None:
+    """Alpaca with earlier turns: `history` is a list of [question, answer]."""
+    example = _ALPACA.read(record)
+    history = record.get("history")
+    if example is None or not history:
         return example
+    if not isinstance(history, list) or not all(_is_exchange(item) for item in history):
+        return None
+    example.input = "\n".join([*(text for exchange in history for text in exchange), example.input])
+    return example
 
-    return Format("custom", "", recognises, read)
+
+def _is_exchange(item: Any) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(isinstance(text, str) for text in item)
 
 
-PROMPT_COMPLETION = _pair("prompt-completion", "prompt", "completion")
-QUESTION_ANSWER = _pair("question-answer", "question", "answer")
-INPUT_OUTPUT = _pair("input-output", "input", "output")
-INSTRUCTION = Format("instruction", "instruction.schema.json", _recognises_instruction, _read_instruction)
-TEXT_LABEL = Format("text-label", "text-label.schema.json", _recognises_labelled, _read_labelled)
+_ALPACA = Columns("alpaca", ("instruction",), ("output",), ("input",))
+ALPACA = Format("alpaca", "`instruction` and `output`", _ALPACA.recognises, _read_history)
+INSTRUCTION_RESPONSE = Columns(
+    "instruction-response", ("instruction",), ("response",), ("input", "context")
+).format
+PROMPT_COMPLETION = Columns("prompt-completion", ("prompt",), ("completion",)).format
+PROMPT_RESPONSE = Columns("prompt-response", ("prompt",), ("response", "generation")).format
+CONTEXT_ANSWER = Columns(
+    "context-answer", ("question",), ("answer",), ("context", "article", "passage"), True, True
+).format
+QUESTION_ANSWER = Columns("question-answer", ("question",), ("answer",)).format
+QUESTION_RESPONSE = Columns("question-response", ("question", "query"), ("response",)).format
+CHOICES = Columns("question-choices", ("question",), ("solution", "explanation"), ("choices",)).format
+SUMMARY = Columns("summary", ("article", "document", "dialogue", "text"), ("summary", "highlights")).format
+TWO_MESSAGES = Columns("message-pair", ("message_1",), ("message_2",)).format
+INPUT_OUTPUT = Columns("input-output", ("input",), ("output",)).format
+TEXT_TARGET = Columns("text-target", ("text", "source", "input"), ("target", "target_text")).format

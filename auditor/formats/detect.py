@@ -5,21 +5,81 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from auditor.formats import (
+    bedrock,
+    chat,
+    cohere,
+    columns,
+    gemini,
+    mistral,
+    sharegpt,
+    spans,
+    text_label,
+    token_tags,
+    trainers,
+    trl,
+)
 from auditor.formats.base import Format
-from auditor.formats.chat import CHAT
-from auditor.formats.columns import INPUT_OUTPUT, INSTRUCTION, PROMPT_COMPLETION, QUESTION_ANSWER, TEXT_LABEL
-from auditor.formats.sharegpt import SHAREGPT
+from auditor.formats.openai_preference import OPENAI_PREFERENCE
+from auditor.formats.plain_text import PLAIN_TEXT
+from auditor.formats.squad import SQUAD
 from auditor.model import Record
 
-# The order is the decision list: the first that recognises a record wins.
+# The order is the decision list: the first that recognises a record wins. So a special format stands before
+# the general one whose keys it shares, and texts with labels behind everything that has an answer.
 FORMATS: tuple[Format, ...] = (
-    CHAT,
-    SHAREGPT,
-    INSTRUCTION,
-    PROMPT_COMPLETION,
-    TEXT_LABEL,
-    QUESTION_ANSWER,
-    INPUT_OUTPUT,
+    trainers.TOKENS,
+    gemini.GEMINI_PREFERENCE,
+    gemini.GEMINI,
+    OPENAI_PREFERENCE,
+    bedrock.BEDROCK_PREFERENCE,
+    bedrock.BEDROCK,
+    trainers.SEGMENTS,
+    trl.STEPWISE,
+    trainers.ARGILLA,
+    trainers.V1_PREFERENCE,
+    trainers.KTO,
+    sharegpt.SHAREGPT_PREFERENCE,
+    trl.PREFERENCE,
+    trl.IMPLICIT,
+    trl.UNPAIRED,
+    cohere.COHERE_CHAT,
+    mistral.CLASSIFIER,
+    trainers.V1,
+    chat.ANTHROPIC,
+    chat.TASK,
+    chat.CHAT,
+    mistral.INTERACTIONS,
+    sharegpt.SHAREGPT,
+    sharegpt.PYGMALION,
+    chat.CONVERSATIONS,
+    spans.LABEL_STUDIO,
+    token_tags.TOKEN_TAGS,
+    spans.PRODIGY,
+    spans.DOCCANO,
+    spans.LABEL_STUDIO_MIN,
+    spans.SPACY_ENTITIES,
+    spans.RELATIONS,
+    text_label.SPACY_CATEGORIES,
+    cohere.COHERE_RERANK,
+    SQUAD,
+    columns.ALPACA,
+    columns.INSTRUCTION_RESPONSE,
+    trl.CONVERSATIONAL,
+    columns.PROMPT_COMPLETION,
+    columns.PROMPT_RESPONSE,
+    columns.CONTEXT_ANSWER,
+    columns.CHOICES,
+    columns.QUESTION_ANSWER,
+    columns.QUESTION_RESPONSE,
+    columns.TWO_MESSAGES,
+    columns.SUMMARY,
+    columns.INPUT_OUTPUT,
+    text_label.MULTI_LABEL,
+    text_label.TEXT_LABEL,
+    columns.TEXT_TARGET,
+    trl.PROMPT_ONLY,
+    PLAIN_TEXT,
 )
 BY_NAME = {form.name: form for form in FORMATS}
 UNKNOWN = "unknown"
@@ -33,14 +93,3 @@ def format_of(record: Record) -> str:
 def vote(records: Iterable[Record]) -> Counter[str]:
     """How many of the sampled records have which format."""
     return Counter(format_of(record) for record in records)
-
-
-def other_format(record: Record, form: str) -> str | None:
-    """The known format that a record really has, in a file whose records are read as `form`.
-
-    None when it has that format or none, and where the user said which fields to read.
-    """
-    if form in (UNKNOWN, "custom"):
-        return None
-    found = format_of(record)
-    return None if found in (UNKNOWN, form) else found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from auditor.config import Config
 from auditor.errors import InputError
-from auditor.formats.columns import LABEL_KEYS, TEXT_KEYS
+from auditor.formats.text_label import LABEL_KEYS, TEXT_KEYS
 
 DELIMITERS = (",", "\t", ";", "|")
 NAMES = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}

@@ -1,0 +1,81 @@
+"""FMT002: examples that ask nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor import formats
+from auditor.checkers.base import RowChecker
+from auditor.formats.names import INPUT_NAMES, blank_field
+from auditor.formats.turns import where
+from auditor.model import Batch, Example, Rule, Severity, Spot, Turn
+from auditor.text.blank import is_blank
+
+
+class EmptyInput(RowChecker):
+    """Examples whose input says nothing.
+
+    What it does
+      Flags an input that is empty, null, or only white space and invisible characters; in a conversation also
+      a single empty turn of the user, and a conversation in which the user never speaks before the answer.
+      Pictures and other parts count as content. Texts for language modelling have no input
+      and are left alone.
+    Why it matters
+      The model learns to answer nothing in particular; Azure rejects a file with an empty prompt, Bedrock
+      removes such rows before it counts.
+    Example
+      {"prompt": "  ", "completion": "Your card is on its way."}
+    How to fix
+      Restore the input from the source, or remove the row.
+    When to ignore it
+      When the model is to write freely without a prompt: then hold the rows as plain texts instead.
+    How sure we are
+      Certain about what is empty; whether the row was meant so, you know.
+    """
+
+    rule = Rule(
+        "FMT002",
+        "empty-input",
+        Severity.ERROR,
+        "examples without an input",
+        gate=0.02,
+        drops=True,
+    )
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """All examples, unless the format is one of plain texts."""
+        form = formats.BY_NAME.get(batch.format)
+        return () if form and form.holds == "text" else batch.examples
+
+    def problem(self, example: Example) -> Spot | None:
+        """The empty field or turn."""
+        if not example.turns:
+            if not is_blank(example.input):
+                return None
+            field = blank_field(example.record, INPUT_NAMES) or "input"
+            return Spot(example.row, f"{field} is empty", field)
+        return _empty_turn(example) or _silent_user(example)
+
+
+def _empty_turn(example: Example) -> Spot | None:
+    for number, turn in enumerate(example.turns):
+        if turn.role == "user" and _says_nothing(turn):
+            field = where(example, number, part="content")
+            return Spot(example.row, f"{field} is empty", field)
+    return None
+
+
+def _says_nothing(turn: Turn) -> bool:
+    if isinstance(turn.content, str):
+        return is_blank(turn.content)
+    other = any("text" not in part for part in turn.content or ())
+    return not other and is_blank(turn.text)
+
+
+def _silent_user(example: Example) -> Spot | None:
+    answers = [number for number, turn in enumerate(example.turns) if turn.role == "assistant"]
+    before = example.turns[: answers[-1]] if answers else example.turns
+    if any(turn.role in ("user", "tool", "function") for turn in before):
+        return None
+    field = where(example, answers[-1], part="") if answers else ""
+    return Spot(example.row, "the user says nothing before the answer", field)

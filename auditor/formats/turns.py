@@ -1,0 +1,154 @@
+"""Conversations in canonical form: messages become turns, turns become an Example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from auditor.model import Example, Record, Turn
+
+ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
+INSTRUCTING = ("system", "developer")
+
+# Keys beside OpenAI's that trainers read (Together, Fireworks, Axolotl, TRL, LLaMA-Factory).
+EXTENSIONS = frozenset(
+    {"reasoning", "reasoning_content", "thinking", "train", "training", "training_detail", "loss_weight"}
+)
+PART_TYPES = frozenset(
+    {"text", "image", "image_url", "video", "video_url", "audio", "audio_url", "input_audio", "file"}
+)
+
+# Where a conversation stands in a record: the first of these that is there, one list after the other.
+_CARRIERS: tuple[tuple[str, ...], ...] = (
+    ("messages",),
+    ("conversations",),
+    ("contents",),
+    ("interactions",),
+    ("input.messages", "preferred_output", "preferred_completion"),
+    ("prompt", "completion", "chosen"),
+    ("chosen",),
+    ("chosen_messages",),
+)
+
+
+def turns_of(messages: Any, roles: frozenset[str] = ROLES) -> tuple[Turn, ...] | None:
+    """Messages in OpenAI's spelling as turns; None when one has another shape or an unknown role."""
+    try:
+        turns = msgspec.convert(messages, tuple[Turn, ...])
+    except msgspec.ValidationError:
+        turns = _without_extensions(messages)
+    for number, turn in enumerate(turns):
+        plain = turn.content.__class__ is str and turn.role in ("user", "assistant", "system")
+        if turn.role not in roles or not (plain or _sound(turn, messages[number])):
+            return None
+        if turn.weight is not None and turn.weight not in (0, 1):
+            return None
+    return turns or None
+
+
+def _without_extensions(messages: Any) -> tuple[Turn, ...]:
+    if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
+        return ()
+    plain = [{key: message[key] for key in message.keys() - EXTENSIONS} for message in messages]
+    try:
+        return msgspec.convert(plain, tuple[Turn, ...])
+    except msgspec.ValidationError:
+        return ()
+
+
+def _sound(turn: Turn, message: Record) -> bool:
+    """Whether the content is what the role asks for; the schema says the same."""
+    if isinstance(turn.content, list):
+        return bool(turn.content) and all(_part(part) for part in turn.content)
+    if turn.role == "assistant":
+        return not message.keys().isdisjoint(("content", "tool_calls", "function_call", "refusal"))
+    if turn.role == "function":
+        return turn.name is not None and "content" in message
+    return isinstance(turn.content, str)
+
+
+def _part(part: Record) -> bool:
+    kind = part.get("type")
+    if kind == "text":
+        return isinstance(part.get("text", part.get("value")), str)
+    if kind == "image_url":
+        image = part.get("image_url")
+        return isinstance(image, str) or (isinstance(image, dict) and isinstance(image.get("url"), str))
+    return isinstance(kind, str) and kind in PART_TYPES
+
+
+def conversation(turns: Sequence[Turn], record: Record) -> Example:
+    """Make an Example of turns: the last assistant turn is the output, what stands before it the input."""
+    last = max((i for i, turn in enumerate(turns) if turn.role == "assistant"), default=len(turns))
+    system = "\n".join(turn.text for turn in turns if turn.role in INSTRUCTING)
+    before = [turn for turn in turns[:last] if turn.role not in INSTRUCTING]
+    spoken = before[0].text if len(before) == 1 else "\n".join(f"{turn.role}: {turn.text}" for turn in before)
+    output = turns[last].text if last < len(turns) else ""
+    return Example(0, spoken, output, system, turns=tuple(turns), record=record)
+
+
+def prompt(turns: tuple[Turn, ...], record: Record) -> Example:
+    """Make an Example of turns that wait for an answer: all of them are the input, there is no output."""
+    example = conversation((*turns, Turn("assistant", "")), record)
+    example.turns = turns
+    return example
+
+
+def with_system(system: Any, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns with a system prompt that the record holds beside them."""
+    return (Turn("system", system), *turns) if isinstance(system, str) and system else tuple(turns)
+
+
+def spoken_list(key: str, mark: str) -> Callable[[Record], bool]:
+    """A test for records whose `key` is a list in which some object has the key `mark`."""
+
+    def recognises(record: Record) -> bool:
+        turns = record.get(key)
+        return isinstance(turns, list) and any(isinstance(turn, dict) and mark in turn for turn in turns)
+
+    return recognises
+
+
+def where(example: Example, number: int, *, part: str = "role") -> str:
+    """The field of a turn as its record names it: "messages[2].role", "conversations[0].value".
+
+    `part` is "role", "content" (the field that holds the turn's words), or another key of the turn; "" is the
+    turn itself.
+    """
+    name, turn = place_of(example, number)
+    if turn is None or not part:
+        return name
+    names = _SPELLINGS.get(part, (part,))
+    spelled = next((one for one in names if isinstance(turn, dict) and one in turn), names[0])
+    return f"{name}.{spelled}"
+
+
+_SPELLINGS = {"role": ("role", "from"), "content": ("content", "value", "parts", "text")}
+
+
+def place_of(example: Example, number: int) -> tuple[str, Any]:
+    """The path of a turn in its record, and what stands there; a system prompt may stand beside the turns."""
+    lists = _carried(example.record)
+    place = number - (len(example.turns) - sum(len(turns) for _, turns in lists))
+    for name, turns in lists:
+        if 0 <= place < len(turns):
+            return f"{name}[{place}]", turns[place]
+        place -= len(turns)
+    return ("system" if number == 0 else ""), None
+
+
+def _carried(record: Record) -> list[tuple[str, list[Any]]]:
+    for names in _CARRIERS:
+        found = [(name, turns) for name in names if isinstance(turns := _at(record, name), list)]
+        if found:
+            return found
+    return []
+
+
+def _at(record: Record, path: str) -> Any:
+    value: Any = record
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

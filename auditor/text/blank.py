@@ -1,0 +1,12 @@
+"""Texts that show nothing."""
+
+from __future__ import annotations
+
+import string
+
+_INVISIBLE = string.whitespace + "\u00a0\u00ad\u200b\u200c\u200d\u2028\u2029\u2060\u3000\ufeff"
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is empty, or nothing but white space and invisible characters."""
+    return not text or not text.strip(_INVISIBLE)
