@@ -52,6 +52,7 @@ class Config:
     delimiter: str | None = None
     header: bool | None = None
     strict: bool = False
+    baseline: str = ""
     thresholds: dict[str, float] = field(default_factory=dict)
     severity: dict[str, str] = field(default_factory=dict)
     tolerance: dict[str, float] = field(default_factory=dict)

@@ -29,10 +29,15 @@ DATA_OPTIONS = (
     click.option("--ideal", type=int, metavar="N", help="Usable examples wished for; else the task's."),
     click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes."),
     click.option("--ignore", metavar="CODES", multiple=True, help="Not these rules: codes or prefixes."),
+    click.option("--baseline", metavar="FILE", help="Accepted findings; only new ones count."),
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes; else the cores."),
     click.option("--config", "config_path", metavar="FILE", help="The configuration; else the nearest."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
+
+# fields of Config that options and configuration file spell alike, and those of the file alone
+DIRECT = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "baseline")
+TABLES = ("strict", "max_places", "thresholds", "severity", "tolerance", "project", "style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,7 @@ def _settings(options: Mapping[str, Any]) -> Settings:
 
 
 def _config(top: Mapping[str, Any], options: Mapping[str, Any]) -> Config:
-    chosen = {name: options[name] for name in ("input_format", "delimiter", "minimum", "ideal")}
-    given = {name: value for name, value in chosen.items() if value is not None}
-    same = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "strict", "max_places")
-    tables = ("thresholds", "severity", "tolerance", "project", "style")
+    given = {name: options[name] for name in DIRECT if options.get(name) is not None}
     config = Config(
         task=options["task"] or top.get("task", ""),
         task_source="option" if options["task"] else "config" if "task" in top else "inferred",
@@ -114,7 +116,7 @@ def _config(top: Mapping[str, Any], options: Mapping[str, Any]) -> Config:
         ignore=_codes(options["ignore"] or top.get("ignore", ())),
         group=tuple(options["group"] or top.get("group", ())),
         options={name: top[name] for name in ("patterns", "pii", "schema") if name in top},
-        **{name: top[name] for name in (*same, *tables) if name in top},
+        **{name: top[name] for name in (*DIRECT, *TABLES) if name in top},
     )
     return replace(config, **given)
 

@@ -1,0 +1,33 @@
+"""`auditor report`: render a saved JSON report again, in any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from auditor.errors import InputError
+
+
+@click.command()
+@click.argument("path")
+@click.option(
+    "-f", "--format", "formats", multiple=True, default=("terminal",), metavar="FORMAT[:PATH]",
+    help="The report's format; may be repeated. Without a path it goes to standard output.",
+)  # fmt: skip
+@click.option("-q", "quiet", is_flag=True, help="Only the verdict.")
+@click.option("-v", "verbose", is_flag=True, help="Every finding with its places.")
+@click.option("--color/--no-color", default=None, help="Colours; else as the terminal can.")
+def command(path: str, formats: tuple[str, ...], quiet: bool, verbose: bool, color: bool | None) -> None:
+    """Render the JSON report PATH again; exits by its verdict, like check."""
+    from auditor.cli.output import write
+    from auditor.cli.screen import view
+    from auditor.reporters.saved import load
+
+    try:
+        text = Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}") from error
+    report = load(text, path)
+    write(report, formats, view(-1 if quiet else 1 if verbose else 0, color))
+    raise click.exceptions.Exit(0 if report.ok else 1)
