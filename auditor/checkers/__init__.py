@@ -19,6 +19,7 @@ from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.label_imbalance import LabelImbalance
 from auditor.checkers.label_variants import LabelVariants
 from auditor.checkers.lengths import Lengths
+from auditor.checkers.mislabelled import Mislabelled
 from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.mixed_formats import MixedFormats
 from auditor.checkers.near_duplicates import NearDuplicates
@@ -78,4 +79,5 @@ CHECKERS: tuple[type[Checker], ...] = (
     LabelVariants,
     Secrets,
     PersonalData,
+    Mislabelled,
 )

@@ -1,0 +1,177 @@
+"""The rule on likely mislabelled rows: on planted mistakes, and where it must keep quiet."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.auditing import run
+from auditor.config import Config
+from auditor.model import Report
+from auditor.text.label_noise import find_doubts
+from auditor.text.out_of_fold import FOLDS, folds, rank_within, training_sample
+from auditor.text.word_features import FEATURES, feature_ids, phrases
+
+SUBJECTS = {
+    "card_arrival": ("my new card", "the card I ordered", "a replacement card"),
+    "card_declined": ("my payment", "the cash machine", "a purchase"),
+    "exchange_rate": ("the exchange rate", "the currency conversion", "the rate for euros"),
+    "refund": ("my refund", "the money I am owed", "a reimbursement"),
+    "pin": ("my pin", "the secret number", "the four digits"),
+}
+ENDINGS = {
+    "card_arrival": ("has not arrived yet", "is still in the post", "never reached my address"),
+    "card_declined": ("was declined", "was refused in the shop", "would not go through"),
+    "exchange_rate": ("looks wrong", "changed overnight", "is worse than the market"),
+    "refund": ("has not been paid back", "is late", "was promised last week"),
+    "pin": ("does not work", "is blocked", "must be changed"),
+}
+CONTEXT = ("", " in Paris", " since Monday", ", please help", ", what now?", " for the third time", " again")
+
+
+def planted(size: int = 600, share: float = 0.05, seed: int = 1) -> tuple[list[tuple[str, str]], set[int]]:
+    """Texts with their labels, and which of the labels are wrong."""
+    chance = random.Random(seed)
+    rows, wrong = [], set(chance.sample(range(size), int(share * size)))
+    for number in range(size):
+        label = chance.choice(sorted(SUBJECTS))
+        text = chance.choice(SUBJECTS[label]) + " " + chance.choice(ENDINGS[label]) + chance.choice(CONTEXT)
+        given = chance.choice([x for x in sorted(SUBJECTS) if x != label]) if number in wrong else label
+        rows.append((f"{text} ({number})", given))
+    return rows, wrong
+
+
+def audit(path: Path, rows: list[tuple[str, object]], **options: object) -> Report:
+    """Audit these rows with this rule alone."""
+    file = path / "data.jsonl"
+    file.write_text("\n".join(json.dumps({"text": text, "label": label}) for text, label in rows))
+    config = Config(task="classification", select=("LBL005",), **options)  # type: ignore[arg-type]  # options by name
+    return run([(str(file), "train")], config)
+
+
+def test_finds_planted_mistakes_and_says_why(tmp_path: Path) -> None:
+    rows, wrong = planted()
+    report = audit(tmp_path, rows)
+    (finding,) = report.findings
+    named = {place.at.row - 1 for place in finding.places}
+    assert len(named & wrong) >= 0.95 * len(wrong)
+    assert len(named - wrong) <= 0.01 * len(rows)
+    assert not finding.drops
+    for place in finding.places:
+        text, given = rows[place.at.row - 1]
+        assert f"labelled `{given}`" in place.message
+        suggested = place.message.split("reads like `")[1].split("`")[0]
+        assert {rows[other.row - 1][1] for other in place.related} == {suggested}
+        grounds = place.message.split("for it: ")[1].rstrip(")").split(", ")
+        assert all(phrase in text.casefold() for phrase in grounds)
+
+
+def test_ranks_are_one_to_n_and_follow_the_margin(tmp_path: Path) -> None:
+    (finding,) = audit(tmp_path, planted()[0]).findings
+    parts = [place.message.split("margin ")[1].split(", number ") for place in finding.places]
+    ranked = sorted((int(rest.split(" ")[0]), -float(margin)) for margin, rest in parts)
+    assert [rank for rank, _ in ranked] == list(range(1, finding.count + 1))
+    assert [margin for _, margin in ranked] == sorted(margin for _, margin in ranked)
+
+
+def test_shows_the_worst_where_only_some_are_shown(tmp_path: Path) -> None:
+    (finding,) = audit(tmp_path, planted()[0], max_places=3).findings
+    assert {place.message.split("number ")[1][0] for place in finding.places} == {"1", "2", "3"}
+    assert finding.count > 3
+
+
+def test_the_figures_hold_the_share_that_was_planted(tmp_path: Path) -> None:
+    figures = audit(tmp_path, planted(share=0.08)[0]).metrics["labels"]
+    low, high = figures["error_share"]
+    assert low <= 0.08 <= high
+    assert figures["out_of_fold_accuracy"] > 0.85
+    curve = figures["learning_curve"]
+    assert [point["rows"] for point in curve["points"]] == sorted(point["rows"] for point in curve["points"])
+    assert curve["trend"] == "flattening"
+
+
+def test_the_order_of_the_rows_does_not_matter(tmp_path: Path) -> None:
+    rows, _ = planted(300)
+    texts = [_named_texts(audit(tmp_path, order), order) for order in (rows, rows[::-1])]
+    assert texts[0] == texts[1] != set()
+
+
+def _named_texts(report: Report, rows: list[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {rows[place.at.row - 1] for finding in report.findings for place in finding.places}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([(f"text {i}", "a") for i in range(60)], "two labels"),
+        ([(f"text {i}", "ab"[i % 2]) for i in range(20)], "40 rows"),
+        ([(f"one {i}", ["x", "y"]) for i in range(60)], "several labels"),
+        ([(f"{random.Random(i).random()}", "ab"[i * 7 % 11 % 2]) for i in range(200)], "tell too little"),
+        ([(f"text {i}", f"what a strange label number {i}") for i in range(60)], "free text"),
+    ],
+)
+def test_says_why_it_does_not_judge(tmp_path: Path, rows: list[tuple[str, object]], words: str) -> None:
+    report = audit(tmp_path, rows)
+    assert not report.findings
+    assert words in dict(report.run.not_run)["LBL005"]
+
+
+def test_labels_of_an_unknown_alphabet(tmp_path: Path) -> None:
+    words = {
+        "送货": ("包裹还没有到", "快递在哪里", "货物延迟了"),
+        "退款": ("我要退款", "钱没有退回", "退款多久到账"),
+    }
+    rows = [(f"{words[label][i % 3]}，订单{i}", label) for i in range(60) for label in words]
+    rows[30] = (rows[30][0], "退款" if rows[30][1] == "送货" else "送货")
+    (finding,) = audit(tmp_path, rows).findings
+    assert [place.at.row - 1 for place in finding.places] == [30]
+
+
+@given(st.text(max_size=400))
+def test_features_are_few_distinct_and_the_same_everywhere(text: str) -> None:
+    ids = feature_ids(text)
+    assert len(ids) == len(set(ids.tolist())) <= FEATURES
+    assert ids.tolist() == feature_ids(text).tolist()
+
+
+@given(st.text(alphabet="abc é中 ", max_size=60))
+def test_phrases_explain_the_features(text: str) -> None:
+    assert set(feature_ids(text).tolist()) <= {i for _, ids in phrases(text) for i in ids}
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9)), min_size=1, max_size=80))
+@settings(max_examples=50)
+def test_equal_texts_share_a_fold_and_folds_are_even(rows: list[tuple[int, int]]) -> None:
+    labels, order = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    fold = folds(labels, order)
+    for label in set(labels.tolist()):
+        mine = labels == label
+        by_text = {(text, number) for text, number in zip(order[mine], fold[mine], strict=True)}
+        assert len(by_text) == len(set(order[mine].tolist()))
+        texts = np.bincount([number for _, number in by_text], minlength=FOLDS)
+        assert texts.max() - texts.min() <= 1
+
+
+def test_the_training_sample_is_balanced_and_bounded() -> None:
+    labels = np.repeat(np.arange(3), [60_000, 30_000, 50])
+    order = np.random.default_rng(0).integers(0, 1 << 32, len(labels))
+    chosen = np.bincount(labels[training_sample(labels, rank_within(labels, order), 20 * len(labels))])
+    assert chosen.sum() <= 20_000
+    assert chosen[2] == 50
+    assert chosen[0] == chosen[1]
+
+
+def test_a_model_of_two_labels_and_of_three_agree_on_the_sign() -> None:
+    texts = [("apple pear fruit", 0), ("car road wheel", 1)] * 30
+    features = [feature_ids(f"{text} {i}") for i, (text, _) in enumerate(texts)]
+    labels = np.array([label for _, label in texts], dtype=np.int64)
+    labels[7] = 0
+    order = np.arange(len(labels), dtype=np.int64)
+    doubts = find_doubts(features, labels, order).doubts
+    assert [(doubt.row, doubt.suggested) for doubt in doubts] == [(7, 1)]
