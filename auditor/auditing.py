@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
 from auditor.errors import InputError
+from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Report
@@ -28,7 +29,8 @@ class Observation:
     """What one worker has seen: the account of rows, and the checkers with their state."""
 
     ledger: Ledger
-    checkers: list[Checker]
+    checkers: list[Guarded]
+    unread: dict[int, str] = field(default_factory=dict)  # file number → why it was not read to its end
 
 
 def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Report:
@@ -36,23 +38,26 @@ def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Rep
 
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
-    plan = loaders.plan(inputs, config)
-    with TemporaryDirectory(prefix="auditor-") as scratch:
+    with loaders.spooled(inputs) as spool, TemporaryDirectory(prefix="auditor-") as scratch:
+        plan = loaders.plan(inputs, config, spool)
         config = _with_plan(config, plan, scratch)
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
         seen = _observe_all(plan, every, jobs)
         _review(seen.checkers, plan.files, every)
         outcomes = [checker.finish() for checker in seen.checkers]
-        return report_of(plan, config, seen.ledger, outcomes)
+        return _with_gaps(report_of(plan, config, seen.ledger, outcomes), plan, seen)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
     """Show every batch of a shard to every checker."""
-    seen = Observation(Ledger(), [checker(config) for checker in _selected(config)])
-    for batch in loaders.read(shard, config):
-        seen.ledger.observe(batch)
-        for checker in seen.checkers:
-            checker.observe(batch)
+    seen = Observation(Ledger(), [Guarded(checker, config) for checker in _selected(config)])
+    try:
+        for batch in loaders.read(shard, config):
+            seen.ledger.observe(batch)
+            for checker in seen.checkers:
+                checker.observe(batch)
+    except InputError as error:
+        seen.unread[shard.file.number] = str(error)
     seen.ledger.close()
     return seen
 
@@ -62,6 +67,7 @@ def merge(one: Observation, other: Observation) -> Observation:
     one.ledger.merge(other.ledger)
     for mine, theirs in zip(one.checkers, other.checkers, strict=True):
         mine.merge(theirs)
+    one.unread |= other.unread
     return one
 
 
@@ -82,8 +88,6 @@ def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
     jobs = jobs or _jobs(sum(file.bytes for file in plan.files))
     size = loaders.shard_size(plan.files, jobs)
     pieces = loaders.shards(plan.files, size)
-    if not pieces:
-        raise InputError("nothing to audit")
     work = partial(observe, config=config)
     if jobs > 1 and len(pieces) > 1:
         return engines.processes(work, merge, pieces, jobs)
@@ -97,7 +101,7 @@ def _jobs(size: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Config) -> None:
+def _review(checkers: Sequence[Guarded], files: Sequence[DataFile], config: Config) -> None:
     """Show the checkers once more the rows they ask for, each row read once."""
     wanted = {id(checker): set(checker.rows_to_review()) for checker in checkers}
     rows = sorted(set().union(*wanted.values()))
@@ -105,3 +109,13 @@ def _review(checkers: Sequence[Checker], files: Sequence[DataFile], config: Conf
     for batch in loaders.reread(files, rows, config):
         for checker in asking:
             checker.review(batch)
+
+
+def _with_gaps(report: Report, plan: Plan, seen: Observation) -> Report:
+    """Add what the answer leaves out: inputs not read to their end or changed meanwhile, checks that failed."""
+    cut_off = [(plan.files[number].shown, reason) for number, reason in sorted(seen.unread.items())]
+    known = {path for path, _ in cut_off}
+    changed = [file.shown for file in loaders.changed(plan.files) if file.shown not in known]
+    unread = (*plan.unread, *cut_off, *((path, "it changed while it was read") for path in changed))
+    complete = not unread and not any(checker.error for checker in seen.checkers)
+    return replace(report, run=replace(report.run, unread=unread, complete=complete))

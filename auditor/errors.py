@@ -4,7 +4,8 @@
     ├── UsageError        the command line or a call does not make sense
     ├── ConfigError       auditor.toml or [tool.auditor] cannot be used
     ├── InputError        a file cannot be read as data at all
-    └── OutputError       a report or a repaired file cannot be written
+    ├── OutputError       a report or a repaired file cannot be written
+    └── EngineError       a worker process died
 
 A bad *row* is never an exception: it is a finding in the report.
 """
@@ -30,3 +31,7 @@ class InputError(AuditorError):
 
 class OutputError(AuditorError):
     """A file cannot be written; what stood there before still does."""
+
+
+class EngineError(AuditorError):
+    """The work could not be done where it was sent."""

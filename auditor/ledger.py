@@ -47,6 +47,8 @@ class Ledger:
 
     def observe(self, batch: Batch) -> None:
         """Count one batch of this ledger's shard."""
+        known = len(batch.examples) + len(batch.misfits) + len(batch.broken) + batch.blank
+        assert known == len(batch.rows), "rows = audited + broken + blank"
         self._rows.extend(batch.rows)
         self._lines.extend(batch.lines)
         for kind in (batch.examples, batch.misfits):

@@ -328,13 +328,19 @@ class FileInfo:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How the audit was done."""
+    """How the audit was done.
+
+    `unread` holds (path, reason) for every input that was not read to its end; `complete` is False when there
+    is one, or when a check failed: the verdict then speaks of the rest only, and the exit code is 2.
+    """
 
     task: str
     task_source: Literal["option", "config", "inferred"]
     target: str | None
     files: tuple[FileInfo, ...]
     not_run: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    complete: bool = True
     settings: dict[str, Any] = field(default_factory=dict)
 
 

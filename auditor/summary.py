@@ -43,7 +43,7 @@ def report_of(plan: Plan, config: Config, ledger: Ledger, outcomes: Sequence[Out
         ideal=counts.ideal,
         tolerance=config.tolerance,
         strict=config.strict,
-        paths=tuple(file.path for file in plan.files if file.split == "train"),
+        paths=tuple(file.shown for file in plan.files if file.split == "train"),
     )
     verdict = decide(counts, findings, metrics, facts, policy)
     run = _run(plan, config, ledger, outcomes, settings)
@@ -110,7 +110,7 @@ def _run(
 ) -> Run:
     files = tuple(
         FileInfo(
-            path=file.path,
+            path=file.shown,
             split=file.split,
             format=file.format,
             encoding="utf-8",

@@ -6,9 +6,11 @@ Exit codes: 0 GO, 1 NO-GO, 2 could not audit, 130 interrupted.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
-from typing import NoReturn
+from io import TextIOWrapper
+from typing import Any, NoReturn
 
 import click
 
@@ -39,6 +41,13 @@ class Commands(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a closed pipe is told apart from other errors."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -56,23 +65,75 @@ class Commands(click.Group):
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="auditor")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the trace of an internal error.")
 def group() -> None:
     """Is this data set ready for fine-tuning? Counts usable examples and answers GO or NO-GO."""
 
 
+class PipeClosed(Exception):
+    """Nobody reads our output any more; not an OSError, for which click has an exit code of its own."""
+
+
 def main() -> NoReturn:
     """Run the command line and exit."""
+    debug = "--debug" in sys.argv  # wherever it stands: it is typed after something went wrong
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    _prepare(debug)
     try:
-        code = group.main(standalone_mode=False) or 0  # click hands over the code of an Exit
+        code = group.main(arguments, "auditor", standalone_mode=False) or 0  # click hands over an Exit's code
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = 2
     except AuditorError as error:
-        click.echo(f"auditor: {error}", err=True)
-        code = 2
+        code = _failed(str(error))
     except (KeyboardInterrupt, click.Abort):
         code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (PipeClosed, BrokenPipeError):
         code = 141
+    except Exception as error:
+        if debug:
+            raise
+        code = _failed(_in_words(error))
+    _discard_unwritten()
     sys.exit(code)
+
+
+def _prepare(debug: bool) -> None:
+    """Streams that can take any file name, an end by SIGTERM that cleans up, and the log of --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.WARNING)
+        logging.getLogger("auditor").setLevel(logging.DEBUG)
+
+
+def _failed(message: str) -> int:
+    """Say on standard error why there is no answer; returns the exit code."""
+    from auditor.reporters.escape import visible
+
+    click.echo(f"auditor: {visible(message)}", err=True)
+    return 2
+
+
+def _in_words(error: Exception) -> str:
+    """An unexpected error on one line: the surroundings' fault by its own words, ours without the data."""
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    if isinstance(error, OSError):
+        return f"{error.filename or 'the system'}: {error.strerror or error}"
+    from auditor.guard import described
+
+    return f"internal error: {described(error)}; please report it, with what --debug shows"
+
+
+def _discard_unwritten() -> None:
+    """Leave nothing for the interpreter to flush into a closed pipe, which it would complain about."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

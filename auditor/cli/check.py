@@ -50,6 +50,7 @@ def command(
     from auditor.cli.output import write
     from auditor.cli.screen import view
     from auditor.cli.shots import with_picks
+    from auditor.reporters.escape import visible
 
     detail = -1 if quiet else 2 if full else 1 if verbose else 0
     codes = []
@@ -61,12 +62,14 @@ def command(
             report = with_picks(request, report)
         write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
         codes.append(_exit_code(report, config))
+        for path, reason in report.run.unread:
+            click.echo(f"auditor: {visible(path)}: {visible(reason)}", err=True)
     worst = max(codes)
     raise click.exceptions.Exit(0 if exit_zero and worst == 1 else worst)
 
 
 def _exit_code(report: Report, config: Config) -> int:
     """0 GO, 1 NO-GO, 2 where a check could not run and none may be missing."""
-    if config.strict and report.run.not_run:
+    if not report.run.complete or (config.strict and report.run.not_run):
         return 2
     return 0 if report.ok else 1

@@ -25,6 +25,9 @@ DATA_OPTIONS = (
     click.option("--split", "splits", metavar="NAME=PATH", multiple=True, help="Files of another split."),
     click.option("--group", metavar="FIELD", multiple=True, help="Rows that share it belong in one split."),
     click.option("--delimiter", metavar="CHAR", help="The delimiter of a table; else detected."),
+    click.option(
+        "--header/--no-header", default=None, help="A table's first row is its header; else detected."
+    ),
     click.option("--min", "minimum", type=int, metavar="N", help="Usable examples needed; else the task's."),
     click.option("--ideal", type=int, metavar="N", help="Usable examples wished for; else the task's."),
     click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes."),

@@ -109,7 +109,7 @@ def _unflagged(
         before = 0
         (shard,) = loaders.shards([file], max(1, file.bytes))  # one piece, so that its lines are the file's
         for batch in loaders.read(shard, wanted.config):
-            places = _places(batch.rows, batch.lines, file.path, before)
+            places = _places(batch.rows, batch.lines, file.shown, before)
             before += len(batch.rows)
             train = (example for example in batch.examples if example.split == "train")
             found = [(example, places[example.row]) for example in train]

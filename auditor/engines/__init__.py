@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
+
+from auditor.errors import EngineError
 
 Work = TypeVar("Work")
 State = TypeVar("State")
@@ -24,9 +27,28 @@ def processes(
     pieces: Sequence[Work],
     jobs: int,
 ) -> State:
-    """Observe the pieces in `jobs` spawned processes; `observe` and the states must be picklable."""
-    from concurrent.futures import ProcessPoolExecutor
+    """Observe the pieces in `jobs` spawned processes; `observe` and the states must be picklable.
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    Raises EngineError when a process dies.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    others = set(active_children())
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    try:
         results: Iterable[State] = pool.map(observe, pieces)
         return reduce(merge, results)
+    except BrokenProcessPool:
+        raise EngineError("a worker process died, perhaps for want of memory; try --jobs 1") from None
+    except KeyboardInterrupt:  # what the workers are at is of no use any more
+        for worker in set(active_children()) - others:
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of the terminal; the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

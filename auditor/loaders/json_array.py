@@ -103,7 +103,7 @@ class _Document:
 
     def elements(self) -> Iterator[tuple[int, bytes | Fault]]:
         """Everything that stands between the brackets of the document, and everything that should not."""
-        window, at, follows = self.window, 0, False
+        window, at, follows = self.window, 0, ""
         while True:
             at = window.drop(at)
             found = window.match(_TO_BRACKET, at, self.limit)
@@ -117,11 +117,11 @@ class _Document:
                 end = self._close(mark)
                 if end > 0:
                     yield mark, window.data[mark:end]
-                    at, follows = end, True
+                    at, follows = end, "element"
                     continue
                 elements, restart = self._broken(mark, -end)
                 yield from elements
-                at, follows = self._next_record(-end) if restart is None else restart, False
+                at, follows = self._next_record(-end) if restart is None else restart, ""
                 if at < 0:
                     return
             elif self.listed and window.data[mark] == 0x5D:
@@ -129,7 +129,7 @@ class _Document:
                 return
             else:
                 yield mark, Fault("INP001", "a closing bracket that nothing opened", 0, self._words(mark))
-                at, follows = mark + 1, True
+                at, follows = mark + 1, "stray bracket"
 
     def _close(self, mark: int) -> int:
         """The end of the element that opens at `mark`; minus where its brackets stopped making sense."""
@@ -181,11 +181,11 @@ class _Document:
         return -1
 
     def _between(
-        self, begin: int, end: int, follows: bool, opens: bool
+        self, begin: int, end: int, follows: str, opens: bool
     ) -> Iterator[tuple[int, bytes | Fault]]:
         """What stands between two elements: one comma, if all is well; texts and numbers are elements too.
 
-        `follows` says that an element stands before it, `opens` that one begins after it.
+        `follows` says what stands before it, "" for nothing; `opens` that an element begins after it.
         """
         gap = self.window.data[begin:end]
         if gap.strip() == (b"," if self.listed and follows and opens else b""):
@@ -194,14 +194,14 @@ class _Document:
             yield begin, Fault("INP001", "text between two objects", 0, excerpt(gap))
             return
         parts = _split(gap)
-        if len(parts) == 1 and follows and opens and not gap.strip():
+        if len(parts) == 1 and follows == "element" and opens and not gap.strip():
             yield (
                 begin - 1,
                 Fault("INP001", "a comma is missing between two elements", 0, self._words(begin - 1)),
             )
         for number, (offset, part) in enumerate(parts):
             at = begin + offset
-            shared = (number == 0 and follows) or (number == len(parts) - 1 and opens)
+            shared = (number == 0 and bool(follows)) or (number == len(parts) - 1 and opens)
             if not part.strip():
                 if not shared:
                     yield (
@@ -224,7 +224,7 @@ class _Document:
         at = len(self.window.data) - len(rest)
         yield at, Fault("INP001", "text after the end of the array was not read", 0, excerpt(rest))
 
-    def _cut_off(self, at: int, follows: bool) -> Iterator[tuple[int, bytes | Fault]]:
+    def _cut_off(self, at: int, follows: str) -> Iterator[tuple[int, bytes | Fault]]:
         """What stands after the last bracket of a file that does not end as it should."""
         rest = self.window.data[at:]
         if len(rest) > self.limit:

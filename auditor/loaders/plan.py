@@ -23,6 +23,7 @@ from auditor.model import Example, Record
 
 STANDARD_INPUT = "-"
 SAMPLE = 100  # records that vote from the start of the file; as many again from all over it
+SAID = 10  # inputs named when none can be read
 FAMILIAR = 0.1  # share of the sampled records that must have a format for the file to have it
 SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to hide their start
 
@@ -62,7 +63,9 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
             except InputError as error:
                 unread.append((name, str(error)))
     if not files:
-        raise InputError("\n".join(f"{name}: {reason}" for name, reason in unread) or "nothing to audit")
+        said = [f"{name}: {reason}" for name, reason in unread[:SAID]]
+        more = [f"and {len(unread) - SAID:,} more"] if len(unread) > SAID else []
+        raise InputError("; ".join(said + more) or "nothing to audit")
     return Plan(tuple(files.values()), tuple(sample), tuple(unread))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from auditor import formats
 from auditor.config import Config
+from auditor.errors import InputError
 from auditor.formats import Format
 from auditor.loaders import json_array, jsonl, table
 from auditor.loaders.source import Chunk, Container, DataFile, Fault, Shard, chunked
@@ -32,13 +34,17 @@ def read(shard: Shard, config: Config) -> Iterator[Batch]:
 
 
 def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> Iterator[Batch]:
-    """Yield these rows again, in reading order; `rows` must be sorted."""
+    """Yield these rows again, in reading order; `rows` must be sorted.
+
+    A file that cannot be read again (it vanished, or its packed data is cut off) yields what can be.
+    """
     for number, group in groupby(rows, key=lambda row: row >> OFFSET_BITS):
         file = files[number]
         form = formats.reader(file.format, config)
         offsets = [row & ((1 << OFFSET_BITS) - 1) for row in group]
-        for chunk in chunked(CONTAINERS[file.container].pick(file, offsets)):
-            yield _batch(chunk, file, form)
+        with suppress(InputError):  # the caller hears of it from `read` or `changed`
+            for chunk in chunked(CONTAINERS[file.container].pick(file, offsets)):
+                yield _batch(chunk, file, form)
 
 
 def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:

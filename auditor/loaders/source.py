@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from auditor.errors import InputError
 from auditor.model import Record
 
 CHUNK_ROWS = 512  # enough for NumPy to pay off, small enough to stay in the cache
@@ -82,6 +83,11 @@ class Chunk:
     lines: list[int] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
 
+    def full(self, offset: int) -> bool:
+        """Whether the record at this offset belongs into the next chunk."""
+        rows = len(self.offsets)
+        return rows == CHUNK_ROWS or (rows > 0 and offset - self.offsets[0] >= CHUNK_BYTES)
+
 
 class Container(Protocol):
     """How a kind of file is cut into records."""
@@ -98,12 +104,17 @@ class Container(Protocol):
 def chunked(records: Iterable[Located]) -> Iterator[Chunk]:
     """Group records into chunks of a bounded number of rows and of bytes."""
     chunk = Chunk()
-    for offset, line, value in records:
-        if chunk.offsets and (len(chunk.offsets) == CHUNK_ROWS or offset - chunk.offsets[0] >= CHUNK_BYTES):
+    try:
+        for offset, line, value in records:
+            if chunk.full(offset):
+                yield chunk
+                chunk = Chunk()
+            chunk.offsets.append(offset)
+            chunk.lines.append(line)
+            chunk.values.append(value)
+    except InputError:  # what was read before counts
+        if chunk.offsets:
             yield chunk
-            chunk = Chunk()
-        chunk.offsets.append(offset)
-        chunk.lines.append(line)
-        chunk.values.append(value)
+        raise
     if chunk.offsets:
         yield chunk

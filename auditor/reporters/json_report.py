@@ -37,6 +37,8 @@ def document(report: Report) -> dict[str, Any]:
                 for file in run.files
             ],
             "not_run": [{"code": code, "reason": reason} for code, reason in run.not_run],
+            "unread": [{"path": path, "reason": reason} for path, reason in run.unread],
+            "complete": run.complete,
             "settings": run.settings,
         },
         "verdict": {

@@ -1,0 +1,78 @@
+"""A checker that fails does not take the audit with it: its rules are reported as not run, and why."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from typing import TypeVar
+
+from auditor.checkers.base import Checker
+from auditor.config import Config
+from auditor.model import Batch, Outcome
+
+T = TypeVar("T")
+
+log = logging.getLogger("auditor")
+
+
+class Guarded:
+    """A checker, and how it failed if it did; what failed once is not asked again."""
+
+    def __init__(self, kind: type[Checker], config: Config) -> None:
+        """Make the checker."""
+        self.kind = kind
+        self.error = ""
+        self.checker: Checker | None = None
+        self.checker = self._attempt(lambda: kind(config), None)
+
+    def observe(self, batch: Batch) -> None:
+        """Show it one batch."""
+        if (checker := self._sound()) is not None:
+            self._attempt(lambda: checker.observe(batch), None)
+
+    def merge(self, other: Guarded) -> None:
+        """Join it with its copy from another worker; the failure of one is the failure of both."""
+        self.error = min(filter(None, (self.error, other.error)), default="")
+        mine, theirs = self._sound(), other.checker
+        if mine is not None and theirs is not None:
+            self._attempt(lambda: mine.merge(theirs), None)
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The rows it asks to see again."""
+        checker = self._sound()
+        return () if checker is None else self._attempt(checker.rows_to_review, ())
+
+    def review(self, batch: Batch) -> None:
+        """Show it rows again."""
+        if (checker := self._sound()) is not None:
+            self._attempt(lambda: checker.review(batch), None)
+
+    def finish(self) -> Outcome:
+        """What it found; when it failed, that its rules were not run."""
+        checker = self._sound()
+        outcome = Outcome() if checker is None else self._attempt(checker.finish, Outcome())
+        if self.error:
+            return Outcome(skipped=[(rule.code, self.error) for rule in self.kind.rules])
+        return outcome
+
+    def _sound(self) -> Checker | None:
+        return None if self.error else self.checker
+
+    def _attempt(self, call: Callable[[], T], otherwise: T) -> T:
+        try:
+            return call()
+        except Exception as error:  # whatever a checker does wrong
+            log.debug("%s failed", self.kind.__name__, exc_info=True)
+            self.error = f"internal error: {described(error)}"
+            return otherwise
+
+
+def described(error: BaseException) -> str:
+    """What went wrong and where in the program, without the error's own words: they may quote the data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return type(error).__name__
+    path = PurePath(frames[-1].filename)
+    return f"{type(error).__name__} in {path.parent.name}/{path.name}, line {frames[-1].lineno}"
