@@ -112,7 +112,7 @@ def _review(checkers: Sequence[Guarded], files: Sequence[DataFile], config: Conf
 
 
 def _with_gaps(report: Report, plan: Plan, seen: Observation) -> Report:
-    """Add what the answer leaves out: inputs not read to their end or changed meanwhile, checks that failed."""
+    """Add what the answer leaves out: inputs not read to their end or changed, checks that failed."""
     cut_off = [(plan.files[number].shown, reason) for number, reason in sorted(seen.unread.items())]
     known = {path for path, _ in cut_off}
     changed = [file.shown for file in loaders.changed(plan.files) if file.shown not in known]

@@ -339,9 +339,9 @@ class Run:
     target: str | None
     files: tuple[FileInfo, ...]
     not_run: tuple[tuple[str, str], ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
     complete: bool = True
-    settings: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
