@@ -21,6 +21,7 @@ from auditor.errors import AuditorError
 COMMANDS = {
     "check": ("auditor.cli.check", "Audit data files: GO (exit 0) or NO-GO (exit 1)."),
     "fewshot": ("auditor.cli.fewshot", "Pick the examples to prompt with instead of fine-tuning."),
+    "advise": ("auditor.cli.advise", "Which rung to take: prompting, few-shot, retrieval or fine-tuning."),
     "report": ("auditor.cli.report", "Render a saved JSON report again."),
     "baseline": ("auditor.cli.baseline", "Accept the present findings, so that only new ones count."),
     "explain": ("auditor.cli.explain", "Explain a rule, or list all rules."),

@@ -91,6 +91,12 @@ def requests(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]:
     return [_of_dataset(dataset, settings, options) for dataset in settings.datasets]
 
 
+def configuration(options: Mapping[str, Any]) -> tuple[Config, str]:
+    """The configuration without any data, and the path of its file, "" when there is none."""
+    settings = _settings(options)
+    return _config(settings.top, options), settings.path
+
+
 def _of_dataset(dataset: DataSet, settings: Settings, options: Mapping[str, Any]) -> Request:
     folder = Path(settings.path).parent
     inputs = [(path, "train") for path in dataset.paths]

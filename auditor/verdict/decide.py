@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.model import Counts, Finding, Reason, Verdict
+from auditor.verdict.costs import sentences
 from auditor.verdict.facts import Facts
 from auditor.verdict.ladder import climb
 from auditor.verdict.matrix import fill
 from auditor.verdict.policy import Policy
-from auditor.verdict.readiness import reaches_target
+from auditor.verdict.readiness import reaches_target, training_tokens
 from auditor.verdict.size import examples
 from auditor.verdict.steps import next_steps
 from auditor.verdict.tasks import TASKS
@@ -54,7 +55,7 @@ def decide(
     return Verdict(
         "no-go" if blocks else "go",
         advice,
-        _reasons(blocks, counts, findings, policy),
+        (*_reasons(blocks, counts, findings, policy), *_sums(facts, metrics)),
         next_steps(advice, [block.code for block in blocks], counts, findings, metrics, facts, policy),
         climb(advice, facts, waits=bool(blocks) and not blocks[0].code.startswith(_PROJECT)),
         fill(facts, metrics, counts.usable, policy.task),
@@ -138,6 +139,11 @@ def _reasons(
         {(finding.rule.code, finding.message) for finding in ladder if finding.rule.code not in told}
     )
     return (*reasons, *(Reason(code, text) for code, text in others))
+
+
+def _sums(facts: Facts, metrics: Mapping[str, Any]) -> list[Reason]:
+    """What a tuned model saves, where the project gives prices or times."""
+    return [Reason("", text) for text in sentences(facts.costs, training_tokens(metrics))]
 
 
 def _count_text(counts: Counts, policy: Policy) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from auditor.config_file import did_you_mean
@@ -71,6 +71,10 @@ class Facts:
     minimum_gain: float = 0.03
     baseline: Baseline = Baseline()
     costs: Costs = Costs()
+
+    def answered(self, fact: str, answer: bool) -> Self:
+        """These facts with another answer to one yes-or-no question."""
+        return replace(self, **{fact: answer})  # type: ignore[arg-type] # the name is only known at run time
 
     @classmethod
     def from_project(cls, project: Mapping[str, Any]) -> Self:

@@ -31,7 +31,7 @@ def climb(advice: str, facts: Facts, *, waits: bool) -> tuple[Rung, ...]:
 
 
 def _rung(name: RungName, advice: str, facts: Facts, waits: bool) -> Rung:
-    score = facts.baseline.measured().get(name)
+    score = facts.baseline.tuned if name == "fine-tuning" else facts.baseline.measured().get(name)
     target = facts.baseline.target
     told = RUNGS[name]
     if score is not None:
@@ -42,7 +42,7 @@ def _rung(name: RungName, advice: str, facts: Facts, waits: bool) -> Rung:
 def _state(name: RungName, advice: str, facts: Facts, waits: bool, *, tried: bool) -> State:
     if name == _TAKES.get(advice):
         return "take"
-    if tried:
+    if tried and name != "fine-tuning":
         return "tried"
     if name == "fine-tuning":
         return "later" if waits else "no"

@@ -25,15 +25,15 @@ class Line:
 
 
 MATRIX = (
-    Line("external_knowledge", "the knowledge stands outside the examples", "no", "yes", "no"),
+    Line("external_knowledge", "knowledge is external", "no", "yes", "no"),
     Line("style_matters", "style or format matters", "sometimes", "no", "yes"),
-    Line("changes_often", "the data changes frequently", "n/a", "yes", "no"),
-    Line("low_latency", "low latency is needed", "sometimes", "sometimes", "yes"),
-    Line("few_examples", f"there are fewer than {FEW_SHOT_LINE} examples", "yes", "n/a", "no"),
-    Line("cost_must_fall", "the cost of a call must fall", "no", "no", "yes"),
-    Line("narrow_task", "the task is narrow", "yes", "sometimes", "yes"),
-    Line("general_task", "the task is general", "yes", "sometimes", "risky"),
-    Line("explainable", "answers must be explainable", "yes (visible prompt)", "yes (visible documents)",
+    Line("changes_often", "data changes frequently", "n/a", "yes", "no"),
+    Line("low_latency", "low latency needed", "sometimes", "sometimes", "yes"),
+    Line("few_examples", f"fewer than {FEW_SHOT_LINE} examples", "yes", "n/a", "no"),
+    Line("cost_must_fall", "cost must fall", "no", "no", "yes"),
+    Line("narrow_task", "task is narrow", "yes", "sometimes", "yes"),
+    Line("general_task", "task is general", "yes", "sometimes", "risky"),
+    Line("explainable", "explainability needed", "yes (visible prompt)", "yes (visible documents)",
          "no (learned behaviour)"),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from auditor.model import Finding, Rule, Severity
-from auditor.verdict.costs import economics, sentences
+from auditor.verdict.costs import economics
 from auditor.verdict.facts import Facts
 from auditor.verdict.rule import LadderRule
 
@@ -136,7 +136,7 @@ class GainTooSmall(LadderRule):
             f"from {best:.0%} to {goal:.0%} is a gain of {100 * gain:.1f} points, "
             f"less than the {100 * facts.minimum_gain:.1f} that make a fine-tune worth its cost"
         )
-        return Finding(cls.rule, " · ".join([text, *sentences(facts.costs, _tokens(metrics))]), 1)
+        return Finding(cls.rule, text, 1)
 
 
 class MustExplain(LadderRule):
@@ -196,11 +196,11 @@ def reaches_target(facts: Facts) -> str | None:
 
 def _other_purpose(facts: Facts, metrics: Mapping[str, Any]) -> bool:
     """Whether quality is not the point: speed or cost is wanted, or the tuned model pays for itself."""
-    sums = economics(facts.costs, _tokens(metrics))
+    sums = economics(facts.costs, training_tokens(metrics))
     return bool(facts.cost_must_fall or facts.low_latency or (sums is not None and sums.pays))
 
 
-def _tokens(metrics: Mapping[str, Any]) -> float | None:
+def training_tokens(metrics: Mapping[str, Any]) -> float | None:
     """The training tokens that the audit counted, if it did."""
     section = metrics.get("tokens")
     total = section.get("total") if isinstance(section, Mapping) else None

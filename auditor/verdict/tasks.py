@@ -79,7 +79,7 @@ def guess(examples: Sequence[Example]) -> Guess:
         lambda: _label_field(rows),
         lambda: _taken_from_input(rows, outputs),
         lambda: "" if several_turns else _closed_vocabulary(outputs),
-        lambda: _convention(outputs),
+        lambda: found.sentence if (found := convention(outputs)) else "",
         lambda: "" if several_turns else _explains(rows, outputs),
     )
     for name, test in zip(
@@ -154,24 +154,40 @@ def _leaves(value: Any) -> Iterable[str]:
             yield str(item)
 
 
-def _convention(outputs: Sequence[str]) -> str:
-    """Something that four outputs in five have in common and that plain prose does not have by chance."""
-    shapes: tuple[tuple[str, Callable[[str], Iterable[str]]], ...] = (
-        ("are JSON", lambda text: ["JSON"] if _json(text) is not None else []),
-        ("have the heading “{}”", lambda text: set(_HEADING.findall(text[:_READ]))),
-        (
-            "end in a line like “{}”",
-            lambda text: [_MASKED.sub("<number>", text.rsplit("\n", 1)[-1].strip()[:80])],
-        ),
-        ("begin with “{}”", lambda text: [" ".join(text[:80].split()[:3])]),
-        ("end with “{}”", lambda text: [" ".join(text[-80:].split()[-3:])]),
-    )
-    for sentence, shape in shapes:
-        counted = Counter(value for text in outputs for value in shape(text) if value)
-        value, count = counted.most_common(1)[0] if counted else ("", 0)
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """Something that most outputs have in common: the sentence that says it, and the test for it."""
+
+    sentence: str
+    value: str
+    shape: Callable[[str], Iterable[str]]
+
+    def holds(self, output: str) -> bool:
+        """Whether an output keeps it."""
+        return self.value in self.shape(output.strip())
+
+
+_SHAPES: tuple[tuple[str, Callable[[str], Iterable[str]]], ...] = (
+    ("are JSON", lambda text: ["JSON"] if _json(text) is not None else []),
+    ("have the heading “{}”", lambda text: set(_HEADING.findall(text[:_READ]))),
+    (
+        "end in a line like “{}”",
+        lambda text: [_MASKED.sub("<number>", text.rsplit("\n", 1)[-1].strip()[:80])],
+    ),
+    ("begin with “{}”", lambda text: [" ".join(text[:80].split()[:3])]),
+    ("end with “{}”", lambda text: [" ".join(text[-80:].split()[-3:])]),
+)
+
+
+def convention(outputs: Sequence[str]) -> Convention | None:
+    """What four outputs in five, and at least three, have in common that plain prose has not by chance."""
+    for sentence, shape in _SHAPES:
+        counted = Counter(value for text in outputs for value in shape(text.strip()) if value)
+        value, count = min(counted.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
         if count >= max(0.8 * len(outputs), 3):
-            return f"{count / len(outputs):.0%} of the outputs " + sentence.replace("{}", value)
-    return ""
+            share = f"{count / len(outputs):.0%} of the outputs "
+            return Convention(share + sentence.replace("{}", value), value, shape)
+    return None
 
 
 def _explains(rows: Sequence[Example], outputs: Sequence[str]) -> str:
