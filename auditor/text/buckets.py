@@ -36,13 +36,14 @@ def repeated(key: Keys) -> Mask:
 def matches(
     keys: Keys, row_of: Ints, verify: Verify, leads: Mask, follows: Mask
 ) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of rows (leaders, followers) that match, a leader standing before its follower.
+    """Pairs of rows (leaders, followers) that match; where all may lead, a leader stands before its follower.
 
     `keys` has shape (sketches, bands), and `row_of` the row of every sketch, ascending; `leads` and `follows`
     say which rows may take which part. A row that has followed once is done: it neither follows nor leads.
     """
     leads, follows = leads.copy(), follows.copy()
-    bands = [_Band(column, row_of) for column in np.ascontiguousarray(keys.T)]
+    order = np.argsort(~leads[row_of], kind="stable")  # where only some may lead, they come first
+    bands = [_Band(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
     for turn in range(TURNS):
         for band in bands:

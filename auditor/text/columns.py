@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from auditor.model import Batch, Example
 from auditor.text.normalise import normalise_all
-from auditor.text.ragged import Hashes, Ints
+from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.shingles import mixed
+
+TRAIN, HELD_OUT, AGAINST = 0, 1, 2
 
 
 def row_ids(batch: Batch) -> Ints:
@@ -61,12 +63,18 @@ def example_digests(batch: Batch) -> Hashes:
     return mixed(mixed(input_digests(batch)) + output_digests(batch)) + system_digests(batch)
 
 
-def split_is(batch: Batch, name: str) -> NDArray[np.bool_]:
+def split_is(batch: Batch, name: str) -> Mask:
     """Which rows belong to the split `name`."""
     return np.array([row.split == name for row in batch.examples], dtype=bool)
 
 
-def is_empty(batch: Batch) -> NDArray[np.bool_]:
+def roles(batch: Batch) -> NDArray[np.uint8]:
+    """What every row is for leakage: TRAIN, HELD_OUT (validation, test …), or AGAINST (another data set)."""
+    names = {"train": TRAIN, "against": AGAINST}
+    return np.array([names.get(row.split, HELD_OUT) for row in batch.examples], dtype=np.uint8)
+
+
+def is_empty(batch: Batch) -> Mask:
     """Which rows have neither input nor output: they are no examples, so no copies of one another either."""
     pairs = zip(normal_inputs(batch), normal_outputs(batch), strict=True)
     return np.array([not (source or target) for source, target in pairs], dtype=bool)

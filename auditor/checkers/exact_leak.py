@@ -1,0 +1,117 @@
+"""LEK001: the same input in training and in held-out data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Self
+
+import numpy as np
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.columns import (
+    AGAINST,
+    HELD_OUT,
+    TRAIN,
+    input_digests,
+    normal_inputs,
+    output_digests,
+    roles,
+    row_ids,
+)
+from auditor.text.ragged import Ints
+from auditor.text.table import Table
+
+EXACT_LEAK = Rule(
+    "LEK001", "exact-leak", Severity.ERROR, "Held-out data holds inputs of the training data.", gate=0.0
+)
+
+
+class ExactLeak(BaseChecker):
+    """Held-out data holds inputs of the training data.
+
+    What it does
+        Compares the inputs of every other split (validation, test) with those of the training split, after
+        Unicode NFKC, case, white space and the punctuation at both ends are made the same, whatever the
+        outputs are. With `--against FILE` it also names the training rows that the other file holds.
+
+    Why it matters
+        A model that has seen the question is not tested by it. Scores on leaked rows measure memory, and the
+        model looks better before it is used than after.
+
+    Example
+        Line 17 of test.csv is "Where is my card?", and so is line 480 of train.csv.
+
+    How to fix
+        Remove the row from the training split, and keep the test set as it is, so that scores stay
+        comparable. `auditor split` makes splits that do not leak.
+
+    When to ignore it
+        When the inputs are few by nature (single words, commands) and the test set is meant to repeat them.
+
+    How sure we are
+        Certain: equality of 64-bit digests.
+    """
+
+    rules: ClassVar[tuple[Rule, ...]] = (EXACT_LEAK,)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row seen."""
+        super().__init__(config)
+        columns = [("row", "<i8"), ("input", "<u8"), ("output", "<u8"), ("role", "u1")]
+        self.seen = Table(columns, config.scratch)
+
+    def observe(self, batch: Batch) -> None:
+        """Remember a digest of every input."""
+        if len(self.config.splits) == 1:
+            return
+        keep = np.array([bool(text) for text in normal_inputs(batch)], dtype=bool)
+        self.seen.append(
+            row=row_ids(batch)[keep],
+            input=input_digests(batch)[keep],
+            output=output_digests(batch)[keep],
+            role=roles(batch)[keep],
+        )
+
+    def merge(self, other: Self) -> None:
+        """Join the rows seen."""
+        self.seen.merge(other.seen)
+
+    def finish(self) -> Outcome:
+        """Report held-out rows that training holds, and training rows that the other file holds."""
+        flags = []
+        if leaks := dict(self._shared(TRAIN, HELD_OUT)):
+            message = f"{len(leaks):,} held-out rows have an input that training rows have too."
+            flags.append(self._flag(EXACT_LEAK, message, leaks))
+        if leaks := dict(self._shared(AGAINST, TRAIN)):
+            message = f"{len(leaks):,} training rows have an input that the file compared with has too."
+            flags.append(
+                self._flag(replace(EXACT_LEAK, severity=Severity.WARNING, gate=None), message, leaks)
+            )
+        return Outcome(flags)
+
+    def _shared(self, source: int, target: int) -> Iterator[tuple[int, tuple[int, bool]]]:
+        """For every target row: the first source row with its input, and is the output the same."""
+        rows, inputs, outputs, role = (self.seen.column(name) for name in ("row", "input", "output", "role"))
+        order = np.lexsort((rows, inputs))
+        known = order[role[order] == source]
+        first, at = np.unique(inputs[known], return_index=True)
+        asked: Ints = order[role[order] == target]
+        place = np.minimum(np.searchsorted(first, inputs[asked]), max(len(first) - 1, 0))
+        hits = np.flatnonzero(first[place] == inputs[asked]) if len(first) else np.zeros(0, np.int64)
+        for row, original in zip(asked[hits], known[at[place[hits]]], strict=True):
+            yield int(rows[row]), (int(rows[original]), bool(outputs[row] == outputs[original]))
+
+    def _flag(self, rule: Rule, message: str, leaks: dict[int, tuple[int, bool]]) -> Flag:
+        spots = [
+            Spot(
+                row,
+                "the same example" if leaks[row][1] else "the same input, another output",
+                "input",
+                related=leaks[row][:1],
+            )
+            for row in self.shown(leaks)
+        ]
+        return Flag(rule, message, sorted(leaks), spots)

@@ -1,0 +1,125 @@
+"""LEK002: nearly the same input in training and in held-out data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar, Self
+
+import numpy as np
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.buckets import matches
+from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, input_digests, roles
+from auditor.text.names import only_slips
+from auditor.text.near import NearRows, sketches
+from auditor.text.ragged import Hashes, Ints, Mask
+
+NEAR_LEAK = Rule(
+    "LEK002",
+    "near-leak",
+    Severity.WARNING,
+    "Held-out data holds inputs that are nearly those of the training data.",
+)
+
+NEARLY_THE_SAME = 0.8  # Jaccard index; below it two short questions may well have been asked independently
+
+
+class NearLeak(BaseChecker):
+    """Held-out data holds inputs that are nearly those of the training data.
+
+    What it does
+        Finds held-out rows whose input says the same as one of the training split in nearly the same words,
+        in the way DUP002 compares, but stricter: in one domain people ask similar questions independently.
+        Rows that are equal are LEK001's. With `--against FILE` it names the training rows that are nearly in
+        the other file.
+
+    Why it matters
+        A reworded copy of a training row is answered from memory like an exact one, and no comparison of
+        strings finds it.
+
+    Example
+        Test row 17 is "wher is my new card", training row 480 "Where is my new card?".
+
+    How to fix
+        Remove the row from the training split, or make the splits again with `auditor split`, which keeps
+        near copies together.
+
+    When to ignore it
+        When inputs differ in little by nature, and the difference is what is tested.
+
+    How sure we are
+        Every reported pair has been compared exactly; figures are in docs/accuracy/duplicates.md.
+    """
+
+    rules: ClassVar[tuple[Rule, ...]] = (NEAR_LEAK,)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row."""
+        super().__init__(config)
+        self.near = NearRows(config.scratch)
+        self.roles: list[np.ndarray] = []
+        self.inputs: list[Hashes] = []
+
+    def observe(self, batch: Batch) -> None:
+        """Take in the band keys, where there is more than one split."""
+        if len(self.config.splits) == 1:
+            return
+        everything = np.ones(len(batch.examples), bool)
+        unit = input_digests(batch) + (roles(batch).astype(np.uint64) << np.uint64(8))
+        self.near.observe(batch, sketches(batch, self.config.templates), everything, unit)
+
+    def merge(self, other: Self) -> None:
+        """Join the rows seen."""
+        self.near.merge(other.near)
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The candidates."""
+        return list(map(int, self.near.wanted()))
+
+    def review(self, batch: Batch) -> None:
+        """Keep of the candidates what is needed to compare them."""
+        chosen = self.near.review(batch, self.config.templates)
+        self.roles.append(roles(batch)[chosen])
+        self.inputs.append(input_digests(batch)[chosen])
+
+    def finish(self) -> Outcome:
+        """Report held-out rows near to training, and training rows near to the other file."""
+        self.near.close()
+        flags = []
+        if leaks := self._pairs(TRAIN, HELD_OUT):
+            message = f"{len(leaks):,} held-out rows have nearly the same input as training rows."
+            flags.append(self._flag(NEAR_LEAK, message, leaks))
+        if leaks := self._pairs(AGAINST, TRAIN):
+            message = f"{len(leaks):,} training rows have nearly the same input as the file compared with."
+            flags.append(self._flag(replace(NEAR_LEAK, severity=Severity.INFO), message, leaks))
+        return Outcome(flags)
+
+    def _pairs(self, source: int, target: int) -> dict[int, int]:
+        """Rows of the target role, each with a row of the source that is nearly but not exactly the same."""
+        near = self.near
+        role = np.concatenate([np.zeros(0, np.uint8), *self.roles])
+        inputs = np.concatenate([np.zeros(0, np.uint64), *self.inputs])
+        leads = role == source
+        follows = (role == target) & ~np.isin(inputs, inputs[leads])
+        found = matches(near.keys, near.row_of, self._verify, leads, follows)
+        return {
+            int(near.rows[row]): int(near.rows[original])
+            for originals, copies in found
+            for original, row in zip(originals, copies, strict=True)
+        }
+
+    def _verify(self, one: Ints, other: Ints) -> Mask:
+        result = self.near.near(one, other)
+        sure = self.near.similarity.near(one, other, NEARLY_THE_SAME)
+        for pair in np.flatnonzero(result & ~sure):
+            result[pair] = only_slips(*self.near.similarity.exchange(one[pair], other[pair]))
+        return result
+
+    def _flag(self, rule: Rule, message: str, leaks: dict[int, int]) -> Flag:
+        spots = [
+            Spot(row, "nearly the same input", "input", related=(leaks[row],)) for row in self.shown(leaks)
+        ]
+        return Flag(rule, message, sorted(leaks), spots)
