@@ -12,7 +12,10 @@ from auditor.checkers.edge_whitespace import EdgeWhitespace
 from auditor.checkers.empty_input import EmptyInput
 from auditor.checkers.empty_output import EmptyOutput
 from auditor.checkers.exact_duplicates import ExactDuplicates
+from auditor.checkers.exact_leak import ExactLeak
 from auditor.checkers.external_facts import ExternalFacts
+from auditor.checkers.group_leak import GroupLeak
+from auditor.checkers.held_out import HeldOut
 from auditor.checkers.house_style import HouseStyleDeviations
 from auditor.checkers.invalid_json import InvalidJson
 from auditor.checkers.invisible_characters import InvisibleCharacters
@@ -23,8 +26,10 @@ from auditor.checkers.mislabelled import Mislabelled
 from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.mixed_formats import MixedFormats
 from auditor.checkers.near_duplicates import NearDuplicates
+from auditor.checkers.near_leak import NearLeak
 from auditor.checkers.no_assistant_turn import NoAssistantTurn
 from auditor.checkers.not_an_object import NotAnObject
+from auditor.checkers.passage_leak import PassageLeak
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.rare_labels import RareLabels
@@ -62,6 +67,11 @@ CHECKERS: tuple[type[Checker], ...] = (
     ExactDuplicates,
     NearDuplicates,
     ConflictingOutputs,
+    ExactLeak,
+    NearLeak,
+    PassageLeak,
+    GroupLeak,
+    HeldOut,
     MissingLabels,
     Placeholders,
     Refusals,

@@ -15,12 +15,12 @@ from auditor.text.columns import (
     AGAINST,
     HELD_OUT,
     TRAIN,
-    input_digests,
     normal_inputs,
     output_digests,
     roles,
     row_ids,
 )
+from auditor.text.near import word_digests
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
 
@@ -33,9 +33,10 @@ class ExactLeak(BaseChecker):
     """Held-out data holds inputs of the training data.
 
     What it does
-        Compares the inputs of every other split (validation, test) with those of the training split, after
-        Unicode NFKC, case, white space and the punctuation at both ends are made the same, whatever the
-        outputs are. With `--against FILE` it also names the training rows that the other file holds.
+        Compares the inputs of every other split (validation, test) with those of the training split: equal
+        are the same words in the same order, whatever the case and punctuation, and whatever the outputs.
+        An instruction in front of most inputs is left out. With `--against FILE` it also names the training
+        rows that the other file holds.
 
     Why it matters
         A model that has seen the question is not tested by it. Scores on leaked rows measure memory, and the
@@ -70,7 +71,7 @@ class ExactLeak(BaseChecker):
         keep = np.array([bool(text) for text in normal_inputs(batch)], dtype=bool)
         self.seen.append(
             row=row_ids(batch)[keep],
-            input=input_digests(batch)[keep],
+            input=word_digests(batch, self.config.templates)[keep],
             output=output_digests(batch)[keep],
             role=roles(batch)[keep],
         )

@@ -19,9 +19,9 @@ GROUP_LEAK = Rule(
 # Fields that name where a row comes from. A row's own id is not among them: it is unique by nature.
 GROUP_FIELDS = (
     "user", "user_id", "username", "author", "author_id", "customer", "customer_id", "client_id",
-    "patient_id", "subject_id", "speaker", "speaker_id", "thread", "thread_id", "conversation_id", "dialogue_id",
-    "dialog_id", "session", "session_id", "ticket_id", "document", "document_id", "doc_id", "article_id",
-    "passage_id", "page_id", "url", "source_url", "link", "group", "group_id",
+    "patient_id", "subject_id", "speaker", "speaker_id", "thread", "thread_id", "conversation_id",
+    "dialogue_id", "dialog_id", "session", "session_id", "ticket_id", "document", "document_id", "doc_id",
+    "article_id", "passage_id", "page_id", "url", "source_url", "link", "group", "group_id",
 )  # fmt: skip
 GROUPS = 10  # a detected field with fewer values is a category
 LARGEST = 0.2  # of the rows; a detected field with a larger group is a category too

@@ -12,9 +12,9 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.buckets import matches
-from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, input_digests, roles
+from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles
 from auditor.text.names import only_slips
-from auditor.text.near import NearRows, sketches
+from auditor.text.near import NearRows, sketches, word_digests
 from auditor.text.ragged import Hashes, Ints, Mask
 
 NEAR_LEAK = Rule(
@@ -24,7 +24,7 @@ NEAR_LEAK = Rule(
     "Held-out data holds inputs that are nearly those of the training data.",
 )
 
-NEARLY_THE_SAME = 0.8  # Jaccard index; below it two short questions may well have been asked independently
+NEARLY_THE_SAME = 0.9  # Jaccard index; below it two short questions may well have been asked independently
 
 
 class NearLeak(BaseChecker):
@@ -68,7 +68,7 @@ class NearLeak(BaseChecker):
         if len(self.config.splits) == 1:
             return
         everything = np.ones(len(batch.examples), bool)
-        unit = input_digests(batch) + (roles(batch).astype(np.uint64) << np.uint64(8))
+        unit = word_digests(batch, self.config.templates) + (roles(batch).astype(np.uint64) << np.uint64(8))
         self.near.observe(batch, sketches(batch, self.config.templates), everything, unit)
 
     def merge(self, other: Self) -> None:
@@ -83,7 +83,7 @@ class NearLeak(BaseChecker):
         """Keep of the candidates what is needed to compare them."""
         chosen = self.near.review(batch, self.config.templates)
         self.roles.append(roles(batch)[chosen])
-        self.inputs.append(input_digests(batch)[chosen])
+        self.inputs.append(word_digests(batch, self.config.templates)[chosen])
 
     def finish(self) -> Outcome:
         """Report held-out rows near to training, and training rows near to the other file."""

@@ -11,9 +11,9 @@ import numpy as np
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, input_digests, roles, row_ids
+from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles, row_ids
 from auditor.text.comparison import word_forms
-from auditor.text.near import compared_inputs
+from auditor.text.near import compared_inputs, word_digests
 from auditor.text.passages import frequent, longest_shared, masked, runs
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
@@ -23,6 +23,8 @@ PASSAGE_LEAK = Rule(
 )
 
 BOILERPLATE = 5  # rows of one role; a run of words that more of them have is a phrase, not a leak
+LONG = 13  # words; so long a passage is hardly a phrase
+PART = 0.4  # of the shorter text; so much of it may give the answer away
 RIVALS = 3  # training rows that one held-out row is compared with in full
 
 
@@ -40,9 +42,10 @@ class PassageLeak(BaseChecker):
     """Held-out data shares passages with the training data.
 
     What it does
-        For inputs of 13 words or more: finds held-out rows that share a run of at least 10 words with a
-        training row, and shows the longest one. Where the runs are the same only after all numbers are
-        masked, it says so: a template leak. Phrases that more than five rows have are left out, as is an
+        For inputs of 13 words or more: finds held-out rows that share a run of words with a training row, and
+        shows the longest one. The run has at least 10 words and makes 40 % of the shorter text, or has 13
+        and more. Where the runs are the same only after all numbers are masked, it must be both, and is
+        called a template leak. Phrases that more than five rows have are left out, as is an
         instruction in front of most inputs. Rows with an equal input are LEK001's. With `--against FILE` it
         names the training rows that share a passage with the other file.
 
@@ -123,7 +126,7 @@ class PassageLeak(BaseChecker):
         for index, text in zip(chosen, forms.texts, strict=True):
             row = batch.examples[index].row
             self.words[row] = text.split()
-            self.inputs[row] = int(input_digests(batch)[index])
+            self.inputs[row] = int(word_digests(batch, self.config.templates)[index])
 
     def finish(self) -> Outcome:
         """Report each row with the longest passage it shares."""
@@ -144,7 +147,14 @@ class PassageLeak(BaseChecker):
         if any(self.inputs[source] == self.inputs[row] for source in sources):
             return None
         leaks = [self._compared(row, source) for source in sources]
-        return max(leaks, key=lambda leak: (leak.words, -leak.source), default=None)
+        telling = [leak for leak in leaks if self._tells(leak)]
+        return max(telling, key=lambda leak: (leak.words, -leak.source), default=None)
+
+    def _tells(self, leak: Leak) -> bool:
+        """Whether the passage is long, or a good part of the shorter text; a template must be both."""
+        part = leak.words / min(len(self.words[leak.row]), len(self.words[leak.source]))
+        signs = (leak.words >= LONG, part >= PART)
+        return all(signs) if leak.template else any(signs)
 
     def _compared(self, row: int, source: int) -> Leak:
         """The longest passage of two rows, as it stands or, where there is none, with numbers masked."""

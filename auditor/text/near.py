@@ -8,7 +8,7 @@ import numpy as np
 
 from auditor.model import Batch
 from auditor.text.buckets import Keys, repeated
-from auditor.text.columns import normal_inputs, row_ids
+from auditor.text.columns import digests, input_digests, normal_inputs, row_ids
 from auditor.text.comparison import WordForms, word_forms
 from auditor.text.minhash import BANDS, band_keys, signatures
 from auditor.text.names import exchanged, names_of
@@ -34,7 +34,23 @@ def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
 
 def sketches(batch: Batch, templates: tuple[str, ...]) -> Sketches:
     """The sketches of the inputs: computed once, whoever asks."""
-    return batch.derive("sketches", lambda: _sketches(word_forms(compared_inputs(batch, templates))))
+    return batch.derive("sketches", lambda: _sketches(input_forms(batch, templates)))
+
+
+def input_forms(batch: Batch, templates: tuple[str, ...]) -> WordForms:
+    """The word forms of the inputs."""
+    return batch.derive("input_forms", lambda: word_forms(compared_inputs(batch, templates)))
+
+
+def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
+    """64 bits of the words of every input, its operators, and what it holds besides text.
+
+    Equal for "Has my top-up failed?" and "has my top up failed", unlike `input_digests`.
+    """
+    forms, normal = input_forms(batch, templates), normal_inputs(batch)
+    texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
+    attached = input_digests(batch) ^ digests(normal)
+    return texts + mixed(forms.guards) + attached
 
 
 def _sketches(forms: WordForms) -> Sketches:

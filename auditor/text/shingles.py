@@ -19,7 +19,7 @@ WORDS = 3  # words in a shingle of a long text
 CHARACTERS = 4  # characters in a shingle of a short one
 
 _BASE = 0x9E3779B97F4A7C15
-_STEPS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+_STEP = 0xC2B2AE3D27D4EB4F
 _MODULUS = 1 << 64
 
 
@@ -86,7 +86,7 @@ def _windows(values: Hashes, size: int) -> Hashes:
     total = max(len(values) - size + 1, 0)
     result = np.zeros(total, np.uint64)
     for place in range(size):
-        result += values[place : place + total] * np.uint64(_STEPS[place])
+        result += values[place : place + total] * np.uint64(pow(_STEP, place + 1, _MODULUS))
     return mixed(result)
 
 
