@@ -22,6 +22,7 @@ COMMANDS = {
     "check": ("auditor.cli.check", "Audit data files: GO (exit 0) or NO-GO (exit 1)."),
     "fewshot": ("auditor.cli.fewshot", "Pick the examples to prompt with instead of fine-tuning."),
     "advise": ("auditor.cli.advise", "Which rung to take: prompting, few-shot, retrieval or fine-tuning."),
+    "init": ("auditor.cli.init", "Look at the data and write a commented auditor.toml."),
     "report": ("auditor.cli.report", "Render a saved JSON report again."),
     "baseline": ("auditor.cli.baseline", "Accept the present findings, so that only new ones count."),
     "explain": ("auditor.cli.explain", "Explain a rule, or list all rules."),

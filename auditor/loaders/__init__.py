@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.loaders.paths import expand
 from auditor.loaders.plan import Plan, changed, plan, shard_size, shards
 from auditor.loaders.reading import read, reread
 from auditor.loaders.source import DataFile, Shard
@@ -12,6 +13,7 @@ __all__ = [
     "Plan",
     "Shard",
     "changed",
+    "expand",
     "plan",
     "read",
     "reread",

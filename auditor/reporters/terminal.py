@@ -35,7 +35,8 @@ def render(report: Report, view: View) -> str:
         legacy_windows=False,
     )
     for line in _lines(report, view):
-        console.print(line)
+        whole = isinstance(line, Text) and line.no_wrap  # printing forgets what the text says of itself
+        console.print(line, no_wrap=whole, overflow="ellipsis" if whole else None)
     text = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
     return ascii_only(text) if view.ascii else text
 
@@ -98,7 +99,6 @@ def _findings(findings: tuple[Finding, ...], view: View) -> Iterator[Text | Padd
         yield _head(finding)
     if short:
         yield Text("  places and details: -v    everything: --full", "dim")
-    if findings:
         yield Text("")
 
 
