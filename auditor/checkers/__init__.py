@@ -42,6 +42,7 @@ from auditor.checkers.secrets import Secrets
 from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
 from auditor.checkers.task_breadth import TaskBreadth
+from auditor.checkers.template_families import TemplateFamilies
 from auditor.checkers.tool_calls import ToolCalls
 from auditor.checkers.unknown_format import UnknownFormat
 from auditor.checkers.unknown_role import UnknownRole
@@ -67,6 +68,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     ExactDuplicates,
     NearDuplicates,
     ConflictingOutputs,
+    TemplateFamilies,
     ExactLeak,
     NearLeak,
     PassageLeak,

@@ -42,4 +42,4 @@ def only_slips(gone: set[bytes], new: set[bytes]) -> bool:
 def _misspelt(one: bytes, other: bytes) -> bool:
     """One letter added, left out, replaced or swapped, in a word of five letters or more."""
     short, long = sorted((len(one), len(other)))
-    return short >= 4 < long <= short + 1 and short - letters_in_common(one, other) <= 1
+    return short >= 5 and long <= short + 1 and short - letters_in_common(one, other) <= 1
