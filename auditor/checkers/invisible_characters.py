@@ -9,12 +9,9 @@ from collections.abc import Iterable
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
-from auditor.text.joined import Side, bounded, joined
+from auditor.text.joined import bounded, joined
+from auditor.text.unusual import invisible_places
 
-_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
-_NOT_CONTROLS = bytes(set(range(256)) - set(_CONTROLS))
-# In UTF-8 every invisible character below begins with one of these: C1 and soft hyphen, U+061C, U+180E,
-# U+200B…U+206F, U+2800…, U+3164, U+FEFF and U+FFA0…, private use, tags.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u180e\u200b\u2060-\u2064\u2066-\u206f"
     "\u202a-\u202e\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -66,10 +63,11 @@ class InvisibleCharacters(NoiseChecker):
     sides = ("input", "output", "system")
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """Rows with a control byte or with anything beyond ASCII."""
+        """Rows with a control byte, or with bytes that such a character begins with."""
         found: dict[int, Example] = {}
         for side in self.sides:
-            found.update((example.row, example) for example in _suspects(batch, side))
+            texts = joined(batch, side)
+            found.update((example.row, example) for example in texts.owners_at(invisible_places(texts)))
         return found.values()
 
     def problem(self, example: Example) -> Spot | None:
@@ -82,19 +80,6 @@ class InvisibleCharacters(NoiseChecker):
                         example.row, f"{_name(found[0])} in the {side}", side, _shown(text, found.start())
                     )
         return None
-
-
-def _suspects(batch: Batch, side: Side) -> list[Example]:
-    """The examples whose text on this side is not plain printable ASCII."""
-    texts = joined(batch, side)
-    if texts.blob.isascii() and not texts.blob.translate(None, _NOT_CONTROLS):
-        return []
-    return [
-        example
-        for text, owners in zip(texts.texts, texts.owners, strict=True)
-        if _INVISIBLE.search(text)
-        for example in owners
-    ]
 
 
 def _has_its_place(text: str, at: int) -> bool:

@@ -16,6 +16,7 @@ from auditor.text.joined import Joined
 
 _GRAM = 4
 _TABLE_BITS = 20
+TABLE_SIZE = 1 << _TABLE_BITS
 _MIX = np.uint32(2_654_435_761)  # Knuth's multiplicative hash
 _SLICE = 1 << 18  # bytes looked at together, so that the work stays in the cache
 # Runs of four that any English text is full of, as measured on five data sets; never chosen to represent one.
@@ -44,7 +45,7 @@ class Prefilter:
         """Index `literals`: group → its literals."""
         self._by_gram: dict[int, list[tuple[str, bytes, int]]] = {}
         self._short: list[tuple[str, bytes]] = []
-        self._table = np.zeros(1 << _TABLE_BITS, dtype=bool)
+        self._table = np.zeros(TABLE_SIZE, dtype=bool)
         for group, members in literals.items():
             for literal in members:
                 self._add(group, literal.encode().lower())
@@ -53,10 +54,9 @@ class Prefilter:
         """Group → byte positions in the blob where one of its literals begins, in no particular order."""
         found: dict[str, list[int]] = {}
         blob = joined.blob
-        for start in range(0, max(len(blob) - _GRAM + 1, 0), _SLICE):
-            grams = _grams(blob[start : start + _SLICE + _GRAM - 1])
-            places = np.flatnonzero(self._table[_hashed(grams)])
-            for place, gram in zip((places + start).tolist(), grams[places].tolist(), strict=True):
+        for start, runs in grams(blob):
+            places = np.flatnonzero(self._table[hashed(runs)])
+            for place, gram in zip((places + start).tolist(), runs[places].tolist(), strict=True):
                 for group, literal, offset in self._by_gram.get(gram, ()):
                     if place >= offset and blob.startswith(literal, place - offset):
                         found.setdefault(group, []).append(place - offset)
@@ -72,7 +72,7 @@ class Prefilter:
         offset = max(range(len(literal) - _GRAM + 1), key=lambda at: _rarity(literal[at : at + _GRAM]))
         gram = int.from_bytes(literal[offset : offset + _GRAM], "little")
         self._by_gram.setdefault(gram, []).append((group, literal, offset))
-        self._table[_hashed(np.array([gram], np.uint32))] = True
+        self._table[hashed(np.array([gram], np.uint32))] = True
 
 
 def _occurrences(blob: bytes, literal: bytes) -> Iterator[int]:
@@ -91,13 +91,14 @@ def _rarity(gram: bytes) -> int:
     return sum(len(_COMMON_FIRST) if rank < 0 else rank for rank in ranks)
 
 
-def _grams(blob: bytes) -> NDArray[np.uint32]:
-    """Every run of four bytes as one number; a view that overlaps itself, made dense."""
-    count = max(len(blob) - _GRAM + 1, 0)
-    overlapping: NDArray[np.uint32] = np.ndarray((count,), dtype="<u4", buffer=blob, strides=(1,))
-    return np.ascontiguousarray(overlapping)
+def grams(blob: bytes) -> Iterator[tuple[int, NDArray[np.uint32]]]:
+    """Every run of four bytes as one number, slice by slice: (position of the first, the runs)."""
+    for start in range(0, max(len(blob) - _GRAM + 1, 0), _SLICE):
+        count = min(_SLICE, len(blob) - _GRAM + 1 - start)
+        overlapping: NDArray[np.uint32] = np.ndarray((count,), "<u4", blob, start, (1,))
+        yield start, np.ascontiguousarray(overlapping)
 
 
-def _hashed(grams: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The place of each run in the table."""
-    return (grams * _MIX) >> np.uint32(32 - _TABLE_BITS)
+def hashed(runs: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The place of each run in a table of `TABLE_SIZE`."""
+    return (runs * _MIX) >> np.uint32(32 - _TABLE_BITS)

@@ -1,0 +1,78 @@
+"""Texts that are no language: keyboards mashed, signs in a heap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.checkers.noise import NoiseChecker
+from auditor.config import Config
+from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.text.joined import Joined, Side, bounded, joined
+from auditor.text.limits import limit
+from auditor.text.pronounceable import unpronounceable
+from auditor.text.subject import looks_like_code, without_code
+
+_CONSONANT = np.isin(np.arange(256), np.frombuffer(b"bcdfghjklmnpqrstvwxz", np.uint8))
+_SIGN = np.isin(np.arange(256), np.frombuffer(b"!#$%&()*+,-./:;<=>?@[\\]^_`{|}~\"'", np.uint8))
+_IN_A_ROW = 5
+_FEWEST_WORDS = 3  # one or two odd words are names, or a growl
+_FEWEST_SIGNS = 15
+
+
+class Gibberish(NoiseChecker):
+    """A text whose words cannot be words, or that is a heap of signs.
+
+    What it does
+        Looks in outputs (in classification in inputs) for long words in Latin letters that no language could
+        pronounce: without a vowel, with six consonants in a row, with pairs such as "qz" or runs along the
+        keyboard. A text is flagged when most of its long words are like that, or when it is a heap of signs
+        such as "!@#$%^&*". Code, abbreviations and single odd words are left alone.
+    Why it matters
+        There is nothing to learn in it but noise.
+    Example
+        "asdkjh qwlekj zxmcnb asdkjh"
+    How to fix
+        Delete the row. The rows do not count as usable.
+    When to ignore it
+        When the data hold ciphers or random strings on purpose.
+    How sure we are
+        High, and it misses much: random words of a real language are not seen. See docs/accuracy/noise.md.
+    """
+
+    rule = Rule("NOI010", "gibberish", Severity.WARNING, "texts that are no language", drops=True)
+
+    def __init__(self, config: Config) -> None:
+        """Choose the side that is judged."""
+        super().__init__(config)
+        self.side: Side = "input" if config.task == "classification" else "output"
+        self.share = limit(config, "gibberish.share")
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """Texts with five consonants or eight signs in a row."""
+        if self.config.task == "extraction":
+            return ()
+        texts = joined(batch, self.side)
+        return texts.owners_at(np.concatenate((_runs(texts, _CONSONANT, _IN_A_ROW), _runs(texts, _SIGN, 8))))
+
+    def problem(self, example: Example) -> Spot | None:
+        """That most long words are none, or that there are only signs."""
+        text = without_code(bounded(getattr(example, self.side)))
+        long, impossible = unpronounceable(text)
+        if impossible >= _FEWEST_WORDS and impossible >= self.share * long and not looks_like_code(text):
+            return Spot(example.row, f"{impossible} of {long} long words cannot be words", self.side)
+        letters = sum(map(str.isalnum, text))
+        if len("".join(text.split())) - letters >= max(_FEWEST_SIGNS, 4 * letters) and text.isascii():
+            return Spot(example.row, "a heap of signs", self.side) if len(set(text)) >= 5 else None
+        return None
+
+
+def _runs(texts: Joined, kind: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
+    """Byte positions where `length` bytes of one kind stand in a row."""
+    member = kind[np.frombuffer(texts.blob, np.uint8)]
+    run = member[: len(member) - length + 1].copy()
+    for step in range(1, length):
+        run &= member[step : len(member) - length + 1 + step]
+    return np.flatnonzero(run)

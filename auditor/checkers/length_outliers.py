@@ -1,0 +1,100 @@
+"""Outputs of quite another length than all others."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Self, TypeVar
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.limits import limit
+
+T = TypeVar("T", int, float)
+
+_KEPT = 1000  # the longest and shortest outputs remembered; more than so many would be no outliers
+_FEWEST = 50  # outputs; with fewer there is no saying what is usual
+_NARROWEST = 0.1  # of the logarithm: ten per cent, for data whose outputs are all of one length
+
+
+class LengthOutliers(BaseChecker):
+    """An output far longer or shorter than the data set's others.
+
+    What it does
+        Compares the length of each output, in characters, with the median of all, on a logarithmic scale: an
+        outlier is at least eight times as long or as short, and eight median deviations away. It does not run in
+        classification and extraction, nor with fewer than fifty outputs.
+    Why it matters
+        The odd ones are often a whole document pasted in, or an answer that got lost; very long ones also take
+        up the batch's memory.
+    Example
+        An answer of 60,000 characters among answers of 300.
+    How to fix
+        Read them. Delete what is no answer; split what is several.
+    When to ignore it
+        When the lengths are meant to differ that much.
+    How sure we are
+        Medium: the length is certain, that it is a mistake is not. See docs/accuracy/noise.md.
+    """
+
+    rules = (Rule("NOI011", "length-outlier", Severity.INFO, "outputs of quite another length than all others"),)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no output measured."""
+        super().__init__(config)
+        self.runs = config.task not in ("classification", "extraction")
+        self.lengths: Counter[int] = Counter()
+        self.longest: list[tuple[int, int]] = []
+        self.shortest: list[tuple[int, int]] = []
+
+    def observe(self, batch: Batch) -> None:
+        """Count the lengths; remember the extremes."""
+        if not self.runs:
+            return
+        measured = [(len(e.output), e.row) for e in batch.examples if e.output.strip()]
+        self.lengths.update([length for length, _ in measured])
+        self._remember(measured, measured)
+
+    def merge(self, other: Self) -> None:
+        """Add the counts; keep the extremes of both."""
+        self.lengths.update(other.lengths)
+        self._remember(other.longest, other.shortest)
+
+    def finish(self) -> Outcome:
+        """The outliers, if there are enough outputs to say so."""
+        if self.lengths.total() < _FEWEST:
+            return Outcome()
+        middle, least, most = self._limits()
+        found = {row: n for n, row in (*self.longest, *self.shortest) if not least <= n <= most}
+        if not found:
+            return Outcome()
+        message = f"{self.rules[0].summary} (the median is {middle:,} characters)"
+        spots = [Spot(row, f"{found[row]:,} characters", "output") for row in self.shown(found)]
+        return Outcome([Flag(self.rules[0], message, sorted(found), spots)])
+
+    def _remember(self, long: Sequence[tuple[int, int]], short: Sequence[tuple[int, int]]) -> None:
+        self.longest = heapq.nlargest(_KEPT, (*self.longest, *long))
+        self.shortest = heapq.nsmallest(_KEPT, (*self.shortest, *short))
+
+    def _limits(self) -> tuple[int, float, float]:
+        """The median, and the lengths below and above which an output is an outlier."""
+        middle = _median(self.lengths)
+        distances: Counter[float] = Counter()
+        for length, count in self.lengths.items():
+            distances[abs(math.log(length / middle))] += count
+        spread = max(_median(distances), _NARROWEST) * limit(self.config, "length.spread")
+        factor = max(limit(self.config, "length.factor"), math.exp(min(spread, 20)))
+        return middle, middle / factor, middle * factor
+
+
+def _median(counts: Counter[T]) -> T:
+    """The median of counted values."""
+    half, seen = counts.total() / 2, 0
+    for value in sorted(counts):
+        seen += counts[value]
+        if seen >= half:
+            return value
+    raise ValueError("the median of nothing")

@@ -1,0 +1,171 @@
+"""HTML tags, entities and web furniture left in the outputs."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.checkers.noise import NoiseChecker
+from auditor.model import Example, Rule, Severity, Spot
+from auditor.text.excerpts import around
+from auditor.text.joined import bounded
+from auditor.text.subject import asks_about_markup, without_code
+
+_TAG = re.compile(
+    r"</(?:p|div|span|a|b|i|u|em|strong|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|font|sup|sub|body|html|head|style"
+    r"|script|blockquote|center|section|article|button|form|figure|iframe|nav|footer|header|pre|code)>"
+    r"|<(?:br|hr)\s{0,3}/?>|<(?:li|h[1-6]|strong|em|ul|ol|td|tr|table)>"
+    r"|<(?:img|div|span|a|script|iframe|font|table|p) (?:alt|class|href|id|name|rel|src|style|target|width)\s?=",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|lt|gt|quot|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|copy|reg|bull|middot|eacute|egrave"
+    r"|agrave|uuml|ouml|auml|szlig|euro|pound|trade|laquo|raquo|#\d{2,6}|#x[0-9a-f]{2,6});",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"""^(?:\w{0,12}Copy\ code|[1-9]\ /\ [1-9]\d?|Regenerate\ response|Advertisement|Skip\ to\ (?:main\ )?content|Back\ to\ top
+        |Share\ this\ (?:article|post|page)|Leave\ a\ (?:comment|reply)|Accept\ (?:all\ )?cookies|Read\ more\ »|Continue\ reading
+        |Related\ (?:articles|posts)|Was\ this\ (?:page|article|answer)\ helpful\??)\W{0,3}$
+    | (?:this|our)\ (?:web)?site\ uses\ cookies\ to | we\ use\ cookies\ to\ (?:improve|ensure|give|personali[sz]e|enhance)
+    | (?:sign\ up\ for|subscribe\ to)\ our\ (?:\w+\ )?newsletter
+    | ©\ ?\d{4}[^\n]{0,60}all\ rights\ reserved | all\ rights\ reserved\.?\s*\Z
+    | please\ enable\ javascript | click\ here\ to\ subscribe
+    | \(?to\ enlarge\ the\ video | \[edit\] | \[citation\ needed\]""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_COOKIES = re.compile(r"cookie|newsletter|javascript|copyright|wikipedia", re.IGNORECASE)
+
+
+class MarkupResidue(NoiseChecker):
+    """An output with HTML or with the furniture of a web page in it.
+
+    What it does
+        Looks in the output for real HTML tags and entities (`</p>`, `<br>`, `&nbsp;`, not any angle bracket) and
+        for lines that belong to a page and not to its text: "Copy code", "1 / 2", "Share this article", cookie
+        banners. Code is not looked at, and neither are answers to questions about markup, web pages or code. It
+        does not run in classification and extraction.
+    Why it matters
+        The model learns to write the furniture into its answers.
+    Example
+        "Take one tablet daily.<br>Read more »"
+    How to fix
+        Strip tags, decode entities, cut the furniture; then read what is left.
+    When to ignore it
+        When HTML is the format of your answers. Tags in more than a fifth of the outputs are taken for that.
+    How sure we are
+        High: see docs/accuracy/noise.md. Only the first 65,536 characters of a text are read.
+    """
+
+    rule = Rule(
+        "NOI002", "markup-residue", Severity.WARNING, "outputs with HTML or web page furniture in them"
+    )
+    exempt_tasks = ("classification", "extraction")
+    usual = 0.2
+    literals = (
+        *(
+            "</p>",
+            "</a>",
+            "</b>",
+            "</i>",
+            "</u>",
+            "</em",
+            "</ol",
+            "</ul",
+            "</li",
+            "</bo",
+            "</bl",
+            "</bu",
+            "</pr",
+        ),
+        *(
+            "</if",
+            "</div",
+            "</sp",
+            "</st",
+            "</su",
+            "</sc",
+            "</se",
+            "</td",
+            "</tr",
+            "</th",
+            "</ta",
+            "</tb",
+            "</he",
+        ),
+        *(
+            "</ht",
+            "</h1",
+            "</h2",
+            "</h3",
+            "</h4",
+            "</h5",
+            "</h6",
+            "</fo",
+            "</fi",
+            "</ce",
+            "</ar",
+            "</na",
+            "</co",
+        ),
+        *(
+            "<br>",
+            "<br/",
+            "<br ",
+            "<hr>",
+            "<hr/",
+            "<hr ",
+            "<li>",
+            "<h1>",
+            "<h2>",
+            "<h3>",
+            "<h4>",
+            "<h5>",
+            "<h6>",
+            "<strong>",
+            "<em>",
+            "<ul>",
+        ),
+        *("<ol>", "<td>", "<tr>", "<table", "<img ", "<div ", "<span ", "<script ", "<iframe ", "<font "),
+        *(f"<{tag} {first}" for tag in "ap" for first in "achinrstw"),
+        *("&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&rsquo;", "&lsquo;", "&ldquo;", "&rdquo;"),
+        *("&mdash;", "&ndash;", "&hellip;", "&copy;", "&reg;", "&bull;", "&middot;", "&eacute;", "&egrave;"),
+        *("&agrave;", "&uuml;", "&ouml;", "&auml;", "&szlig;", "&euro;", "&pound;", "&trade;", "&laquo;"),
+        *(
+            "&raquo;",
+            "&#",
+            "copy code",
+            "regenerate response",
+            "advertisement",
+            "skip to content",
+            "read more »",
+        ),
+        *("skip to main content", "back to top", "share this article", "share this post", "share this page"),
+        *("leave a comment", "leave a reply", "accept cookies", "accept all cookies", "continue reading"),
+        *("related articles", "related posts", "was this page", "was this article", "was this answer"),
+        *(
+            "uses cookies",
+            "use cookies",
+            "newsletter",
+            "rights reserved",
+            "enable javascript",
+            "to subscribe",
+        ),
+        *("to enlarge", "[edit]", "[citation needed]"),
+        *(f"\n{page} / " for page in range(1, 10)),
+    )
+
+    def problem(self, example: Example) -> Spot | None:
+        """The first tag, entity or piece of furniture."""
+        text = without_code(bounded(example.output))
+        prompt = f"{example.system}\n{bounded(example.input)}"
+        if (found := _TAG.search(text) or _ENTITY.search(text)) and not asks_about_markup(prompt):
+            return _spot(example, "HTML", found)
+        if (found := _FURNITURE.search(text)) and not _COOKIES.search(prompt):
+            return _spot(example, "web page furniture", found)
+        return None
+
+
+def _spot(example: Example, what: str, found: re.Match[str]) -> Spot:
+    """Where it was found, with the words around it."""
+    words = " ".join(found[0].split())
+    return Spot(example.row, f"{what} {words!r} in the output", "output", around(found.string, *found.span()))

@@ -1,0 +1,170 @@
+"""Outputs that say the same again and again."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.excerpts import around
+from auditor.text.joined import joined
+from auditor.text.limits import limit
+from auditor.text.repetition import stretched, words_and_repeats
+
+_SHORTEST = 12  # phrases; with fewer, repeating one is no sign of anything
+_LONGEST_PERIOD = 300  # characters of a phrase that is repeated to the end
+_TIMES, _LEAST = 4, 40  # so often, and so many characters in all
+_STRETCH = re.compile(r"([A-Za-z])\1{24}")
+
+
+class Repetition(BaseChecker):
+    """An output that repeats itself, as a model does that has run into a loop.
+
+    What it does
+        Measures for every output which share of its phrases (three words) stood in it before. An output of
+        fifty words or more is flagged when its share is both above an absolute limit and far beyond what is
+        usual in this data set; lists and worked sums repeat themselves by nature. Outputs that end in the same
+        phrase four times or more, and letters that stand twenty-five times in a row, are flagged at any length.
+        It does not run in classification and extraction.
+    Why it matters
+        Loops are learned quickly: a few such rows make a model run into them.
+    Example
+        "I like it. I like it. I like it. I like it. I like it."
+    How to fix
+        Cut the output where the loop begins, or delete the row. The rows do not count as usable.
+    When to ignore it
+        When refrains are meant, as in songs.
+    How sure we are
+        High: see docs/accuracy/noise.md. Texts without spaces between words are judged by their end only; the
+        first 65,536 characters are read.
+    """
+
+    rules = (
+        Rule(
+            "NOI003", "repetition", Severity.WARNING, "outputs that say the same again and again", drops=True
+        ),
+    )
+
+    def __init__(self, config: Config) -> None:
+        """Start with no output measured."""
+        super().__init__(config)
+        self.runs = config.task not in ("classification", "extraction")
+        self.usual: Counter[int] = Counter()
+        self.looping = array("q")
+        self.shares: dict[int, int] = {}
+        self.wanted: set[int] = set()
+        self.spots: list[Spot] = []
+
+    def observe(self, batch: Batch) -> None:
+        """Measure every output; remember those that loop or might turn out unusual."""
+        if not self.runs or not batch.examples:
+            return
+        least, words_needed = (
+            100 * limit(self.config, "repetition.share"),
+            limit(self.config, "repetition.words"),
+        )
+        loops = {
+            example.row for example in joined(batch, "output").owners_at(stretched(joined(batch, "output")))
+        }
+        for example, words, share in _measured(batch):
+            if words >= words_needed:
+                self.usual[share] += 1
+                if share >= least:
+                    self.shares[example.row] = share
+            if share >= 25 and _loop(example.output):
+                loops.add(example.row)
+        self.looping.extend(sorted(loops))
+
+    def merge(self, other: Self) -> None:
+        """Join rows and counts."""
+        self.usual.update(other.usual)
+        self.looping.extend(other.looping)
+        self.shares.update(other.shares)
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The rows that will be shown."""
+        chosen = self.shown(self._rows())
+        self.wanted = set(chosen)
+        return chosen
+
+    def review(self, batch: Batch) -> None:
+        """Show what is repeated."""
+        for example in batch.examples:
+            if example.row in self.wanted:
+                self.spots.append(self._spot(example))
+
+    def finish(self) -> Outcome:
+        """One finding with all rows, or nothing."""
+        rows = self._rows()
+        if not rows:
+            return Outcome()
+        rule = self.rules[0]
+        return Outcome([Flag(rule, rule.summary, rows, sorted(self.spots, key=lambda spot: spot.row))])
+
+    def _rows(self) -> list[int]:
+        """Those that loop, and those far beyond what is usual here."""
+        least = self._usual_limit()
+        return sorted({*self.looping, *(row for row, share in self.shares.items() if share >= least)})
+
+    def _usual_limit(self) -> float:
+        """The median share and so many median deviations, in per cent; never below the absolute limit."""
+        absolute = 100 * limit(self.config, "repetition.share")
+        if not self.usual:
+            return absolute
+        middle = _median(self.usual)
+        spread = _median(_deviations(self.usual, middle))
+        return max(absolute, middle + limit(self.config, "repetition.spread") * spread)
+
+    def _spot(self, example: Example) -> Spot:
+        """What is repeated, or how much."""
+        if found := _STRETCH.search(example.output):
+            message = f"the letter {found[1]!r} {len(found[0])} times or more"
+            return Spot(example.row, message, "output", around(example.output, *found.span()))
+        if phrase := _loop(example.output):
+            return Spot(
+                example.row, "the output ends in a loop", "output", f"…{' '.join((phrase * 2).split())}"
+            )
+        share = self.shares.get(example.row, 0)
+        return Spot(example.row, f"{share} % of the phrases in the output stood in it before", "output")
+
+
+def _measured(batch: Batch) -> Iterator[tuple[Example, int, int]]:
+    """Example, its number of phrases, and the share of them that it repeats in per cent."""
+    phrases, repeats = words_and_repeats(joined(batch, "output"))
+    for example, words, again in zip(batch.examples, phrases.tolist(), repeats.tolist(), strict=True):
+        if words >= _SHORTEST:
+            yield example, words, 100 * again // words
+
+
+def _loop(text: str) -> str:
+    """The phrase that the text repeats to its end, "" if there is none."""
+    text = text.rstrip()
+    for period in range(1, min(_LONGEST_PERIOD, len(text) // _TIMES) + 1):
+        times = max(_TIMES, -(-_LEAST // period))
+        phrase = text[-period:]
+        if text.endswith(phrase * times) and any(map(str.isalpha, phrase)):
+            return phrase
+    return ""
+
+
+def _median(counts: Counter[int]) -> int:
+    """The median of counted values."""
+    half, seen = counts.total() / 2, 0
+    for value in sorted(counts):
+        seen += counts[value]
+        if seen >= half:
+            return value
+    return 0
+
+
+def _deviations(counts: Counter[int], middle: int) -> Counter[int]:
+    """How often each distance from the middle occurs."""
+    distances: Counter[int] = Counter()
+    for value, count in counts.items():
+        distances[abs(value - middle)] += count
+    return distances

@@ -1,0 +1,154 @@
+"""Outputs that end in the middle."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Self
+
+from auditor.checkers.noise import NoiseChecker
+from auditor.config import Config
+from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.text.limits import limit
+from auditor.text.subject import looks_like_code
+
+_ENDINGS = ".!?…。！？؟।;\"'”’»)]}>|`*_%€$£°/\\0123456789"
+_FUNCTION_WORDS = frozenset(
+    """the a an and or of because their its your my our whose which than into onto as if from by at with
+    although unless whereas between under per via including such""".split()  # noqa: SIM905 - words read better
+)
+_LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
+_OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
+_SHOWN = 60  # characters of the end that are shown
+
+
+class Truncated(NoiseChecker):
+    """An output that stops in the middle of a sentence, of a code block or of a JSON value.
+
+    What it does
+        Looks at the end of the output: a word that cannot end a sentence ("the", "because"), a comma or an
+        opening bracket after some words, a code fence that is never closed, a JSON value that ends too early.
+        Over the whole data set it looks for a pile of outputs of exactly the same length that all end without
+        punctuation, which is what an export with a limit leaves. It does not run in classification.
+    Why it matters
+        The model learns to stop in the middle.
+    Example
+        "Take one tablet in the morning and"
+    How to fix
+        Generate or export the answer again with a higher limit, or cut it at the last whole sentence.
+    When to ignore it
+        When the task is to continue a text piece by piece.
+    How sure we are
+        Medium: see docs/accuracy/noise.md. A cut that happens to fall on a full stop is not seen.
+    """
+
+    rule = Rule("NOI006", "truncated-output", Severity.WARNING, "outputs that end in the middle")
+    exempt_tasks = ("classification",)
+
+    def __init__(self, config: Config) -> None:
+        """Start with no unfinished output."""
+        super().__init__(config)
+        self.few_words = limit(config, "truncated.few-words")
+        self.pile_characters = limit(config, "truncated.pile-characters")
+        self.unfinished: dict[int, array[int]] = {}
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """Outputs that do not end like a sentence, or that hold a fence or begin like JSON."""
+        if self.config.task in self.exempt_tasks:
+            return ()
+        return [e for e in batch.examples if _may_be_cut(e.output)]
+
+    def observe(self, batch: Batch) -> None:
+        """Judge each row, and count the unfinished outputs by their length."""
+        super().observe(batch)
+        if self.config.task in self.exempt_tasks:
+            return
+        for example in batch.examples:
+            if len(example.output) >= self.pile_characters and example.output[-1].isalpha():
+                self.unfinished.setdefault(len(example.output), array("q")).append(example.row)
+
+    def merge(self, other: Self) -> None:
+        """Join rows and counts."""
+        super().merge(other)
+        for length, rows in other.unfinished.items():
+            self.unfinished.setdefault(length, array("q")).extend(rows)
+
+    def problem(self, example: Example) -> Spot | None:
+        """What is wrong with the end of this output."""
+        text = example.output.rstrip()
+        if what := _cut(text, int(self.few_words)):
+            return Spot(example.row, what, "output", _end(text))
+        return None
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The rows that will be shown, the piles among them."""
+        known = set(self.rows)
+        self.rows.extend(row for row in self._piled() if row not in known)
+        return super().rows_to_review()
+
+    def review(self, batch: Batch) -> None:
+        """Say for each row what is wrong: its end, or its length."""
+        piled = set(self._piled())
+        for example in batch.examples:
+            if example.row not in self.wanted:
+                continue
+            if (spot := self.problem(example)) is not None:
+                self.spots.append(spot)
+            elif example.row in piled:
+                message = f"one of many outputs of exactly {len(example.output):,} characters without an end"
+                self.spots.append(Spot(example.row, message, "output", _end(example.output)))
+
+    def _piled(self) -> list[int]:
+        """The rows of lengths at which unfinished outputs pile up."""
+        counts = {length: len(rows) for length, rows in self.unfinished.items()}
+        piles = [
+            length for length in counts if _is_pile(length, counts, limit(self.config, "truncated.pile"))
+        ]
+        return sorted(row for length in piles for row in self.unfinished[length])
+
+
+def _is_pile(length: int, counts: dict[int, int], least: float) -> bool:
+    """Whether far more outputs have this length than the lengths around it."""
+    around = [counts.get(length + step, 0) for step in range(-10, 11) if step]
+    return counts[length] >= least and counts[length] >= 10 * max(1.0, sum(around) / len(around))
+
+
+def _may_be_cut(output: str) -> bool:
+    """A test of some nanoseconds that every cut output passes."""
+    last = output[-1:]
+    return last not in ".!?" or "```" in output or output[:1] in "{["
+
+
+def _cut(text: str, few_words: int) -> str:
+    """How the end shows that something is missing, "" if it does not."""
+    if text.count("```") % 2:
+        return "a code block is never closed"
+    if text[:1] in ("{", "["):
+        return "the JSON value ends too early" if _is_cut_json(text) else ""
+    if text[-1:] in _ENDINGS or text.count(" ") < few_words or looks_like_code(text[-400:]):
+        return ""
+    if text[-1:] in ",:([{–—-&":
+        return f"the output ends with {text[-1:]!r}"
+    word = _LAST_WORD.search(text[-40:])
+    return f"the output ends with {word[1]!r}" if word and word[1].lower() in _FUNCTION_WORDS else ""
+
+
+def _is_cut_json(text: str) -> bool:
+    """Whether a JSON value is opened and never closed; an error before the end is not our business."""
+    import json
+
+    if not _OPEN_JSON.match(text):
+        return False
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return error.pos >= len(text) - 1 or error.msg.startswith("Unterminated string")
+    except (ValueError, RecursionError):
+        return False
+    return False
+
+
+def _end(text: str) -> str:
+    """The last words of the output."""
+    return "…" + " ".join(text[-_SHOWN:].split())

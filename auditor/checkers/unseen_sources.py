@@ -1,0 +1,93 @@
+"""Inputs about a picture or a page that the model cannot see."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.checkers.noise import NoiseChecker
+from auditor.model import Example, Rule, Severity, Spot
+from auditor.text.excerpts import around
+from auditor.text.joined import bounded
+
+_PICTURE = r"(?:image|picture|photo(?:graph)?|painting|drawing|illustration|sketch|portrait|screenshot|logo)"
+_MAKE = re.compile(
+    rf"(?:^|[.!?]\s|\bplease\s)(?:generate|create|draw|paint|sketch|produce|render)\s(?:me\s)?(?:an?|the|some|\d)?\s?"
+    rf"(?:(?!vivid|mental|clear|word|full|complete|bigger|accurate)[\w'-]+\s){{0,3}}?{_PICTURE}s?\b(?!\s(?:caption|description|gallery|album|prompt|essay|book|editor|viewer"
+    r"|class|component|tag|element|loader|with\swords|in\swords|using\s(?:html|css|python|code|ascii|svg)|file"
+    r"|format|upload\w*|slider|carousel|processing|recognition|classif\w+|dataset|search))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SHOWN = re.compile(
+    rf"\b(?:(?:this|the\s(?:attached|following|above|given|provided))\s{_PICTURE}|{_PICTURE}\s(?:above|below|attached"
+    r"|shown))\b(?!\s(?:caption|description|file|format|prompt))",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"\b(?:summari[sz]e|read|analy[sz]e|review|visit|open|browse|check|translate|paraphrase|explain|describe|extract"
+    r"|based\son|according\sto|from)\b[^\n?]{0,80}?((?:https?://|www\.)[^\s<>\"')]{4,200})",
+    re.IGNORECASE,
+)
+_PASTED = 300  # characters beside the address, from which on the page is taken to be quoted
+_NOT_A_PICTURE = re.compile(
+    r"<svg|!\[|data:image|https?://|\.(?:png|jpe?g|gif|svg|webp)\b|[█▓▒░╔═║│┌─]", re.IGNORECASE
+)
+
+
+class UnseenSources(NoiseChecker):
+    """An input that asks for a picture, or about a picture or page that is not in the row.
+
+    What it does
+        Looks in the input for requests to draw something, for "this image" or "the attached photo" without an
+        image in the row, and for "summarize https://…" without the text of the page. Rows with image parts,
+        and answers that give SVG, an image link or ASCII art, are right. It does not run in classification and
+        extraction.
+    Why it matters
+        The answer had to be made up, so the row teaches the model to claim what it cannot know.
+    Example
+        "Summarize the article at https://example.org/news/42."
+    How to fix
+        Put the text of the page into the input, or delete the row.
+    When to ignore it
+        When the model will have tools that draw or browse.
+    How sure we are
+        Medium: see docs/accuracy/noise.md. Only English wording is known.
+    """
+
+    rule = Rule(
+        "NOI013", "unseen-source", Severity.WARNING, "inputs about a picture or a page that is not in the row"
+    )
+    sides = ("input",)
+    exempt_tasks = ("classification", "extraction")
+    usual = 0.2
+    literals = (
+        *(
+            "image",
+            "picture",
+            "photo",
+            "painting",
+            "drawing",
+            "illustration",
+            "sketch",
+            "portrait",
+            "screenshot",
+        ),
+        *("logo", "http://", "https://", "www."),
+    )
+
+    def problem(self, example: Example) -> Spot | None:
+        """What the input refers to and the row does not hold."""
+        text = bounded(example.input)
+        if (found := _PAGE.search(text)) and len(text) - len(found[0]) < _PASTED and not _has_parts(example):
+            return Spot(example.row, "the page is not in the row", "input", around(text, *found.span()))
+        if _has_parts(example) or _NOT_A_PICTURE.search(f"{text[:4000]}\n{example.output[:4000]}"):
+            return None
+        if found := _MAKE.search(text):
+            return Spot(example.row, "a picture is asked for", "input", around(text, *found.span()))
+        if found := _SHOWN.search(text):
+            return Spot(example.row, "the picture is not in the row", "input", around(text, *found.span()))
+        return None
+
+
+def _has_parts(example: Example) -> bool:
+    """Whether the conversation holds more than text, or tools that could look."""
+    return any(isinstance(turn.content, list) or turn.tool_calls for turn in example.turns)
