@@ -6,7 +6,9 @@ from auditor.checkers.bad_encoding import BadEncoding
 from auditor.checkers.base import Checker
 from auditor.checkers.class_minimum import ClassMinimum
 from auditor.checkers.conflicting_outputs import ConflictingOutputs
+from auditor.checkers.copied_input import CopiedInput
 from auditor.checkers.csv_row_width import CsvRowWidth
+from auditor.checkers.custom_patterns import CustomPatterns
 from auditor.checkers.duplicate_keys import DuplicateKeys
 from auditor.checkers.edge_whitespace import EdgeWhitespace
 from auditor.checkers.empty_input import EmptyInput
@@ -14,6 +16,7 @@ from auditor.checkers.empty_output import EmptyOutput
 from auditor.checkers.exact_duplicates import ExactDuplicates
 from auditor.checkers.exact_leak import ExactLeak
 from auditor.checkers.external_facts import ExternalFacts
+from auditor.checkers.gibberish import Gibberish
 from auditor.checkers.group_leak import GroupLeak
 from auditor.checkers.held_out import HeldOut
 from auditor.checkers.house_style import HouseStyleDeviations
@@ -21,10 +24,14 @@ from auditor.checkers.invalid_json import InvalidJson
 from auditor.checkers.invisible_characters import InvisibleCharacters
 from auditor.checkers.label_imbalance import LabelImbalance
 from auditor.checkers.label_variants import LabelVariants
+from auditor.checkers.length_outliers import LengthOutliers
 from auditor.checkers.lengths import Lengths
+from auditor.checkers.markup_residue import MarkupResidue
+from auditor.checkers.merged_instructions import MergedInstructions
 from auditor.checkers.mislabelled import Mislabelled
 from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.mixed_formats import MixedFormats
+from auditor.checkers.mojibake import Mojibake
 from auditor.checkers.near_duplicates import NearDuplicates
 from auditor.checkers.near_leak import NearLeak
 from auditor.checkers.no_assistant_turn import NoAssistantTurn
@@ -34,6 +41,7 @@ from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
 from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
+from auditor.checkers.repetition import Repetition
 from auditor.checkers.resource_limits import ResourceLimits
 from auditor.checkers.role_leaks import RoleLeaks
 from auditor.checkers.role_order import RoleOrder
@@ -44,8 +52,12 @@ from auditor.checkers.stale_data import StaleData
 from auditor.checkers.task_breadth import TaskBreadth
 from auditor.checkers.template_families import TemplateFamilies
 from auditor.checkers.tool_calls import ToolCalls
+from auditor.checkers.truncated import Truncated
+from auditor.checkers.unexpected_language import UnexpectedLanguage
 from auditor.checkers.unknown_format import UnknownFormat
 from auditor.checkers.unknown_role import UnknownRole
+from auditor.checkers.unseen_sources import UnseenSources
+from auditor.checkers.wrong_arithmetic import WrongArithmetic
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
 CHECKERS: tuple[type[Checker], ...] = (
@@ -78,7 +90,19 @@ CHECKERS: tuple[type[Checker], ...] = (
     Placeholders,
     Refusals,
     RoleLeaks,
+    MergedInstructions,
+    Repetition,
+    Gibberish,
+    CopiedInput,
+    Truncated,
+    Mojibake,
     InvisibleCharacters,
+    MarkupResidue,
+    UnseenSources,
+    WrongArithmetic,
+    LengthOutliers,
+    CustomPatterns,
+    UnexpectedLanguage,
     ExternalFacts,
     TaskBreadth,
     StaleData,

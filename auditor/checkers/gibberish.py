@@ -72,6 +72,8 @@ class Gibberish(NoiseChecker):
 def _runs(texts: Joined, kind: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
     """Byte positions where `length` bytes of one kind stand in a row."""
     member = kind[np.frombuffer(texts.blob, np.uint8)]
+    if len(member) < length:
+        return np.empty(0, np.int64)
     run = member[: len(member) - length + 1].copy()
     for step in range(1, length):
         run &= member[step : len(member) - length + 1 + step]

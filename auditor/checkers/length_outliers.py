@@ -6,11 +6,11 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
-from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.limits import limit
 
 T = TypeVar("T", int, float)
@@ -25,11 +25,11 @@ class LengthOutliers(BaseChecker):
 
     What it does
         Compares the length of each output, in characters, with the median of all, on a logarithmic scale: an
-        outlier is at least eight times as long or as short, and eight median deviations away. It does not run in
-        classification and extraction, nor with fewer than fifty outputs.
+        outlier is at least eight times as long or as short, and eight median deviations away. It does not run
+        in classification and extraction, nor with fewer than fifty outputs.
     Why it matters
-        The odd ones are often a whole document pasted in, or an answer that got lost; very long ones also take
-        up the batch's memory.
+        The odd ones are often a whole document pasted in, or an answer that got lost; very long ones also
+        take up the batch's memory.
     Example
         An answer of 60,000 characters among answers of 300.
     How to fix
@@ -40,7 +40,15 @@ class LengthOutliers(BaseChecker):
         Medium: the length is certain, that it is a mistake is not. See docs/accuracy/noise.md.
     """
 
-    rules = (Rule("NOI011", "length-outlier", Severity.INFO, "outputs of quite another length than all others"),)
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "NOI011",
+            "length-outlier",
+            Severity.INFO,
+            "outputs of quite another length than all others",
+            Confidence.MEDIUM,
+        ),
+    )
 
     def __init__(self, config: Config) -> None:
         """Start with no output measured."""

@@ -14,7 +14,7 @@ _TAG = re.compile(
     r"</(?:p|div|span|a|b|i|u|em|strong|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|font|sup|sub|body|html|head|style"
     r"|script|blockquote|center|section|article|button|form|figure|iframe|nav|footer|header|pre|code)>"
     r"|<(?:br|hr)\s{0,3}/?>|<(?:li|h[1-6]|strong|em|ul|ol|td|tr|table)>"
-    r"|<(?:img|div|span|a|script|iframe|font|table|p) (?:alt|class|href|id|name|rel|src|style|target|width)\s?=",
+    r"|<(?:img|div|span|a|script|iframe|font|table|p) (?:alt|class|href|id|name|rel|src|style|width)=",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(
@@ -23,12 +23,14 @@ _ENTITY = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"""^(?:\w{0,12}Copy\ code|[1-9]\ /\ [1-9]\d?|Regenerate\ response|Advertisement|Skip\ to\ (?:main\ )?content|Back\ to\ top
-        |Share\ this\ (?:article|post|page)|Leave\ a\ (?:comment|reply)|Accept\ (?:all\ )?cookies|Read\ more\ »|Continue\ reading
-        |Related\ (?:articles|posts)|Was\ this\ (?:page|article|answer)\ helpful\??)\W{0,3}$
-    | (?:this|our)\ (?:web)?site\ uses\ cookies\ to | we\ use\ cookies\ to\ (?:improve|ensure|give|personali[sz]e|enhance)
-    | (?:sign\ up\ for|subscribe\ to)\ our\ (?:\w+\ )?newsletter
-    | ©\ ?\d{4}[^\n]{0,60}all\ rights\ reserved | all\ rights\ reserved\.?\s*\Z
+    r"""^(?:\w{0,12}Copy\ code|[1-9]\ /\ [1-9]\d?|Regenerate\ response|Advertisement|Read\ more\ »
+        |Skip\ to\ (?:main\ )?content|Back\ to\ top|Share\ this\ (?:article|post|page)|Continue\ reading
+        |Leave\ a\ (?:comment|reply)|Accept\ (?:all\ )?cookies|Related\ (?:articles|posts)
+        |Was\ this\ (?:page|article|answer)\ helpful\??)\W{0,3}$
+    | (?:this|our)\ (?:web)?site\ uses\ cookies\ to
+    | we\ use\ cookies\ to\ (?:improve|ensure|give|personali[sz]e|enhance)
+    | (?:sign\ up\ for|subscribe\ to)\ our\ (?:\w{1,20}\ )?newsletter
+    | ©\ ?\d{4}[^\n]{0,60}all\ rights\ reserved | all\ rights\ reserved\.?\s{0,9}\Z
     | please\ enable\ javascript | click\ here\ to\ subscribe
     | \(?to\ enlarge\ the\ video | \[edit\] | \[citation\ needed\]""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
@@ -40,10 +42,10 @@ class MarkupResidue(NoiseChecker):
     """An output with HTML or with the furniture of a web page in it.
 
     What it does
-        Looks in the output for real HTML tags and entities (`</p>`, `<br>`, `&nbsp;`, not any angle bracket) and
-        for lines that belong to a page and not to its text: "Copy code", "1 / 2", "Share this article", cookie
-        banners. Code is not looked at, and neither are answers to questions about markup, web pages or code. It
-        does not run in classification and extraction.
+        Looks in the output for real HTML tags and entities (`</p>`, `<br>`, `&nbsp;`, not any angle bracket)
+        and for lines that belong to a page and not to its text: "Copy code", "1 / 2", "Share this article",
+        cookie banners. Code is not looked at, and neither are answers to questions about markup, web pages or
+        code. It does not run in classification and extraction.
     Why it matters
         The model learns to write the furniture into its answers.
     Example

@@ -24,8 +24,8 @@ class MergedInstructions(NoiseChecker):
 
     What it does
         Looks in input and output for the seams that generators leave between examples: a numbered
-        "Instruction:" on a line of its own, or an "Instruction: … Output: …" pair inside the text. Inputs that
-        ask for prompts or templates are left alone. It does not run in classification and extraction.
+        "Instruction:" on a line of its own, or an "Instruction: … Output: …" pair inside the text. Inputs
+        that ask for prompts or templates are left alone. It does not run in classification and extraction.
     Why it matters
         The model learns to answer one question and then to make up the next.
     Example

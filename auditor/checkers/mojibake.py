@@ -17,9 +17,9 @@ class Mojibake(NoiseChecker):
     """A text that was decoded with the wrong character set: "cafÃ©" for "café".
 
     What it does
-        Looks in input, output and system prompt for the sequences that UTF-8 leaves when it is read as another
-        encoding, and lets ftfy decide whether undoing that gives sensible text. Letters that are gone for good
-        (U+FFFD, the replacement character) are told too.
+        Looks in input, output and system prompt for the sequences that UTF-8 leaves when it is read as
+        another encoding, and lets ftfy decide whether undoing that gives sensible text. Letters that are gone
+        for good (U+FFFD, the replacement character) are told too.
     Why it matters
         The model learns to write "donâ€™t". To its tokenizer these are other, rarer tokens, so the row also
         teaches little of what it should.

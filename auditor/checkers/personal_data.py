@@ -8,7 +8,7 @@ from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
 from auditor.model import Batch, Example, Rule, Severity
 from auditor.text.identifiers import KINDS, find_personal_data, may_hold_personal_data
-from auditor.text.joined import joined
+from auditor.text.joined import Side, joined
 from auditor.text.sensitive import Sensitive
 
 
@@ -19,7 +19,7 @@ class PersonalData(SensitiveChecker):
         Looks in input, output, system prompt and rejected answer. Numbers count only by their numbering plan
         and check digits; addresses of offices (info@, support@), example domains, toll-free and fictional
         numbers, test cards, private and documentation IP addresses do not count. Names of people are not
-        guessed. `kinds` under `[options.personal-data]` in the configuration chooses among: e-mail address,
+        guessed. `kinds` under `[pii]` in the configuration chooses among: e-mail address,
         telephone number, payment card, bank account, national id, IP address.
     Why it matters
         A model can recite what it was trained on; for people's data you need a reason that holds in law.
@@ -40,7 +40,7 @@ class PersonalData(SensitiveChecker):
     def __init__(self, config: Config) -> None:
         """Choose the kinds."""
         super().__init__(config)
-        chosen = config.options.get("personal-data", {}).get("kinds", KINDS)
+        chosen = config.options.get("pii", {}).get("kinds", KINDS)
         self.chosen = tuple(kind for kind in KINDS if kind in chosen)
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
@@ -51,6 +51,6 @@ class PersonalData(SensitiveChecker):
             found.update((e.row, e) for e in texts.owners_at(may_hold_personal_data(texts)))
         return found.values()
 
-    def found_in(self, text: str) -> list[Sensitive]:
+    def found_at(self, side: Side, text: str) -> list[Sensitive]:
         """The values of the chosen kinds in one text."""
         return find_personal_data(text, self.chosen)

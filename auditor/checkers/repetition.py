@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Self
+from typing import ClassVar, Self
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
@@ -28,9 +28,9 @@ class Repetition(BaseChecker):
     What it does
         Measures for every output which share of its phrases (three words) stood in it before. An output of
         fifty words or more is flagged when its share is both above an absolute limit and far beyond what is
-        usual in this data set; lists and worked sums repeat themselves by nature. Outputs that end in the same
-        phrase four times or more, and letters that stand twenty-five times in a row, are flagged at any length.
-        It does not run in classification and extraction.
+        usual in this data set; lists and worked sums repeat themselves by nature. Outputs that end in the
+        same phrase four times or more, and letters that stand twenty-five times in a row, are flagged at any
+        length. It does not run in classification and extraction.
     Why it matters
         Loops are learned quickly: a few such rows make a model run into them.
     Example
@@ -44,7 +44,7 @@ class Repetition(BaseChecker):
         first 65,536 characters are read.
     """
 
-    rules = (
+    rules: ClassVar[tuple[Rule, ...]] = (
         Rule(
             "NOI003", "repetition", Severity.WARNING, "outputs that say the same again and again", drops=True
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.model import Rule, Severity
+from auditor.text.joined import Side
 from auditor.text.secrets import SHAPES, find_secrets
 from auditor.text.sensitive import Sensitive
 
@@ -34,6 +35,6 @@ class Secrets(SensitiveChecker):
     rule = Rule("SEC001", "secret", Severity.ERROR, "keys, tokens or passwords", gate=0.0, fix="unsafe")
     literals = tuple(sorted({literal for shape in SHAPES for literal in shape.literals}))
 
-    def found_in(self, text: str) -> list[Sensitive]:
+    def found_at(self, side: Side, text: str) -> list[Sensitive]:
         """The secrets in one text."""
         return find_secrets(text)

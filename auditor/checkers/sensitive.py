@@ -16,7 +16,7 @@ _NAMED = 3  # values named in the message of a row
 
 
 class SensitiveChecker(NoiseChecker):
-    """Looks through every text of a row; a subclass says what `found_in` a text."""
+    """Looks through every text of a row; a subclass says what is `found_at` one."""
 
     sides = ("input", "output", "system", "rejected")
 
@@ -25,8 +25,8 @@ class SensitiveChecker(NoiseChecker):
         super().__init__(config)
         self.kinds: Counter[str] = Counter()
 
-    def found_in(self, text: str) -> list[Sensitive]:
-        """The values in one text that must not be in the data."""
+    def found_at(self, side: Side, text: str) -> list[Sensitive]:
+        """The values in the text on this side that must not be in the data."""
         raise NotImplementedError
 
     def observe(self, batch: Batch) -> None:
@@ -63,4 +63,4 @@ class SensitiveChecker(NoiseChecker):
     def _found(self, example: Example) -> list[tuple[Side, str, list[Sensitive]]]:
         """Side, text and what was found in it, for the sides where something was."""
         texts = [(side, bounded(getattr(example, side) or "")) for side in self.sides]
-        return [(side, text, found) for side, text in texts if text and (found := self.found_in(text))]
+        return [(side, text, found) for side, text in texts if text and (found := self.found_at(side, text))]

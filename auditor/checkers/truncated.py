@@ -9,14 +9,32 @@ from typing import Self
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
-from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
 from auditor.text.limits import limit
 from auditor.text.subject import looks_like_code
 
 _ENDINGS = ".!?…。！？؟।;\"'”’»)]}>|`*_%€$£°/\\0123456789"
 _FUNCTION_WORDS = frozenset(
-    """the a an and or of because their its your my our whose which than into onto as if from by at with
-    although unless whereas between under per via including such""".split()  # noqa: SIM905 - words read better
+    {
+        *(
+            "the",
+            "a",
+            "an",
+            "and",
+            "or",
+            "of",
+            "because",
+            "their",
+            "its",
+            "your",
+            "my",
+            "our",
+            "whose",
+            "which",
+        ),
+        *("than", "into", "onto", "as", "if", "from", "by", "at", "although", "unless", "whereas", "between"),
+        *("under", "per", "via", "including", "such"),
+    }
 )
 _LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
 _OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
@@ -43,7 +61,9 @@ class Truncated(NoiseChecker):
         Medium: see docs/accuracy/noise.md. A cut that happens to fall on a full stop is not seen.
     """
 
-    rule = Rule("NOI006", "truncated-output", Severity.WARNING, "outputs that end in the middle")
+    rule = Rule(
+        "NOI006", "truncated-output", Severity.WARNING, "outputs that end in the middle", Confidence.MEDIUM
+    )
     exempt_tasks = ("classification",)
 
     def __init__(self, config: Config) -> None:

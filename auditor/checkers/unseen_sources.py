@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.checkers.noise import NoiseChecker
-from auditor.model import Example, Rule, Severity, Spot
+from auditor.model import Confidence, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
 
@@ -23,8 +23,8 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"\b(?:summari[sz]e|read|analy[sz]e|review|visit|open|browse|check|translate|paraphrase|explain|describe|extract"
-    r"|based\son|according\sto|from)\b[^\n?]{0,80}?((?:https?://|www\.)[^\s<>\"')]{4,200})",
+    r"\b(?:summari[sz]e|read|analy[sz]e|review|check|translate|paraphrase|explain|describe|extract|based\son"
+    r"|according\sto|what\sdoes)\b[^\n?]{0,80}?((?:https?://|www\.)[^\s<>\"')]{4,200})",
     re.IGNORECASE,
 )
 _PASTED = 300  # characters beside the address, from which on the page is taken to be quoted
@@ -39,8 +39,8 @@ class UnseenSources(NoiseChecker):
     What it does
         Looks in the input for requests to draw something, for "this image" or "the attached photo" without an
         image in the row, and for "summarize https://…" without the text of the page. Rows with image parts,
-        and answers that give SVG, an image link or ASCII art, are right. It does not run in classification and
-        extraction.
+        and answers that give SVG, an image link or ASCII art, are right. It does not run in classification
+        and extraction.
     Why it matters
         The answer had to be made up, so the row teaches the model to claim what it cannot know.
     Example
@@ -54,7 +54,11 @@ class UnseenSources(NoiseChecker):
     """
 
     rule = Rule(
-        "NOI013", "unseen-source", Severity.WARNING, "inputs about a picture or a page that is not in the row"
+        "NOI013",
+        "unseen-source",
+        Severity.WARNING,
+        "inputs about a picture or a page that is not in the row",
+        Confidence.MEDIUM,
     )
     sides = ("input",)
     exempt_tasks = ("classification", "extraction")

@@ -20,13 +20,13 @@ class WrongArithmetic(NoiseChecker):
     Why it matters
         The model learns the wrong sum, and with a calculator in the loop learns not to trust it.
     Example
-        "3 boxes of 4 make <<3*4=13>>13 bulbs."
+        "3 boxes of 4 bulbs make <<3*4=13>>13 bulbs."
     How to fix
         Compute the step again, and every step that uses it.
     When to ignore it
         When the data are meant to hold mistakes, as answers to be graded do.
     How sure we are
-        High: see docs/accuracy/noise.md.
+        High: see docs/accuracy/noise.md. Only the first 65,536 characters of a text are read.
     """
 
     rule = Rule("NOI014", "wrong-arithmetic", Severity.WARNING, "outputs with sums that do not come out")

@@ -100,7 +100,7 @@ def _plainly_right(expression: str, stated: str) -> bool:
     if plain is None:
         return False
     try:
-        return abs(_SIGNS[plain[2]](float(plain[1]), float(plain[3])) - float(stated)) < 1e-9
+        return bool(abs(_SIGNS[plain[2]](float(plain[1]), float(plain[3])) - float(stated)) < 1e-9)
     except (ValueError, ZeroDivisionError):
         return False
 

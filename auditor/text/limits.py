@@ -1,8 +1,8 @@
 """All limits and thresholds of the noise family in one table, each with where it comes from.
 
 Thresholds that were found on web pages for pre-training (Gopher, C4, FineWeb) are not applied to rows: they
-flag most rows of good fine-tuning data (`docs/accuracy/noise.md`). Set another value in the configuration under
-`[thresholds]`, by the same name.
+flag most rows of good fine-tuning data (`docs/accuracy/noise.md`). Set another value in the configuration
+under `[thresholds]`, by the same name.
 """
 
 from __future__ import annotations

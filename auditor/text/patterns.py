@@ -51,7 +51,10 @@ class Prefilter:
                 self._add(group, literal.encode().lower())
 
     def positions(self, joined: Joined) -> dict[str, NDArray[np.int64]]:
-        """Group → byte positions in the blob where one of its literals begins, in no particular order."""
+        """Group → byte positions in the blob where one of its literals ends, in no particular order.
+
+        The end and not the beginning: a literal may begin with the newline before its text.
+        """
         found: dict[str, list[int]] = {}
         blob = joined.blob
         for start, runs in grams(blob):
@@ -59,9 +62,9 @@ class Prefilter:
             for place, gram in zip((places + start).tolist(), runs[places].tolist(), strict=True):
                 for group, literal, offset in self._by_gram.get(gram, ()):
                     if place >= offset and blob.startswith(literal, place - offset):
-                        found.setdefault(group, []).append(place - offset)
+                        found.setdefault(group, []).append(place - offset + len(literal) - 1)
         for group, literal in self._short:
-            found.setdefault(group, []).extend(_occurrences(blob, literal))
+            found.setdefault(group, []).extend(_ends(blob, literal))
         return {group: np.array(places, np.int64) for group, places in found.items()}
 
     def _add(self, group: str, literal: bytes) -> None:
@@ -75,11 +78,11 @@ class Prefilter:
         self._table[hashed(np.array([gram], np.uint32))] = True
 
 
-def _occurrences(blob: bytes, literal: bytes) -> Iterator[int]:
-    """Where a literal begins in the blob, without overlaps."""
+def _ends(blob: bytes, literal: bytes) -> Iterator[int]:
+    """Where a literal ends in the blob, without overlaps."""
     at = blob.find(literal)
     while at >= 0:
-        yield at
+        yield at + len(literal) - 1
         at = blob.find(literal, at + len(literal))
 
 

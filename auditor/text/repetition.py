@@ -49,4 +49,5 @@ def _hashes(blob: bytes, starts: NDArray[np.int64]) -> NDArray[np.uint64]:
     sixteens = np.ndarray((len(blob) - _PHRASE + 1,), dtype=f"V{_PHRASE}", buffer=blob, strides=(1,))
     first, second = sixteens[starts].view("<u8").reshape(-1, 2).T
     mixed = (first * _MIX) ^ ((second * _MIX) >> np.uint64(7)) ^ second
-    return (mixed * _MIX) >> (np.uint64(64) - _HASH_BITS)
+    hashed: NDArray[np.uint64] = (mixed * _MIX) >> (np.uint64(64) - _HASH_BITS)
+    return hashed

@@ -11,8 +11,9 @@ _CODE = re.compile(
 )
 _FENCE = re.compile(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
 _MARKUP = re.compile(
-    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|web ?pages?|web ?sites?|tags?|"
-    r"javascript|php|django|jinja2?|mustache|handlebars|templates?|entit(?:y|ies)|code|snippet|script|scrap(?:e|ing))\b",
+    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|javascript|typescript|php|django|jinja2?|mustache"
+    r"|handlebars|web ?page|front-?end|source code|code snippet|(?:python|java|sample|this) code|scraping"
+    r"|angle brackets?|(?:html|xml|markup|closing|opening) tags?|tag (?:is|for|to) |entit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _DIALOGUE = re.compile(

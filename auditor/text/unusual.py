@@ -1,7 +1,7 @@
 """Which texts of a batch may hold mojibake or invisible characters: a few comparisons on bytes.
 
-Both functions give a superset of what their rules look for, at a fraction of a nanosecond a byte; a batch that
-is plain ASCII costs next to nothing.
+Both functions give a superset of what their rules look for, at a fraction of a nanosecond a byte; a batch
+that is plain ASCII costs next to nothing.
 """
 
 from __future__ import annotations
