@@ -25,6 +25,7 @@ COMMANDS = {
     "init": ("auditor.cli.init", "Look at the data and write a commented auditor.toml."),
     "report": ("auditor.cli.report", "Render a saved JSON report again."),
     "baseline": ("auditor.cli.baseline", "Accept the present findings, so that only new ones count."),
+    "diff": ("auditor.cli.diff", "What changed between two data sets or two reports."),
     "explain": ("auditor.cli.explain", "Explain a rule, or list all rules."),
 }
 
