@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from html import escape
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor import auditing, model, reporters
 from auditor.atomic import write_text
 from auditor.config import TASKS, Config
 from auditor.errors import UsageError
+from auditor.loaders.in_memory import on_disk
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -44,6 +46,11 @@ class Report(model.Report):
         name = format or reporters.format_of(fspath(path))
         write_text(fspath(path), reporters.render(self, name))
 
+    def _repr_html_(self) -> str:
+        """The HTML report for notebooks, in a frame of its own so that no style leaks out."""
+        page = escape(reporters.render(self, "html"), quote=True)
+        return f'<iframe srcdoc="{page}" sandbox="" style="width:100%;height:640px;border:0"></iframe>'
+
     def __repr__(self) -> str:
         """One line: the verdict and the counts."""
         word = "GO" if self.ok else "NO-GO"
@@ -52,7 +59,7 @@ class Report(model.Report):
 
 
 def audit(
-    data: Path | Sequence[Path],
+    data: Path | Sequence[Path] | DataFrame | Iterable[Mapping[str, Any]],
     *,
     task: str | None = None,
     splits: Mapping[str, Path | Sequence[Path]] | None = None,
@@ -60,24 +67,44 @@ def audit(
     jobs: int = 0,
     **settings: Any,
 ) -> Report:
-    """Audit files and return the report.
+    """Audit data and return the report.
 
-    `data` is a path, a glob, a folder, or several; `splits` maps the names of other splits to theirs.
-    `settings` are fields of Config (`minimum=300`, `select=("DUP",)`).
+    `data` is a path, a glob, a folder, or several; or rows in memory: a pandas DataFrame, a
+    `datasets.Dataset`, any iterable of dicts. Rows in memory are named "-" in the report, and their line is
+    their number.
+    `splits` maps the names of other splits to their paths. `settings` are fields of Config
+    (`minimum=300`, `select=("DUP",)`, `checkers=(MyChecker,)`).
     Raises AuditorError when the audit cannot be done; a bad row is never an exception.
     """
+    chosen = _config(config or Config(), task, settings)
+    held_out = [(path, name) for name, value in (splits or {}).items() for path in _paths(value)]
+    paths = _as_paths(data)
+    if paths is not None:
+        inputs = [(path, "train") for path in paths]
+        report = auditing.run(inputs + held_out, chosen, jobs)
+    else:
+        with on_disk(cast("Iterable[Mapping[str, Any]]", data)) as spool:
+            report = auditing.run([("-", "train"), *held_out], chosen, jobs, spool)
+    return Report(**{item.name: getattr(report, item.name) for item in fields(model.Report)})
+
+
+def _config(config: Config, task: str | None, settings: Mapping[str, Any]) -> Config:
     known = {item.name for item in fields(Config)}
     if unknown := set(settings) - known:
         raise UsageError(f"unknown setting {min(unknown)!r}; known: {', '.join(sorted(known))}")
     if task is not None and task not in TASKS:
         raise UsageError(f"unknown task {task!r}; known: {', '.join(TASKS)}")
-    chosen = replace(config or Config(), **settings)
-    if task:
-        chosen = replace(chosen, task=task, task_source="option")
-    inputs = [(path, "train") for path in _paths(data)]
-    inputs += [(path, name) for name, value in (splits or {}).items() for path in _paths(value)]
-    report = auditing.run(inputs, chosen, jobs)
-    return Report(**{item.name: getattr(report, item.name) for item in fields(model.Report)})
+    chosen = replace(config, **settings)
+    return replace(chosen, task=task, task_source="option") if task else chosen
+
+
+def _as_paths(data: object) -> list[str] | None:
+    """The paths, or None where `data` is rows."""
+    if isinstance(data, str | PathLike):
+        return [fspath(data)]
+    if isinstance(data, list | tuple) and data and all(isinstance(item, str | PathLike) for item in data):
+        return [fspath(item) for item in data]
+    return None
 
 
 def _paths(data: Path | Sequence[Path]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from tempfile import TemporaryDirectory
@@ -33,13 +34,16 @@ class Observation:
     unread: dict[int, str] = field(default_factory=dict)  # file number → why it was not read to its end
 
 
-def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0) -> Report:
+def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0, spool: str = "") -> Report:
     """Audit the inputs, pairs of path and split, in `jobs` processes; 0 decides by the size of the data.
+
+    The path "-" is standard input, or the file `spool` where one is given.
 
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
-    with loaders.spooled(inputs) as spool, TemporaryDirectory(prefix="auditor-") as scratch:
-        plan = loaders.plan(inputs, config, spool)
+    spooling = nullcontext(spool) if spool else loaders.spooled(inputs)
+    with spooling as copy, TemporaryDirectory(prefix="auditor-") as scratch:
+        plan = loaders.plan(inputs, config, copy)
         config = _with_plan(config, plan, scratch)
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
         seen = _observe_all(plan, every, jobs)
@@ -81,7 +85,8 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
 
 def _selected(config: Config) -> list[type[Checker]]:
     """The checkers with a rule that counts; those without rules only measure."""
-    return [c for c in CHECKERS if not c.rules or any(counts_for(rule.code, config) for rule in c.rules)]
+    known: Sequence[type[Checker]] = (*CHECKERS, *config.checkers)
+    return [c for c in known if not c.rules or any(counts_for(rule.code, config) for rule in c.rules)]
 
 
 def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from auditor import verdict
 from auditor.checkers import CHECKERS
@@ -19,9 +20,16 @@ class Entry:
     text: str
 
 
+@cache
 def catalog() -> dict[str, Entry]:
     """Every rule by its code, in alphabetical order of codes."""
     return {entry.rule.code: entry for entry in sorted(_entries(), key=lambda entry: entry.rule.code)}
+
+
+def explanation(rule: Rule) -> str:
+    """The text that explains a rule; of a checker that is not ours, only the rule's summary."""
+    entry = catalog().get(rule.code)
+    return entry.text if entry else rule.summary
 
 
 def _entries() -> Iterator[Entry]:

@@ -31,7 +31,8 @@ class Config:
 
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
     0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
-    `project` is the [project] table: facts about the project for the decision.
+    `project` is the [project] table: facts about the project for the decision. `checkers` are checker classes
+    of the user's own, which run beside ours.
 
     Set by the audit, not by the user: `splits`, the names of the splits it reads; `templates`, normal forms
     of what most inputs have in common at their start or end; `scratch`, a folder for what does not fit in
@@ -59,6 +60,7 @@ class Config:
     project: dict[str, Any] = field(default_factory=dict)
     style: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    checkers: tuple[Any, ...] = ()
     splits: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     scratch: str = ""

@@ -17,14 +17,15 @@ def render(report: Report, view: View) -> str:
     findings = {finding.rule.code: finding for finding in report.findings}
     skipped = dict(report.run.not_run)
     failed = sum(finding.rule.severity is Severity.ERROR for finding in findings.values())
-    entries = catalog()
-    numbers = {"tests": str(len(entries) + 1), "failures": str(failed + (not report.ok))}
+    rules = {code: entry.rule for code, entry in catalog().items()}
+    rules |= {code: finding.rule for code, finding in findings.items()}
+    numbers = {"tests": str(len(rules) + 1), "failures": str(failed + (not report.ok))}
     numbers |= {"skipped": str(len(skipped)), "errors": "0"}
     root = ET.Element("testsuites", {"name": "auditor", **numbers})
     path = xml_text(visible(report.run.files[0].path)) if report.run.files else ""
     suite = ET.SubElement(root, "testsuite", {"name": path, **numbers})
-    for code, entry in entries.items():
-        case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": f"{code} {entry.rule.name}"})
+    for code, rule in sorted(rules.items()):
+        case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": f"{code} {rule.name}"})
         if code in findings:
             _finding(case, findings[code])
         elif code in skipped:

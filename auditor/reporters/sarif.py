@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import __version__
-from auditor.catalog import catalog
+from auditor.catalog import explanation
 from auditor.model import Finding, Location, Place, Report, Severity
 from auditor.reporters.escape import uri, visible
 from auditor.reporters.view import View
@@ -43,10 +43,9 @@ def render(report: Report, view: View) -> str:
 
 
 def _driver(report: Report) -> dict[str, Any]:
-    entries = catalog()
     rules = []
-    for code in sorted({finding.rule.code for finding in report.findings}):
-        rule, text = entries[code].rule, entries[code].text
+    for code, rule in sorted({finding.rule.code: finding.rule for finding in report.findings}.items()):
+        text = explanation(rule)
         rules.append(
             {
                 "id": code,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor import __version__
-from auditor.catalog import catalog
+from auditor.catalog import explanation
 from auditor.model import Finding, Location, Place, Report, Severity
 from auditor.reporters.escape import visible
 from auditor.reporters.funnel import funnel
@@ -81,14 +81,13 @@ def _charts(report: Report) -> Iterator[tuple[str, Any]]:
 
 
 def _sections(report: Report) -> Iterator[Section]:
-    entries = catalog()
     ordered = sorted(report.findings, key=lambda f: (ORDER.index(f.rule.severity), f.rule.code))
     for finding in ordered:
         places = finding.places[:EXAMPLES]
         left = finding.omitted + len(finding.places) - len(places)
         examples = tuple(_shown(place) for place in places)
-        explanation = "\n".join(map(visible, entries[finding.rule.code].text.splitlines()))
-        yield Section(finding, examples, left, explanation)
+        about = "\n".join(map(visible, explanation(finding.rule).splitlines()))
+        yield Section(finding, examples, left, about)
 
 
 def _shown(place: Place) -> Shown:
