@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -72,9 +73,21 @@ def load(file: Path) -> Settings:
     if file.name == "pyproject.toml":
         table = table.get("tool", {}).get("auditor", {})
     _check(table, TOP_KEYS, str(file))
+    _load_schema(table.get("style", {}), file)
     datasets = tuple(_dataset(entry, f"{file}: [[dataset]]") for entry in table.get("dataset", ()))
     top = {key: value for key, value in table.items() if key != "dataset"}
     return Settings(str(file), top, datasets)
+
+
+def _load_schema(style: dict[str, Any], file: Path) -> None:
+    """Put the JSON Schema that `[style] schema` names, relative to the configuration, in its place."""
+    name = style.get("schema")
+    if not isinstance(name, str):
+        return
+    try:
+        style["schema"] = json.loads((file.parent / name).read_bytes())
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{file}: [style] schema = {name!r} cannot be read: {error}") from error
 
 
 def _dataset(entry: Any, where: str) -> DataSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -14,6 +15,9 @@ from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention, breaks
 from auditor.text.style.infer import HouseStyle, infer
 from auditor.text.style.instead import instead
+from auditor.text.style.json_text import read_json
+from auditor.text.style.pin import known_traits, unpin
+from auditor.text.style.schema import schema_errors
 from auditor.text.style.summary import phrases
 from auditor.text.style.table import Table
 from auditor.text.style.traits import traits
@@ -28,7 +32,8 @@ class HouseStyleDeviations(BaseChecker):
         types, XML, YAML or code in a fence; their sections and the order of them, lists and how long they
         are, tables; how they begin and end; closed vocabularies; length, language and tone. What at least
         90 % of the outputs share (98.5 % for habits of punctuation) is a convention, and each row that breaks
-        one is reported with what it has instead.
+        one is reported with what it has instead. A style that is written down under `[style]` in auditor.toml
+        counts as it stands, also for a file of five rows, and every deviation from it is an error.
 
     Why it matters
         An exact style is the best reason to fine-tune, and a prompt alone already keeps it in about 98 % of
@@ -58,12 +63,20 @@ class HouseStyleDeviations(BaseChecker):
         confidence=Confidence.MEDIUM,
         gate=0.02,
     )
+    pinned: ClassVar[Rule] = Rule(
+        "STY001", "output-deviates", Severity.ERROR, "the output deviates from the pinned style", gate=0.0
+    )
     rules: ClassVar[tuple[Rule, ...]] = (rule,)
 
     def __init__(self, config: Config) -> None:
-        """Start with nothing counted."""
+        """Start with nothing counted.
+
+        Raises ConfigError when the `[style]` table makes no sense.
+        """
         super().__init__(config)
+        self.contract = unpin(config.style) if config.style else None
         self.census = Census()
+        self.against_schema = array("q")
         self.style = HouseStyle()
         self.broken: dict[int, list[int]] = {}
         self.spots: list[Spot] = []
@@ -73,26 +86,33 @@ class HouseStyleDeviations(BaseChecker):
         """Count the traits of every output of the training split."""
         for example in batch.examples:
             if example.split == "train" and (found := traits(example.output)):
-                self.census.add(example.row, found, len(example.output))
+                self.census.add(example.row, found, len(example.output.strip()))
+                if self._schema_errors(example.output):
+                    self.against_schema.append(example.row)
 
     def merge(self, other: Self) -> None:
         """Join the counts."""
         self.census.merge(other.census)
+        self.against_schema.extend(other.against_schema)
 
     def rows_to_review(self) -> list[int]:
         """Infer the style; the deviating rows that get a place are read again for the words."""
-        table = self.census.table()
-        self.style = infer(table)
-        if self.config.task == "classification":
+        if self.contract is None:
+            table = self.census.table()
+            self.style = infer(table)
+        else:
+            table = self.census.table(known_traits(self.contract))
+            self.style = HouseStyle(conventions=self.contract.conventions)
+        if self.contract is None and self.config.task == "classification":
             return []  # a label outside of the vocabulary is a rare or variant label
         self.flagged = self._deviating(table)
         chosen = self.shown(self.flagged.tolist())
-        self.broken = {row: self.broken[row] for row in chosen}
+        self.broken = {row: self.broken.get(row, []) for row in chosen}
         return chosen
 
     def _deviating(self, table: Table) -> NDArray[np.int64]:
         """The rows that break some convention; which ones is kept for those shown."""
-        anywhere = np.zeros(len(table), dtype=bool)
+        anywhere = np.isin(table.rows, np.array(self.against_schema, dtype=np.int64))
         for number, convention in enumerate(self.style.conventions):
             broken = breaks(convention, table)
             anywhere |= broken
@@ -104,16 +124,21 @@ class HouseStyleDeviations(BaseChecker):
         """Say what the shown rows have instead."""
         for example in batch.examples:
             if example.row in self.broken:
-                self.spots.append(self._spot(example))
+                self.spots.append(Spot(example.row, "; ".join(self._deviations(example)), "output"))
 
-    def _spot(self, example: Example) -> Spot:
+    def _deviations(self, example: Example) -> list[str]:
+        """The conventions that an output breaks, the surest first, then what the schema says."""
         found = traits(example.output)
         conventions = [self.style.conventions[number] for number in self.broken[example.row]]
         conventions.sort(key=lambda convention: (-convention.support, convention.feature, convention.values))
-        words = [
-            _deviation(convention, instead(convention, found, example.output)) for convention in conventions
-        ]
-        return Spot(example.row, "; ".join(words), "output")
+        words = [_deviation(each, instead(each, found, example.output)) for each in conventions]
+        return words + self._schema_errors(example.output)
+
+    def _schema_errors(self, output: str) -> list[str]:
+        if self.contract is None or self.contract.schema is None:
+            return []
+        json = read_json(output.strip())
+        return schema_errors(self.contract.schema, json.value) if json and not json.wrong else []
 
     def finish(self) -> Outcome:
         """One finding with every deviating row, and the style in words as a metric."""
@@ -122,19 +147,21 @@ class HouseStyleDeviations(BaseChecker):
         metrics = {"style": self._metrics()}
         if not len(self.flagged):
             return Outcome(metrics=metrics)
+        rule = self.rule if self.contract is None else self.pinned
         spots = sorted(self.spots, key=lambda spot: spot.row)
-        return Outcome([Flag(self.rule, self._message(), self.flagged.tolist(), spots)], metrics)
+        return Outcome([Flag(rule, self._message(), self.flagged.tolist(), spots)], metrics)
 
     def _message(self) -> str:
         total = len(self.census.rows)
         share = percent(len(self.flagged) / total)
-        return f"{len(self.flagged):,} of {total:,} outputs ({share}) deviate from the house style"
+        style = "house style" if self.contract is None else "style pinned in the configuration"
+        return f"{len(self.flagged):,} of {total:,} outputs ({share}) deviate from the {style}"
 
     def _metrics(self) -> dict[str, Any]:
-        total = len(self.census.rows)
-        styled = bool(self.style.conventions)
+        has_style = bool(self.style.conventions) or self.contract is not None
+        kept = 1 - len(self.flagged) / len(self.census.rows)
         return {
-            "adherence": round(1 - len(self.flagged) / total, 4) if styled else None,
+            "adherence": round(kept, 4) if has_style else None,
             "conventions": [
                 {"text": text, "support": round(support, 4), "rows": rows}
                 for text, support, rows in phrases(self.style)

@@ -12,24 +12,22 @@ from auditor.text.style.words import quoted, sentence
 Phrase = tuple[str, float, int]
 """(words, support, rows it applies to)."""
 
+_TELLING = ("layout", "language", "person", "exclamation", "contractions", "length", "bullet mark", "end")
 _STRUCTURE = ("key", "type", "wrapper", "valid", "format", "partial", "element")
 
 
 def phrases(style: HouseStyle) -> list[Phrase]:
     """The house style in words, what the output is first; habits of absence are left out."""
-    found: list[Phrase] = [
-        (sentence(convention), convention.support, convention.rows)
-        for convention in style.conventions
-        if convention.feature == "format"
+    found = [
+        _phrase(each) for each in style.conventions if each.feature in ("format", "form") or not style.forms
     ]
     for form in style.forms:
         found += _structure(form) + _rest(form)
     return found
 
 
-def headline(style: HouseStyle) -> str:
-    """The whole style in one line."""
-    return "; ".join(words for words, _, _ in phrases(style))
+def _phrase(convention: Convention) -> Phrase:
+    return sentence(convention), convention.support, convention.rows
 
 
 def _structure(form: StyledForm) -> list[Phrase]:
@@ -74,9 +72,11 @@ def _rest(form: StyledForm) -> list[Phrase]:
         in_order = " in this order" if order else ""
         noun = f"{len(sections)} sections{in_order}" if len(sections) > 1 else "section"
         found.append((f"{noun}: {quoted(names)}", weakest.support, weakest.rows))
-    found += [
-        (sentence(c), c.support, c.rows)
-        for c in form.conventions
-        if kind(c.feature) not in _STRUCTURE and c.feature != "section" and c.must != "never"
-    ]
-    return found
+    return found + [_phrase(each) for each in form.conventions if _is_told(each)]
+
+
+def _is_told(convention: Convention) -> bool:
+    """Whether a convention is worth a phrase of its own."""
+    if convention.must == "never" or kind(convention.feature) in (*_STRUCTURE, "section", "mark"):
+        return False
+    return convention.strong or convention.feature in _TELLING

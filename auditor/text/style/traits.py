@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-import msgspec
-
 from auditor.text.style.edges import edge_traits
+from auditor.text.style.json_text import FENCED, read_json
 from auditor.text.style.lines import MAX_LINES, line_traits
 from auditor.text.style.markup import HTML, markup_traits, span
 from auditor.text.style.tone import tone_traits
-from auditor.text.style.trait import MAX_TRAITS, MAX_VALUE, Trait
-from auditor.text.style.values import value_traits
+from auditor.text.style.trait import MAX_TRAITS, Trait
 from auditor.text.style.yaml_text import yaml_traits
 
-_FENCED = re.compile(r"```([^\n`]*)\n?(.*?)\n?\s*```", re.DOTALL)
-_JSON_START = re.compile(r"""[{\[]\s*["'{\[\]}]""")
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？؟।]+")
 COUNTED = 600  # characters up to which sentences are counted
@@ -36,10 +32,11 @@ def traits(output: str) -> list[Trait]:
 
 def _form(text: str) -> list[Trait]:
     """The traits of the output by its form: JSON, markup, a code block, YAML, text."""
-    fence = _FENCED.match(text) if text.startswith("```") else None
-    body, fenced = (fence[2].strip(), fence.end() == len(text)) if fence else (text, False)
-    if (json := _json(text, body, fenced)) is not None:
-        return json
+    if (json := read_json(text)) is not None:
+        return json.traits()
+    fence = FENCED.match(text) if text.startswith("```") else None
+    fenced = fence is not None and fence.end() == len(text)
+    body = fence[2].strip() if fence and fenced else text
     if "<" in body and (where := span(body)) is not None:
         return _markup(body, where, fenced)
     if fence and fenced:
@@ -47,52 +44,6 @@ def _form(text: str) -> list[Trait]:
     if _YAML_START.match(text) and (yaml := yaml_traits(text)) is not None:
         return [("format", "YAML"), ("wrapper", "none"), *yaml]
     return _text(text)
-
-
-def _json(text: str, body: str, fenced: bool) -> list[Trait] | None:
-    """The traits of a JSON object or list, also a broken one or one with words around it."""
-    if _JSON_START.match(body):
-        value, end, wrong = _decode(body)
-        around = "text after it" if end < len(body) else "none"
-        if body is not text:
-            around = "a code fence" if fenced else "a code fence and text after it"
-    else:
-        start, end = _embedded(text)
-        if start < 0 or 2 * (end - start) < len(text):
-            return None
-        body, around = text[start:end], "a code fence and text" if "```" in text[:start] else "text around it"
-        value, _, wrong = _decode(body)
-        if wrong:
-            return None
-    inside = [] if wrong else value_traits(value)
-    return [*_json_head(value, body, around), ("valid", wrong[:MAX_VALUE] or "yes"), *inside]
-
-
-def _json_head(value: object, body: str, around: str) -> list[Trait]:
-    form = "JSON list" if isinstance(value, list) or (value is None and body[0] == "[") else "JSON object"
-    layout = [] if len(body) < 30 else [("layout", "over several lines" if "\n" in body else "on one line")]
-    return [("format", form), ("wrapper", around), *layout]
-
-
-def _embedded(text: str) -> tuple[int, int]:
-    """Where an object inside a text starts and ends, (-1, 0) when there is none."""
-    start = text.find("{")
-    return (start, text.rfind("}") + 1) if start >= 0 else (-1, 0)
-
-
-def _decode(body: str) -> tuple[object, int, str]:
-    """(value, where it ends, what is wrong or "")."""
-    try:
-        return msgspec.json.decode(body), len(body), ""
-    except (msgspec.DecodeError, RecursionError) as error:
-        wrong = str(error)
-    end = body.rfind("}" if body[0] == "{" else "]") + 1
-    if 0 < end < len(body):
-        try:
-            return msgspec.json.decode(body[:end]), end, ""
-        except (msgspec.DecodeError, RecursionError):
-            pass
-    return None, len(body), wrong
 
 
 def _markup(body: str, where: tuple[int, int], fenced: bool) -> list[Trait]:
@@ -128,7 +79,7 @@ def _text(text: str) -> list[Trait]:
 
 def _fences(text: str) -> list[Trait]:
     """The code blocks inside of a text."""
-    blocks = _FENCED.findall(text)
+    blocks = FENCED.findall(text)
     if 2 * len(blocks) != text.count("```"):
         return [("code fence", "not closed")]
     return [("code blocks", str(len(blocks))), *_block(*blocks[0])] if blocks else []

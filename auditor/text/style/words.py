@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from auditor.text.style.convention import Convention, Must
+from auditor.text.style.forms import Form
 from auditor.text.style.trait import Trait, kind, path
 
 LISTED = 8  # values of a vocabulary that are spelled out
@@ -41,6 +42,12 @@ def mark_words(mark: Trait) -> str:
     return sentence(Convention(must, mark[0], (mark[1],)))
 
 
+def form_words(form: Form) -> str:
+    """A form of output in words: "a JSON object", "plain or Markdown text: has the section `Plan`"."""
+    words = _ARTICLES.get(form.format, form.format)
+    return ": ".join([words, *(mark_words(mark) for mark in form.when[1:])])
+
+
 def figures(convention: Convention) -> str:
     """How well a convention is kept: "96 %, 672 of 700"; "pinned" for one that was not inferred."""
     if not convention.rows:
@@ -49,12 +56,12 @@ def figures(convention: Convention) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as "96 %", with the decimals it takes not to read as all."""
-    for digits in (0, 1, 2):
+    """A share as "96 %", with the decimals it takes not to read as all or none."""
+    for digits in (0, 1, 2, 3):
         text = f"{100 * share:.{digits}f}"
-        if share == 1 or not text.startswith("100"):
+        if share in (0, 1) or 0 < float(text) < 100:
             return f"{text} %"
-    return "nearly 100 %"
+    return "nearly 100 %" if share > 0.5 else "nearly 0 %"
 
 
 def quoted(values: Sequence[str]) -> str:

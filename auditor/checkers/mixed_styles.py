@@ -1,0 +1,128 @@
+"""STY002: the outputs come in two or more house styles."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any, ClassVar, Self
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.style.census import Census
+from auditor.text.style.forms import Form, forms
+from auditor.text.style.mixture import SIGNS, explained_by, form_traits, signs
+from auditor.text.style.table import Table
+from auditor.text.style.traits import traits
+from auditor.text.style.words import form_words, percent
+
+EXAMPLES = 2  # rows shown for each style
+
+
+class MixedStyles(BaseChecker):
+    """The outputs come in two or more styles, each of them in a tenth of the rows or more.
+
+    What it does
+        Sorts the outputs by form (JSON, XML, YAML, code, text, and groups of texts or objects with sections
+        or keys of their own), lists each form that a tenth of the rows has, with its size and examples, and
+        looks whether the input tells which one is wanted: another system prompt, another first line, other
+        first or last words.
+
+    Why it matters
+        A model that sees two styles for the same kind of request learns to toss a coin. Where the request
+        tells them apart, two styles are two skills, and that is fine.
+
+    Example
+        475 of 800 answers are JSON objects and 325 are texts that start with `Summary:`; the inputs are the
+        same kind of question.
+
+    How to fix
+        Decide on one style and rewrite the others, or say in the input (best in the system prompt) which
+        style is wanted.
+
+    When to ignore it
+        When the input does tell the styles apart, in a way that only a reader sees. It is then reported as
+        information where a sign is found.
+
+    How sure we are
+        That the forms are there is certain. Whether the input explains them is only looked for in the four
+        places named above.
+    """
+
+    rule: ClassVar[Rule] = Rule(
+        "STY002",
+        "mixed-house-styles",
+        Severity.WARNING,
+        "the outputs come in several house styles",
+        confidence=Confidence.MEDIUM,
+    )
+    explained: ClassVar[Rule] = Rule(
+        "STY002",
+        "mixed-house-styles",
+        Severity.INFO,
+        "the outputs come in the styles that the inputs ask for",
+    )
+    rules: ClassVar[tuple[Rule, ...]] = (rule,)
+
+    def __init__(self, config: Config) -> None:
+        """Start with nothing counted."""
+        super().__init__(config)
+        self.census = Census()
+        self.signs = tuple(array("Q") for _ in SIGNS)
+
+    def observe(self, batch: Batch) -> None:
+        """Count the forms of the training outputs, and note what their inputs may tell."""
+        if self.config.task == "classification":
+            return  # labels are one style, however many
+        for example in batch.examples:
+            if example.split == "train" and (found := traits(example.output)):
+                self.census.add(example.row, form_traits(found), 0)
+                for column, sign in zip(self.signs, signs(example.system, example.input), strict=True):
+                    column.append(sign)
+
+    def merge(self, other: Self) -> None:
+        """Join the counts."""
+        self.census.merge(other.census)
+        for mine, theirs in zip(self.signs, other.signs, strict=True):
+            mine.extend(theirs)
+
+    def finish(self) -> Outcome:
+        """One finding for the data set, with examples of each style."""
+        table = self.census.table()
+        found = forms(table)
+        if len(found) < 2:
+            return Outcome()
+        sign = explained_by(table, found, self.signs, self.census.rows)
+        total = len(table)
+        spots = [spot for form in found for spot in _examples(table, form)]
+        message = "; ".join(
+            f"{form_words(form)}: {form.rows:,} ({percent(form.rows / total)})" for form in found
+        )
+        why = (
+            f"{sign} tells which one is wanted"
+            if sign
+            else "nothing in the inputs was found to tell them apart"
+        )
+        rule = self.explained if sign else self.rule
+        flag = Flag(rule, f"{len(found)} styles side by side: {message}; {why}", (), spots, count=len(found))
+        return Outcome([flag], {"style": {"styles": _metrics(found, total, sign)}})
+
+
+def _examples(table: Table, form: Form) -> list[Spot]:
+    """The first rows of a form."""
+    mask = table.with_trait(form.when[0])
+    for trait in form.when[1:]:
+        mask &= table.with_trait(trait)
+    rows = table.rows[mask][:EXAMPLES].tolist()
+    return [Spot(row, f"{form_words(form)}, {form.rows:,} rows", "output") for row in rows]
+
+
+def _metrics(found: list[Form], total: int, sign: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": form_words(form),
+            "rows": form.rows,
+            "share": round(form.rows / total, 4),
+            "told_by": sign or None,
+        }
+        for form in found
+    ]

@@ -1,0 +1,76 @@
+"""Several forms side by side: how large they are, and whether the input tells which one is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.style.forms import Form
+from auditor.text.style.table import Table
+from auditor.text.style.trait import Trait, kind
+
+SIGNS = ("the system prompt", "the first line of the input", "its first words", "its last words")
+"""What may tell the model which form is asked for, in the order of how clear it is."""
+
+EXPLAINED = 0.95  # share of rows whose form the sign gives away
+REPEATED = 5  # rows with the same value of a sign from which it can be told from chance
+COVERED = 0.9  # share of rows with such a value
+
+_KINDS = frozenset(("format", "outline", "section", "key", "element", "whole output", "code language"))
+_EDGES = frozenset(("first line", "first word", "last line", "last 2 words"))
+
+
+def form_traits(traits: Sequence[Trait]) -> list[Trait]:
+    """Those traits that forms are told by."""
+    return [trait for trait in traits if kind(trait[0]) in _KINDS or trait[0] in _EDGES]
+
+
+def signs(system: str, text: str) -> tuple[int, ...]:
+    """32 bits of each sign that the input gives."""
+    words = text.split(None, 3)
+    last = text[-60:].split()[-3:]
+    values = (system, text.strip().split("\n", 1)[0][:200], " ".join(words[:3]), " ".join(last))
+    return tuple(crc32(value.encode("utf-8", "surrogatepass")) for value in values)
+
+
+def explained_by(table: Table, forms: Sequence[Form], columns: Sequence[array[int]], rows: array[int]) -> str:
+    """The sign that tells which form an output has, "" when none does.
+
+    `columns` holds one value of each sign per row, in the order of `rows`.
+    """
+    reading = np.argsort(np.array(rows), kind="stable")
+    form_of = _form_of(table, forms)
+    for name, column in zip(SIGNS, columns, strict=True):
+        if _tells(np.array(column)[reading], form_of, len(forms)):
+            return name
+    return ""
+
+
+def _form_of(table: Table, forms: Sequence[Form]) -> NDArray[np.int64]:
+    """The number of the form of each row, -1 for none."""
+    form_of = np.full(len(table), -1)
+    for number, form in reversed(list(enumerate(forms))):
+        mask = np.ones(len(table), dtype=bool)
+        for trait in form.when:
+            mask &= table.with_trait(trait)
+        form_of[mask] = number
+    return form_of
+
+
+def _tells(sign: NDArray[np.int64], form_of: NDArray[np.int64], forms: int) -> bool:
+    """Whether rows with the same sign have the same form, and do so more than by chance."""
+    sign, form_of = sign[form_of >= 0], form_of[form_of >= 0]
+    values, number = np.unique(sign, return_inverse=True)
+    counts = np.zeros((len(values), forms), dtype=np.int64)
+    np.add.at(counts, (number, form_of), 1)
+    often = counts.sum(axis=1) >= REPEATED
+    covered = int(counts[often].sum())
+    if covered < COVERED * len(sign):
+        return False
+    commonest = int(counts.sum(axis=0).max())
+    told = int(counts[often].max(axis=1).sum())
+    return told >= EXPLAINED * covered and told > commonest
