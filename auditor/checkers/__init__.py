@@ -31,6 +31,7 @@ from auditor.checkers.merged_instructions import MergedInstructions
 from auditor.checkers.mislabelled import Mislabelled
 from auditor.checkers.missing_labels import MissingLabels
 from auditor.checkers.mixed_formats import MixedFormats
+from auditor.checkers.mixed_styles import MixedStyles
 from auditor.checkers.mojibake import Mojibake
 from auditor.checkers.near_duplicates import NearDuplicates
 from auditor.checkers.near_leak import NearLeak
@@ -49,6 +50,7 @@ from auditor.checkers.schema_violations import SchemaViolations
 from auditor.checkers.secrets import Secrets
 from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
+from auditor.checkers.system_prompts import SystemPrompts
 from auditor.checkers.task_breadth import TaskBreadth
 from auditor.checkers.template_families import TemplateFamilies
 from auditor.checkers.tool_calls import ToolCalls
@@ -116,4 +118,6 @@ CHECKERS: tuple[type[Checker], ...] = (
     Secrets,
     PersonalData,
     Mislabelled,
+    MixedStyles,
+    SystemPrompts,
 )
