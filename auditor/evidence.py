@@ -28,10 +28,12 @@ class Content:
     identity: str
 
     def excerpt(self, field: str) -> str:
-        """The first words of the field, on one line."""
-        text = self.texts.get(field.split("[")[0].split(".")[0], self.texts[""])
-        line = " ".join(mask(text[: 4 * EXCERPT]).split())
-        return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
+        """The first words of the field, on one line; for no known field those of input and output."""
+        name = field.split("[")[0].split(".")[0] if "input" in self.texts else ""
+        if name in self.texts:
+            return _line(self.texts[name], EXCERPT)
+        answer = _line(self.texts["output"], EXCERPT // 2)
+        return f"{_line(self.texts['input'], EXCERPT - len(answer) - 3)} → {answer}"
 
 
 def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, config: Config) -> list[Finding]:
@@ -80,6 +82,12 @@ def _finding(flag: Flag, finder: _Finder) -> Finding:
     return Finding(flag.rule, flag.message, count, tuple(places), drops, omitted)
 
 
+def _line(text: str, room: int) -> str:
+    """The first words on one line, without secrets, in at most `room` characters."""
+    line = " ".join(mask(text[: 4 * EXCERPT]).split())
+    return line if len(line) <= room else line[: room - 1] + "…"
+
+
 def _contents(rows: list[int], files: Sequence[DataFile], config: Config) -> dict[int, Content]:
     contents: dict[int, Content] = {}
     for batch in loaders.reread(files, rows, config):
@@ -89,10 +97,8 @@ def _contents(rows: list[int], files: Sequence[DataFile], config: Config) -> dic
 
 def _of_batch(batch: Batch) -> Iterable[tuple[int, Content]]:
     for example in batch.examples:
-        whole = f"{example.input} → {example.output}"
         label = ", ".join(example.labels or ())
-        texts = {"": whole, "input": example.input, "output": example.output, "label": label}
-        texts["system"] = example.system
+        texts = {"input": example.input, "output": example.output, "label": label, "system": example.system}
         yield example.row, Content(example.split, texts, f"{example.input}\0{example.output}")
     for misfit in batch.misfits:
         text = msgspec.json.encode(misfit.record, order="sorted").decode("utf-8", "replace")
