@@ -19,6 +19,7 @@ _MONTH = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
+_ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?,?"
 _CURRENCY = r"(?:USD|EUR|GBP|CHF|dollars|euros)"
 _LATEST = r"(?:current|latest|newest) (?:version|release|price|rate|edition|model)"
@@ -43,6 +44,7 @@ LOOKED_UP: dict[str, re.Pattern[str]] = {
 
 EXTERNAL_SHARE = 0.20
 CHANGING_SHARE = 0.10
+_GIVEN = ("classification", "extraction")  # tasks whose answers come from the input by their nature
 _FEWEST = 20  # rows below which a share says nothing
 _READ = 4_000  # characters of a text that are searched
 
@@ -52,10 +54,11 @@ class ExternalFacts(BaseChecker):
 
     What it does
         Looks in the outputs (of up to 4,096 rows drawn evenly) for dates with a year, prices, versions, web
-        addresses, telephone numbers and phrases such as "as of 2024" of which the input has none of the same
-        kind. RDY004 fires when a fifth of the outputs state such a fact, RDY005 when a tenth state one of
-        those that change: prices, versions, "as of". `external_knowledge` and `changes_often` under [project]
-        settle it either way; declared true they mean NO-GO with retrieval as the recommendation.
+        addresses, telephone numbers and phrases such as "as of 2024" of which the input has none of the
+        same kind. Not asked of a classification or an extraction, which answer from the input. RDY004 fires
+        when a fifth of the outputs state such a fact, RDY005 when a tenth state one of those that change:
+        prices, versions, "as of". `external_knowledge` and `changes_often` under [project] settle it either
+        way; declared true they mean NO-GO with retrieval as the recommendation.
 
     Why it matters
         Fine-tuning teaches how to answer, not reliably what is true. Facts learned in training come back
@@ -95,6 +98,8 @@ class ExternalFacts(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Note the kinds of fact in the rows of the sample."""
+        if self.config.task in _GIVEN:
+            return
         for position, key in self.sample.wanted(row_ids(batch)):
             example = batch.examples[position]
             if example.split == "train":
@@ -163,10 +168,10 @@ def _kinds(example: Example) -> tuple[str, ...]:
 
 
 def _derived(kind: str, form: re.Pattern[str], given: str) -> bool:
-    """Whether the input holds such a fact; for a price any number will do, since a sum makes one of it."""
+    """Whether the input holds such a fact; any number makes a price by a sum, any year a date."""
     if kind == "a price":
         return any(letter.isdigit() for letter in given)
-    return form.search(given) is not None
+    return (_ANY_YEAR if kind == "a date" else form).search(given) is not None
 
 
 def _spot(example: Example, kind: str) -> Spot:

@@ -31,7 +31,7 @@ _VERBS = frozenset(
 _OPENING = re.compile(r"\s*(?:please\s+|(?:can|could|would) you (?:please )?)?([a-z]+)", re.I)
 
 _INSTRUCTED = 0.3  # share of inputs that begin with an instruction, from which on their kinds say something
-_GENERAL = 6.0  # effective number of kinds of instruction (or system prompts) of a general data set
+_GENERAL = 10.0  # effective number of kinds of instruction (or system prompts) of a general data set
 _NARROW = 3.0
 _CLOSED = ("classification", "extraction")  # tasks with one kind of answer
 _FEWEST = 20  # rows below which the kinds cannot be counted
@@ -45,7 +45,7 @@ class TaskBreadth(BaseChecker):
         translate, …) and how many different system prompts there are. Both are given as an effective number,
         the exponential of the entropy: ten equally frequent kinds count as ten, one dominant kind as little
         more than one. It fires when 30 % of the inputs begin with an instruction and there are effectively
-        six kinds or more, when there are effectively six system prompts that most rows share with others, or
+        ten kinds or more, when there are effectively ten system prompts that most rows share with others, or
         when the project says `narrow_task = false`.
 
     Why it matters
@@ -64,9 +64,9 @@ class TaskBreadth(BaseChecker):
         `narrow_task = true`.
 
     How sure we are
-        Medium. Of 55 seed tasks of Self-Instruct 60 % begin with an instruction, of effectively 17 kinds. On
-        five public data sets for one task at most 5 % do, on a role-play set 46 % of effectively 2.4 kinds.
-        It reads English instructions only.
+        Medium; the line was drawn between these: of 55 seed tasks of Self-Instruct 60 % begin with an
+        instruction, of effectively 17 kinds. On five public data sets for one task at most 5 % do, on a
+        role-play set 46 % of effectively 2.4 kinds. It reads English instructions only.
     """
 
     rule = Rule(

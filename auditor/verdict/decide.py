@@ -14,7 +14,7 @@ from auditor.verdict.matrix import fill
 from auditor.verdict.policy import Policy
 from auditor.verdict.readiness import reaches_target, training_tokens
 from auditor.verdict.size import examples
-from auditor.verdict.steps import next_steps
+from auditor.verdict.steps import COLLECT, next_steps
 from auditor.verdict.tasks import TASKS
 
 __all__ = ["Facts", "Policy", "decide"]
@@ -31,9 +31,6 @@ class Block:
 
 _ORDER = ("RDY004", "RDY005", "RDY007", "RDY002", "RDY003", "RDY001", "RDY006", "CNT001")
 """Which block decides the recommendation: what training cannot give, what needs none, then the data."""
-
-_COLLECT = ("CNT004", "LBL006")
-"""Rules whose remedy is other data, not a repair."""
 
 _PROJECT = "RDY"
 """The family on the project; every other block is on the data, and fine-tuning waits for it."""
@@ -123,7 +120,7 @@ def _advice(code: str, facts: Facts) -> str:
         return "rag"
     if code.startswith(_PROJECT):
         return "prompting"
-    return "collect-more" if code in _COLLECT else "fix-then-fine-tune"
+    return "collect-more" if code in COLLECT else "fix-then-fine-tune"
 
 
 def _reasons(

@@ -14,7 +14,14 @@ from auditor.verdict.size import FEW_SHOT_LINE
 _NOT_REPAIRABLE = ("DUP", "LEK")
 """Families whose rows are surplus, not broken: no repair makes a copy a new example."""
 
+_OTHERWISE = ("CNT001", "RDY")
+"""Blocks that other steps answer."""
+
+COLLECT = ("CNT004", "LBL006")
+"""Rules whose remedy is other data, not a repair."""
+
 _RESULT = "cleaned.jsonl"
+MOST_SHOTS = 20
 
 
 def next_steps(
@@ -31,7 +38,7 @@ def next_steps(
     if advice not in ("rag", "prompting"):
         steps += _repair(blocks, counts, findings, policy)
         steps += _collect(counts, metrics, policy)
-    return (*steps, *_measure(advice, counts, facts, policy))
+    return (*steps, *_measure(advice, counts, facts, policy), *_afterwards(advice, findings))
 
 
 def _instead(
@@ -66,23 +73,29 @@ def _repair(
             f"that makes {counts.usable + broken:,} usable, enough for the minimum of {policy.minimum:,}.",
             _command("check", policy, "--select", ",".join(sorted(codes)), "--full"),
         )
-    open_codes = [code for code in blocks if not code.startswith(("CNT", "RDY"))]
+    yield from _unblock(
+        [code for code in blocks if not code.startswith(_OTHERWISE)], counts, findings, policy
+    )
+
+
+def _unblock(
+    codes: Sequence[str], counts: Counts, findings: Sequence[Finding], policy: Policy
+) -> Iterator[Step]:
+    """What to do about findings that block, and about rows to leave out."""
     fixable = {finding.rule.code for finding in findings if finding.rule.fix or finding.drops}
-    for code in open_codes:
-        if code not in fixable:
-            yield Step(f"Look at the rows under {code} and correct them.", _command(
-                "check", policy, "--select", code, "--full"))  # fmt: skip
-    dropped = sum(counts.dropped.values())
-    if any(code in fixable for code in open_codes) or (dropped and counts.usable >= policy.minimum):
-        gain = (
-            f"leaves out {_rows(dropped)}, keeps {counts.usable:,}"
-            if dropped
-            else "repairs what can be repaired"
-        )
-        yield Step(
-            f"Write a cleaned copy ({gain}) and train on that.",
-            _command("fix", policy, "-o", _RESULT, task=False),
-        )
+    messages = {finding.rule.code: finding.message for finding in findings}
+    for code in codes:
+        if code in COLLECT:
+            yield Step(f"Collect what is missing: {messages[code]}.", _command("check", policy))
+        elif code not in fixable:
+            command = _command("check", policy, "--select", code, "--full")
+            yield Step(f"Look at the rows under {code} and correct them.", command)
+    dropped, enough = sum(counts.dropped.values()), counts.usable >= policy.minimum
+    if any(code in fixable for code in codes) or (dropped and enough):
+        gain = f"leaves out {_rows(dropped)}, keeps {counts.usable:,}" if dropped else "repairs what can be"
+        purpose = " and train on that" if enough else ""
+        command = _command("fix", policy, "-o", _RESULT, task=False)
+        yield Step(f"Write a cleaned copy ({gain}){purpose}.", command)
 
 
 def _collect(counts: Counts, metrics: Mapping[str, Any], policy: Policy) -> Iterator[Step]:
@@ -111,6 +124,15 @@ def _measure(advice: str, counts: Counts, facts: Facts, policy: Policy) -> Itera
         )
 
 
+def _afterwards(advice: str, findings: Sequence[Finding]) -> Iterator[Step]:
+    """What a model needs that is trained on general or ageing data."""
+    codes = {finding.rule.code for finding in findings}
+    if advice == "fine-tune" and "RDY006" in codes:
+        yield Step("Mix in a few per cent of general examples, and score related tasks before and after.")
+    if advice == "fine-tune" and codes & {"RDY005", "RDY008"}:
+        yield Step("Plan the next training: see how far new data has moved.", "auditor diff OLD NEW")
+
+
 def _command(name: str, policy: Policy, *rest: str, task: bool = True) -> str:
     """An auditor command over the user's own paths."""
     options = ("--task", policy.task) if task else ()
@@ -118,9 +140,9 @@ def _command(name: str, policy: Policy, *rest: str, task: bool = True) -> str:
 
 
 def _shots(metrics: Mapping[str, Any]) -> int:
-    """One example a label for up to ten labels, else five."""
+    """One example a label while that makes no long prompt, else five."""
     labels = _label_counts(metrics)
-    return max(5, len(labels)) if len(labels) <= 10 else 5
+    return max(5, len(labels)) if len(labels) <= MOST_SHOTS else 5
 
 
 def _rarest(metrics: Mapping[str, Any]) -> str:

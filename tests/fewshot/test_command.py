@@ -38,7 +38,9 @@ def test_flagged_rows_are_never_shown(data):
 
 def test_the_holdout_has_the_rest(data, tmp_path):
     out = tmp_path / "holdout.jsonl"
-    run = auditor("fewshot", data, "--isolated", "-k", 2, "--holdout", out, "-f", "chat", "-q")
+    run = auditor(
+        "fewshot", data, "--isolated", "-k", 2, "--holdout", out, "-f", "chat", "-q", "--select", "NOI008"
+    )
     rest = [json.loads(line)["text"] for line in out.read_text().splitlines()]
     shown = [m["content"] for m in json.loads(run.stdout) if m["role"] == "user"]
     assert len(rest) == 38

@@ -179,3 +179,16 @@ def test_every_verdict_shows_the_whole_ladder_and_matrix():
 
 def test_the_same_input_gives_the_same_verdict():
     assert verdict(300, [Finding(HOUSE, "off", 50)]) == verdict(300, [Finding(HOUSE, "off", 50)])
+
+
+def test_what_is_missing_is_collected_not_corrected():
+    result = verdict(findings=[Finding(CLASS, "2 of 3 labels have fewer than 10 examples", 2)])
+    texts = [step.text for step in result.next_steps]
+    assert "Collect what is missing: 2 of 3 labels have fewer than 10 examples." in texts
+    assert not any("correct them" in text for text in texts)
+
+
+def test_too_few_rows_are_cleaned_but_not_trained_on():
+    steps = verdict(100, [Finding(replace(SECRET, fix="unsafe"), "a key", 1)], DUP001=5).next_steps
+    cleaned = next(step for step in steps if "cleaned copy" in step.text)
+    assert "train" not in cleaned.text
