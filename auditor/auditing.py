@@ -17,7 +17,7 @@ from auditor.errors import InputError
 from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
-from auditor.model import Report
+from auditor.model import Flag, Outcome, Report
 from auditor.summary import counts_for, report_of
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
@@ -34,6 +34,32 @@ class Observation:
     unread: dict[int, str] = field(default_factory=dict)  # file number → why it was not read to its end
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that was found out, by row ids: what a report is made of, and what a repair goes by.
+
+    `unread` are pairs of a path and why it was not read to its end; `complete` says that nothing is missing.
+    """
+
+    plan: Plan
+    config: Config
+    ledger: Ledger
+    outcomes: list[Outcome]
+    unread: tuple[tuple[str, str], ...]
+    complete: bool
+
+    @property
+    def flags(self) -> list[Flag]:
+        """The flags of the rules that are selected."""
+        flags = (flag for outcome in self.outcomes for flag in outcome.flags)
+        return [flag for flag in flags if self.config.selects(flag.rule.code)]
+
+    def report(self) -> Report:
+        """The findings with their places, and the verdict."""
+        report = report_of(self.plan, self.config, self.ledger, self.outcomes)
+        return replace(report, run=replace(report.run, unread=self.unread, complete=self.complete))
+
+
 def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0, spool: str = "") -> Report:
     """Audit the inputs, pairs of path and split, in `jobs` processes; 0 decides by the size of the data.
 
@@ -41,15 +67,22 @@ def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0, spool:
 
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
-    spooling = nullcontext(spool) if spool else loaders.spooled(inputs)
-    with spooling as copy, TemporaryDirectory(prefix="auditor-") as scratch:
-        plan = loaders.plan(inputs, config, copy)
+    with nullcontext(spool) if spool else loaders.spooled(inputs) as copy:
+        return audit(inputs, config, jobs, copy).report()
+
+
+def audit(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0, spool: str = "") -> Audit:
+    """Audit like `run`, reading `spool` for standard input, and leave it to the caller to make a report."""
+    with TemporaryDirectory(prefix="auditor-") as scratch:
+        plan = loaders.plan(inputs, config, spool)
         config = _with_plan(config, plan, scratch)
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
         seen = _observe_all(plan, every, jobs)
         _review(seen.checkers, plan.files, every)
         outcomes = [checker.finish() for checker in seen.checkers]
-        return _with_gaps(report_of(plan, config, seen.ledger, outcomes), plan, seen)
+        unread = _unread(plan, seen)
+        complete = not unread and not any(checker.error for checker in seen.checkers)
+        return Audit(plan, config, seen.ledger, outcomes, unread, complete)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
@@ -116,11 +149,9 @@ def _review(checkers: Sequence[Guarded], files: Sequence[DataFile], config: Conf
             checker.review(batch)
 
 
-def _with_gaps(report: Report, plan: Plan, seen: Observation) -> Report:
-    """Add what the answer leaves out: inputs not read to their end or changed, checks that failed."""
+def _unread(plan: Plan, seen: Observation) -> tuple[tuple[str, str], ...]:
+    """What the answer leaves out: inputs not read to their end or changed meanwhile, and why."""
     cut_off = [(plan.files[number].shown, reason) for number, reason in sorted(seen.unread.items())]
     known = {path for path, _ in cut_off}
     changed = [file.shown for file in loaders.changed(plan.files) if file.shown not in known]
-    unread = (*plan.unread, *cut_off, *((path, "it changed while it was read") for path in changed))
-    complete = not unread and not any(checker.error for checker in seen.checkers)
-    return replace(report, run=replace(report.run, unread=unread, complete=complete))
+    return (*plan.unread, *cut_off, *((path, "it changed while it was read") for path in changed))

@@ -80,6 +80,11 @@ class Ledger:
         self.files += other.files
         self.held_out.extend(other.held_out)
 
+    def rows_of(self, number: int) -> NDArray[np.int64]:
+        """The ids of all rows of a file, in reading order, once everything is merged."""
+        rows = [part.rows for part in self.segments if int(part.rows[0]) >> OFFSET_BITS == number]
+        return np.concatenate(sorted(rows, key=lambda part: int(part[0])) or [np.zeros(0, np.int64)])
+
     def positions(self) -> Positions:
         """The line and record numbers, once everything is merged."""
         return Positions(self.segments)
