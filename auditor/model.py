@@ -127,7 +127,7 @@ class Batch:
     """Some hundreds of consecutive rows of one file, with columns derived once and shared by all checkers.
 
     `rows` and `lines` cover every record in reading order (examples, misfits, broken and blank), `lines`
-    counted from the start of the shard; `split` and `format` are the file's.
+    counted from the start of the shard; `split`, `format` and `container` are the file's.
     """
 
     examples: list[Example]
@@ -138,6 +138,7 @@ class Batch:
     lines: Sequence[int] = ()
     split: str = "train"
     format: str = ""
+    container: str = ""
     derived: dict[str, object] = field(default_factory=dict)
 
     def derive(self, name: str, compute: Callable[[], T]) -> T:

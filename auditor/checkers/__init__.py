@@ -40,17 +40,23 @@ from auditor.checkers.not_an_object import NotAnObject
 from auditor.checkers.passage_leak import PassageLeak
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
+from auditor.checkers.preference_length import PreferenceLength
+from auditor.checkers.preference_prompts import PreferencePrompts
+from auditor.checkers.preference_side import PreferenceSide
 from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
 from auditor.checkers.repetition import Repetition
 from auditor.checkers.resource_limits import ResourceLimits
 from auditor.checkers.role_leaks import RoleLeaks
 from auditor.checkers.role_order import RoleOrder
+from auditor.checkers.same_sides import SameSides
 from auditor.checkers.schema_violations import SchemaViolations
 from auditor.checkers.secrets import Secrets
 from auditor.checkers.single_class import SingleClass
 from auditor.checkers.stale_data import StaleData
 from auditor.checkers.system_prompts import SystemPrompts
+from auditor.checkers.target_drops import TargetDrops
+from auditor.checkers.target_rejects import TargetRejects
 from auditor.checkers.task_breadth import TaskBreadth
 from auditor.checkers.template_families import TemplateFamilies
 from auditor.checkers.tool_calls import ToolCalls
@@ -59,6 +65,7 @@ from auditor.checkers.unexpected_language import UnexpectedLanguage
 from auditor.checkers.unknown_format import UnknownFormat
 from auditor.checkers.unknown_role import UnknownRole
 from auditor.checkers.unseen_sources import UnseenSources
+from auditor.checkers.user_schema import UserSchema
 from auditor.checkers.wrong_arithmetic import WrongArithmetic
 
 # The order is the order of the funnel: a row is counted under the first rule that drops it.
@@ -78,6 +85,13 @@ CHECKERS: tuple[type[Checker], ...] = (
     NoAssistantTurn,
     ToolCalls,
     RoleOrder,
+    UserSchema,
+    TargetRejects,
+    TargetDrops,
+    SameSides,
+    PreferencePrompts,
+    PreferenceSide,
+    PreferenceLength,
     Lengths,
     ExactDuplicates,
     NearDuplicates,

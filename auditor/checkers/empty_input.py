@@ -17,7 +17,7 @@ class EmptyInput(RowChecker):
 
     What it does
       Flags an input that is empty, null, or only white space and invisible characters; in a conversation also
-      a single empty turn of the user, and a conversation in which the user never speaks before the answer.
+      a single empty turn of the user, and a conversation in which the user never speaks.
       Pictures and other parts count as content. Texts for language modelling have no input
       and are left alone.
     Why it matters
@@ -73,9 +73,12 @@ def _says_nothing(turn: Turn) -> bool:
 
 
 def _silent_user(example: Example) -> Spot | None:
-    answers = [number for number, turn in enumerate(example.turns) if turn.role == "assistant"]
-    before = example.turns[: answers[-1]] if answers else example.turns
-    if any(turn.role in ("user", "tool", "function") for turn in before):
-        return None
-    field = where(example, answers[-1], part="") if answers else ""
-    return Spot(example.row, "the user says nothing before the answer", field)
+    """Nobody but the assistant speaks before the last answer."""
+    answer = -1
+    for number, turn in enumerate(example.turns):
+        if turn.role in ("user", "tool", "function"):
+            return None
+        if turn.role == "assistant":
+            answer = number
+    field = where(example, answer, part="") if answer >= 0 else ""
+    return Spot(example.row, "the user never speaks", field)

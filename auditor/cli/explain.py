@@ -1,4 +1,4 @@
-"""`auditor explain`: a rule's documentation, or the list of rules."""
+"""`auditor explain`: a rule's documentation, the list of rules, or what a target reads."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from auditor.errors import UsageError
 
 @click.command()
 @click.argument("code", required=False)
-def command(code: str | None) -> None:
+@click.option("--target", metavar="NAME", help="What is known of a provider or trainer; `list` for all.")
+def command(code: str | None, target: str | None) -> None:
     """Explain the rule CODE; without a code, list all rules."""
+    if target:
+        _explain_target(target)
+        return
     from auditor.catalog import catalog
 
     entries = catalog()
@@ -23,3 +27,14 @@ def command(code: str | None) -> None:
         raise UsageError(f"no rule {code!r}; all rules: auditor explain")
     entry = entries[code.upper()]
     click.echo(f"# {entry.rule.code} {entry.rule.name}\n\n{entry.text}")
+
+
+def _explain_target(name: str) -> None:
+    from auditor import targets
+    from auditor.targets.describe import describe
+
+    if name == "list":
+        for profile in map(targets.profile, targets.names()):
+            click.echo(f"{profile.name:<16} {profile.title} (checked {profile.checked})")
+    else:
+        click.echo(describe(targets.profile(name)), nl=False)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor import schema_file
 from auditor.config import TASKS, Config, Fields
 from auditor.config_file import DataSet, Settings, find, load
 from auditor.errors import UsageError
@@ -18,6 +19,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 DATA_OPTIONS = (
     click.option("--task", type=click.Choice(TASKS), help="What the model is to learn; else guessed."),
+    click.option("--target", metavar="NAME", help="Where it is trained: openai, azure, trl …; see explain."),
+    click.option("--schema", metavar="FILE", help="Your own JSON Schema, of the record or of a JSON output."),
     click.option("--input-format", metavar="NAME", help="The format of the records; else detected."),
     click.option("--input", "input_field", metavar="FIELD", help="The field that holds the input."),
     click.option("--output", "output_field", metavar="FIELD", help="The field that holds the output."),
@@ -124,10 +127,16 @@ def _config(top: Mapping[str, Any], options: Mapping[str, Any]) -> Config:
         select=_codes(options["select"] or top.get("select", ())),
         ignore=_codes(options["ignore"] or top.get("ignore", ())),
         group=tuple(options["group"] or top.get("group", ())),
-        options={name: top[name] for name in ("patterns", "pii", "schema") if name in top},
+        options={name: top[name] for name in ("patterns", "pii") if name in top} | _schema(top, options),
         **{name: top[name] for name in (*DIRECT, *TABLES) if name in top},
     )
     return replace(config, **given)
+
+
+def _schema(top: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The user's own JSON Schema, read here because the checkers open no files."""
+    path = options["schema"] or top.get("schema")
+    return {"schema": schema_file.load(path)} if path else {}
 
 
 def _split(item: str) -> tuple[str, str]:

@@ -36,10 +36,10 @@ def _read(record: Record) -> Example | None:
 
 def _read_rerank(record: Record) -> Example | None:
     query, relevant = record.get("query"), record.get("relevant_passages")
-    others = record.get("hard_negatives") or []
+    others = record.get("hard_negatives", [])
     if not isinstance(query, str) or not _texts(relevant) or not relevant:
         return None
-    if not _texts(others):
+    if others is not None and not _texts(others):
         return None
     return Example(0, query, "\n".join(relevant), record=record)
 

@@ -51,8 +51,9 @@ def _entities(tokens: list[str], tags: list[str]) -> dict[str, list[str]]:
 
 def _beyond_schema(record: Record) -> Iterator[tuple[str, str]]:
     yield from same_length("tokens", TAG_KEYS)(record)
-    if len({type(tag) for tag in _tags(record) or ()}) > 1:
-        yield "tags", "some tags are texts and some numbers"
+    kinds = {type(tag) for tag in _tags(record) or ()}
+    if len(kinds) > 1 or kinds == {float}:
+        yield "tags", "the tags must be all texts or all whole numbers"
 
 
 TOKEN_TAGS = Format(

@@ -35,21 +35,45 @@ _CARRIERS: tuple[tuple[str, ...], ...] = (
 
 def turns_of(messages: Any, roles: frozenset[str] = ROLES) -> tuple[Turn, ...] | None:
     """Messages in OpenAI's spelling as turns; None when one has another shape or an unknown role."""
+    if messages.__class__ is not list:
+        return None
+    return _plain(messages, roles) or _rich(messages, roles)
+
+
+def _plain(messages: list[Any], roles: frozenset[str]) -> tuple[Turn, ...] | None:
+    """Turns of a role and a text and nothing else, as nearly all are: three times as fast as `_rich`."""
+    turns = []
+    for message in messages:
+        if message.__class__ is not dict or len(message) != 2:
+            return None
+        role, content = message.get("role"), message.get("content")
+        if (
+            role.__class__ is not str
+            or content.__class__ is not str
+            or role not in roles
+            or role == "function"
+        ):
+            return None
+        turns.append(Turn(role, content))
+    return tuple(turns)
+
+
+def _rich(messages: list[Any], roles: frozenset[str]) -> tuple[Turn, ...] | None:
+    """Turns with tool calls, weights, names and parts."""
     try:
         turns = msgspec.convert(messages, tuple[Turn, ...])
     except msgspec.ValidationError:
         turns = _without_extensions(messages)
     for number, turn in enumerate(turns):
-        plain = turn.content.__class__ is str and turn.role in ("user", "assistant", "system")
-        if turn.role not in roles or not (plain or _sound(turn, messages[number])):
+        if turn.role not in roles or not _sound(turn, messages[number]):
             return None
         if turn.weight is not None and turn.weight not in (0, 1):
             return None
     return turns or None
 
 
-def _without_extensions(messages: Any) -> tuple[Turn, ...]:
-    if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
+def _without_extensions(messages: list[Any]) -> tuple[Turn, ...]:
+    if not all(isinstance(message, dict) for message in messages):
         return ()
     plain = [{key: message[key] for key in message.keys() - EXTENSIONS} for message in messages]
     try:
@@ -81,12 +105,20 @@ def _part(part: Record) -> bool:
 
 def conversation(turns: Sequence[Turn], record: Record) -> Example:
     """Make an Example of turns: the last assistant turn is the output, what stands before it the input."""
-    last = max((i for i, turn in enumerate(turns) if turn.role == "assistant"), default=len(turns))
-    system = "\n".join(turn.text for turn in turns if turn.role in INSTRUCTING)
-    before = [turn for turn in turns[:last] if turn.role not in INSTRUCTING]
-    spoken = before[0].text if len(before) == 1 else "\n".join(f"{turn.role}: {turn.text}" for turn in before)
-    output = turns[last].text if last < len(turns) else ""
-    return Example(0, spoken, output, system, turns=tuple(turns), record=record)
+    last = len(turns) - 1
+    while last >= 0 and turns[last].role != "assistant":
+        last -= 1
+    output = turns[last].text if last >= 0 else ""
+    system, before = [], []
+    for number, turn in enumerate(turns):
+        if turn.role in INSTRUCTING:
+            system.append(turn.text)
+        elif number < last or last < 0:
+            before.append(turn)
+    spoken = (
+        before[0].text if len(before) == 1 else "\n".join([f"{turn.role}: {turn.text}" for turn in before])
+    )
+    return Example(0, spoken, output, "\n".join(system), turns=tuple(turns), record=record)
 
 
 def prompt(turns: tuple[Turn, ...], record: Record) -> Example:

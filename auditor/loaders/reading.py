@@ -50,7 +50,9 @@ def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> It
 def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
     base = file.number << OFFSET_BITS
     rows = [base + offset for offset in chunk.offsets]
-    batch = Batch([], rows=rows, lines=chunk.lines, split=file.split, format=form.name)
+    batch = Batch(
+        [], rows=rows, lines=chunk.lines, split=file.split, format=form.name, container=file.container
+    )
     for row, value in zip(rows, chunk.values, strict=True):
         if value is None:
             batch.blank += 1

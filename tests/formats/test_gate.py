@@ -55,7 +55,7 @@ def _mutate(draw: st.DrawFn, value: dict | list) -> None:
 
 
 @given(_mutated())
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800, deadline=None, derandomize=True)
 def test_gate_and_schema_agree(case: tuple[str, dict]) -> None:
     name, record = case
     form = formats.BY_NAME[name]
@@ -64,7 +64,7 @@ def test_gate_and_schema_agree(case: tuple[str, dict]) -> None:
 
 
 @given(_mutated())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_a_fault_has_words_and_detection_never_fails(case: tuple[str, dict]) -> None:
     name, record = case
     assert formats.format_of(record) in {*formats.BY_NAME, formats.UNKNOWN}

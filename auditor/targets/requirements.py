@@ -1,0 +1,247 @@
+"""The tests that profiles name: each says which fields of an example a target would not take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from auditor.formats.tools import declared
+from auditor.formats.turns import INSTRUCTING, place_of, where
+from auditor.model import Example, Turn
+from auditor.targets.profile import Requirement
+
+Fault = tuple[str, str]  # a field, and a sentence
+Test = Callable[[Example, Any], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a row does against a requirement."""
+
+    field: str
+    message: str
+    requirement: Requirement
+
+
+def breaches(example: Example, requirements: Iterable[Requirement]) -> Iterator[Breach]:
+    """Everything that the row does against these requirements."""
+    for item in requirements:
+        if test := TESTS.get(item.check):
+            for field, message in test(example, item.value):
+                yield Breach(field, message, item)
+
+
+def _roles(example: Example, allowed: list[str]) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        if turn.role not in allowed:
+            field = where(example, number)
+            yield field, f"{field or 'a turn'} is {turn.role!r}; allowed: {', '.join(allowed)}"
+
+
+def _first_role(example: Example, allowed: list[str]) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        if turn.role not in INSTRUCTING:
+            if turn.role not in allowed:
+                field = where(example, number)
+                yield field, f"{field}: the first turn is the {turn.role}'s; expected: {' or '.join(allowed)}"
+            return
+
+
+def _last_role(example: Example, allowed: list[str]) -> Iterator[Fault]:
+    if example.turns and example.turns[-1].role not in allowed:
+        field = where(example, len(example.turns) - 1)
+        said = example.turns[-1].role
+        yield field, f"{field}: the last turn is the {said}'s; expected: {' or '.join(allowed)}"
+
+
+def _no_repeat(example: Example, roles: list[str]) -> Iterator[Fault]:
+    for number, (before, turn) in enumerate(pairwise(example.turns), start=1):
+        if before.role == turn.role and turn.role in roles:
+            field = where(example, number)
+            yield field, f"{field}: two turns of the {turn.role} in a row"
+            return
+
+
+def _pairs(example: Example, first: list[str]) -> Iterator[Fault]:
+    """Turns come in pairs: one of the roles in `first`, then one of the assistant."""
+    start = 1 if example.turns and example.turns[0].role in INSTRUCTING else 0
+    for place, turn in enumerate(example.turns[start:]):
+        allowed = ["assistant"] if place % 2 else first
+        if turn.role not in allowed:
+            field = where(example, start + place)
+            yield field, f"{field} is the {turn.role}'s where {' or '.join(allowed)} is expected"
+            return
+    if (len(example.turns) - start) % 2:
+        yield "", f"{len(example.turns) - start} turns; expected pairs of question and answer"
+
+
+def _turns_at_least(example: Example, least: int) -> Iterator[Fault]:
+    if example.turns and len(example.turns) < least:
+        yield "", f"the conversation has {len(example.turns)} of at least {least} turns"
+
+
+def _turns_at_most(example: Example, most: int) -> Iterator[Fault]:
+    if len(example.turns) > most:
+        yield "", f"the conversation has {len(example.turns):,} turns; the limit is {most:,}"
+
+
+def _system(example: Example, rule: str) -> Iterator[Fault]:
+    """`rule` is "first" (only there), "once", or "beside" (a key of its own, never a message)."""
+    places = [number for number, turn in enumerate(example.turns) if turn.role in INSTRUCTING]
+    for count, number in enumerate(places):
+        _, item = place_of(example, number)
+        field = where(example, number)
+        if rule == "beside" and item is not None:
+            yield field, f"{field}: the system prompt stands among the messages, not beside them"
+        elif rule == "first" and number:
+            yield field, f"{field}: a system prompt that is not the first message"
+        elif rule == "once" and count:
+            yield field, f"{field}: a second system prompt"
+
+
+def _no_weight(example: Example, _: bool) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        if turn.weight is not None:
+            field = where(example, number, part="weight")
+            yield field, f"{field}: a weight on a message is not read"
+
+
+def _message_keys(example: Example, allowed: list[str]) -> Iterator[Fault]:
+    for number in range(len(example.turns)):
+        path, item = place_of(example, number)
+        for key in item if isinstance(item, dict) else ():
+            if key not in allowed:
+                yield f"{path}.{key}", f"{path} has the key {key!r}; allowed: {', '.join(allowed)}"
+
+
+def _record_keys(example: Example, allowed: list[str]) -> Iterator[Fault]:
+    for key in example.record:
+        if key not in allowed:
+            yield key, f"the row has the extra key {key!r}; allowed: {', '.join(allowed)}"
+
+
+def _calls(example: Example) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, turn in enumerate(example.turns):
+        for place, call in enumerate(turn.tool_calls or ()):
+            yield f"{where(example, number, part='tool_calls')}[{place}]", call
+
+
+def _arguments(example: Example, kind: str) -> Iterator[Fault]:
+    wanted = str if kind == "text" else dict
+    for field, call in _calls(example):
+        function = call.get("function")
+        given = function.get("arguments") if isinstance(function, dict) else None
+        if given is not None and not isinstance(given, wanted):
+            name = f"{field}.function.arguments"
+            has = "an object" if kind == "text" else "a text"
+            yield (
+                name,
+                f"{name} is {has}; expected {'a text that holds JSON' if kind == 'text' else 'an object'}",
+            )
+
+
+def _call_id(example: Example, pattern: str) -> Iterator[Fault]:
+    for field, call in _calls(example):
+        if not re.fullmatch(pattern, str(call.get("id") or "")[:100]):
+            yield f"{field}.id", f"{field}.id is {str(call.get('id'))[:40]!r}; expected the form {pattern}"
+
+
+def _function_name(example: Example, pattern: str) -> Iterator[Fault]:
+    for field, call in _calls(example):
+        function = call.get("function")
+        name = function.get("name") if isinstance(function, dict) else None
+        if isinstance(name, str) and not re.fullmatch(pattern, name[:200]):
+            yield f"{field}.function.name", f"{field}.function.name is {name[:80]!r}; expected {pattern}"
+
+
+def _content_or_calls(example: Example, _: bool) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        if turn.tool_calls and turn.text:
+            field = where(example, number, part="content")
+            yield field, f"{field} stands beside tool calls; one of the two is allowed"
+
+
+def _tools_declared(example: Example, _: bool) -> Iterator[Fault]:
+    if declared(example.record) is None:
+        for field, _call in _calls(example):
+            yield field, f"{field} calls a tool, but the row declares no tools"
+            return
+
+
+def _tools_at_most(example: Example, most: int) -> Iterator[Fault]:
+    tools = declared(example.record)
+    if tools and len(tools) > most:
+        yield "tools", f"{len(tools)} tools; the limit is {most}"
+
+
+def _text_only(example: Example, _: bool) -> Iterator[Fault]:
+    for number in range(len(example.turns)):
+        item = place_of(example, number)[1]
+        content = item.get("content") if isinstance(item, dict) else None
+        if isinstance(content, list):
+            field = where(example, number, part="content")
+            yield field, f"{field} is a list of parts; expected a text"
+
+
+def _images(turn: Turn) -> int:
+    parts = turn.content if isinstance(turn.content, list) else ()
+    return sum("image_url" in part or "image" in part or part.get("type") == "image" for part in parts)
+
+
+def _images_at_most(example: Example, most: int) -> Iterator[Fault]:
+    found = sum(map(_images, example.turns))
+    if found > most:
+        yield "", f"{found} images; the limit is {most}"
+
+
+def _images_by(example: Example, roles: list[str]) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        if turn.role not in roles and _images(turn):
+            field = where(example, number, part="content")
+            yield field, f"{field} holds an image; only {' and '.join(roles)} may send one"
+
+
+def _forbidden_words(example: Example, words: list[str]) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        for word in words:
+            if re.search(rf"(?<!\w){re.escape(word)}", turn.text, re.IGNORECASE):
+                field = where(example, number, part="content")
+                yield field, f"{field} holds the reserved word {word!r}"
+
+
+def _sides(example: Example, _: bool) -> Iterator[Fault]:
+    for name in ("preferred_output", "non_preferred_output"):
+        side = example.record.get(name)
+        if isinstance(side, list) and len(side) > 1:
+            yield name, f"{name} has {len(side)} messages; expected one"
+
+
+TESTS: dict[str, Test] = {
+    "roles": _roles,
+    "first-role": _first_role,
+    "last-role": _last_role,
+    "no-repeat": _no_repeat,
+    "pairs": _pairs,
+    "turns-at-least": _turns_at_least,
+    "turns-at-most": _turns_at_most,
+    "system": _system,
+    "no-weight": _no_weight,
+    "message-keys": _message_keys,
+    "record-keys": _record_keys,
+    "arguments": _arguments,
+    "call-id": _call_id,
+    "function-name": _function_name,
+    "content-or-calls": _content_or_calls,
+    "tools-declared": _tools_declared,
+    "tools-at-most": _tools_at_most,
+    "text-only": _text_only,
+    "images-at-most": _images_at_most,
+    "images-by": _images_by,
+    "forbidden-words": _forbidden_words,
+    "one-message-a-side": _sides,
+}
+# What is asked of the file as a whole; `auditor.checkers` counts for these.
+OF_FILES = ("rows-at-least", "rows-at-most", "bytes-at-most", "tokens-at-most")
