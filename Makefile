@@ -19,7 +19,8 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.installed
 	@touch $@
 
 demo: $(VENV)/.installed
-	-$(BIN)/auditor check sample_data/classification_not_ready.csv --task classification
+	$(BIN)/auditor check sample_data/classification_not_ready.csv --task classification; test $$? = 1
+	@echo; echo "— and a set that is ready:"; echo
 	$(BIN)/auditor check sample_data/classification_ready.csv --task classification
 
 test: lint types layers unit
@@ -35,7 +36,7 @@ layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # The built wheel in an environment of its own: its schemas are found, a file is audited.
 wheel: $(VENV)/.dev
@@ -44,6 +45,10 @@ wheel: $(VENV)/.dev
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/pip install --quiet build/wheel/*.whl
 	cd build/wheel && venv/bin/python ../../tests/wheel_smoke.py ../../sample_data
+
+# Pages made from the code: rules, commands, the picture.
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
