@@ -109,9 +109,8 @@ def _asked(project: Mapping[str, Any]) -> dict[str, Any]:
     known = project.get("baseline", {})
     for name, question in SCORES.items():
         if name not in known:
-            value = click.prompt(
-                question, type=click.FloatRange(-1, 1), default=-1, show_default=False, err=True
-            )
+            text, score = f"{question.rstrip('.')}; Enter: not measured", click.FloatRange(-1, 1)
+            value = click.prompt(text, type=score, default=-1, show_default=False, err=True)
             answers |= {f"baseline__{name}": value} if value >= 0 else {}
     return answers
 

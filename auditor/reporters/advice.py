@@ -22,7 +22,7 @@ NAMES = {
 MARKS = {"take": ">", "tried": "x", "later": "…", "no": "-", "open": " "}
 STATES = {
     "take": "take this",
-    "tried": "tried, below the target",
+    "tried": "tried",
     "later": "later",
     "no": "does not fit",
     "open": "open",

@@ -68,10 +68,8 @@ def advise(facts: Facts, policy: Policy, measured: Measured) -> Advice:
     if measured.counts is None:
         reasons = tuple(reason for reason in verdict.reasons if "usable example" not in reason.text)
         matrix = fill(facts, measured.metrics, None, policy.task)
-        steps: tuple[Step, ...] = (
-            Step("Count the usable examples.", f"auditor check PATH --task {policy.task}"),
-        )
-        steps += tuple(step for step in verdict.next_steps if "PATH" not in step.command)
+        count = (Step("Count the usable examples.", "auditor check PATH"),) if verdict.ok else ()
+        steps = (*count, *(step for step in verdict.next_steps if "PATH" not in step.command))
         verdict = replace(verdict, reasons=reasons, matrix=matrix, next_steps=steps)
     return Advice(verdict, measured.counts is None, tuple(_changes(facts, policy, measured, verdict)))
 
