@@ -1,4 +1,4 @@
-"""Writes the pages made from the code: a page a rule, their index, the commands, the README's picture.
+"""Writes the pages made from the code: rules, commands, formats, targets, the README's picture.
 
     python docs/generate.py           writes what is stale
     python docs/generate.py --check   says what is stale, exit 1
@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+import data_pages
 from rich.console import Console
 from rich.text import Text
 
@@ -52,6 +53,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{code}.md": rule_page(entry) for code, entry in entries.items()}
     made[DOCS / "rules" / "index.md"] = rule_index(entries)
     made[DOCS / "commands.md"] = commands()
+    made |= {DOCS / name: page() for name, page in data_pages.PAGES.items()}
     made[DOCS / "images" / "no-go.svg"] = picture("classification_not_ready.csv", "classification")
     return made
 

@@ -1,0 +1,138 @@
+"""Profiles of providers and trainers: each holds together, and each does what its source says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor import formats, targets
+from auditor.auditing import run
+from auditor.config import Config
+from auditor.errors import UsageError
+from auditor.model import Finding, Record
+from auditor.targets.describe import describe
+from auditor.targets.requirements import OF_FILES, TESTS
+
+EACH = pytest.mark.parametrize("name", targets.names())
+USER, ANSWER = (
+    {"role": "user", "content": "Where is my card?"},
+    {"role": "assistant", "content": "On its way."},
+)
+CALL = {"id": "call_1", "type": "function", "function": {"name": "track", "arguments": "{}"}}
+CALLS = {"role": "assistant", "content": None, "tool_calls": [CALL]}
+RESULT = {"role": "tool", "tool_call_id": "call_1", "content": "sent"}
+TOOL = {"type": "function", "function": {"name": "track", "parameters": {"type": "object", "properties": {}}}}
+SAID, WRITTEN = {"from": "human", "value": "Hi"}, {"from": "gpt", "value": "Hello"}
+BEDROCK = {"role": "user", "content": [{"text": "Where is my card?"}]}
+BEDROCK_ANSWER = {"role": "assistant", "content": [{"text": "On its way."}]}
+RESERVED = {"role": "user", "content": [{"text": "Bot: hi"}]}
+SYSTEM = {"role": "system", "content": "Be brief."}
+GEMINI = {"role": "user", "parts": [{"text": "Hi"}]}
+GEMINI_ANSWER = {"role": "model", "parts": [{"text": "Hello"}]}
+
+
+@EACH
+def test_a_profile_names_only_what_there_is(name: str) -> None:
+    profile = targets.profile(name)
+    assert set(profile.formats) <= set(formats.BY_NAME)
+    for item in profile.requirements:
+        assert item.check in {*TESTS, *OF_FILES}
+        assert item.source in profile.sources
+        assert set(item.formats) <= set(profile.formats)
+    assert all(address.split(" ")[0] for address in profile.sources.values())
+
+
+@EACH
+def test_a_profile_is_explained_with_its_date_and_sources(name: str) -> None:
+    text, profile = describe(targets.profile(name)), targets.profile(name)
+    assert profile.checked in text
+    assert all(source in text for source in profile.sources.values())
+    assert "{}" not in text
+
+
+def test_an_unknown_target_is_an_error() -> None:
+    with pytest.raises(UsageError, match="openai"):
+        targets.profile("opneai")
+
+
+def _findings(path: Path, records: list[Record], target: str) -> list[Finding]:
+    file = path / "data.jsonl"
+    file.write_text("".join(json.dumps(record) + "\n" for record in records))
+    report = run([(str(file), "train")], Config(task="style", target=target, select=("FMT",)))
+    return list(report.findings)
+
+
+READ: list[tuple[str, Record]] = [
+    ("openai", {"messages": [USER, CALLS, RESULT, ANSWER], "tools": [TOOL]}),
+    ("openai", {"messages": [USER, USER, ANSWER]}),
+    ("azure", {"messages": [USER, {**ANSWER, "weight": 1}]}),
+    (
+        "bedrock-nova",
+        {"messages": [BEDROCK, BEDROCK_ANSWER], "system": [{"text": "You are a chatbot: be kind"}]},
+    ),
+    ("bedrock-llama", {"prompt": "Hi", "completion": "Hello"}),
+    ("vertex", {"contents": [GEMINI, GEMINI_ANSWER]}),
+    ("together", {"messages": [USER, ANSWER], "weight": 0.5}),
+    ("fireworks", {"messages": [USER, ANSWER]}),
+    ("mistral", {"messages": [USER, USER, ANSWER]}),
+    ("trl", {"prompt": "Hi", "chosen": "Hello", "rejected": "What"}),
+    ("axolotl", {"conversations": [SAID, WRITTEN]}),
+    ("llama-factory", {"instruction": "Say hello", "input": "", "output": "Hello"}),
+    ("unsloth", {"conversations": [SAID, WRITTEN]}),
+]
+
+
+@pytest.mark.parametrize(("target", "record"), READ)
+def test_what_a_target_reads_is_left_alone(tmp_path: Path, target: str, record: Record) -> None:
+    found = _findings(tmp_path, [{**record} for _ in range(20)], target)
+    assert [(f.rule.code, f.message, [p.message for p in f.places]) for f in found] == []
+
+
+REFUSED: list[tuple[str, Record, str, str]] = [
+    ("openai", {"messages": [USER, {**ANSWER, "reasoning": "…"}]}, "FMT008", "messages[1].reasoning"),
+    ("openai", {"text": "Hi", "label": "greeting"}, "FMT008", ""),
+    ("azure", {"messages": [USER, ANSWER, ANSWER]}, "FMT008", "messages[2].role"),
+    ("azure", {"prompt": "Hi", "completion": "Hello", "id": 1}, "FMT008", "id"),
+    ("bedrock-nova", {"messages": [BEDROCK]}, "FMT004", ""),
+    ("bedrock-nova", {"messages": [BEDROCK, BEDROCK, BEDROCK_ANSWER]}, "FMT008", "messages[1].role"),
+    ("bedrock-nova", {"messages": [RESERVED, BEDROCK_ANSWER]}, "FMT008", "messages[0].content"),
+    ("bedrock-nova", {"messages": [USER, ANSWER]}, "FMT008", ""),
+    ("vertex", {"contents": [GEMINI, GEMINI_ANSWER, GEMINI]}, "FMT008", "contents[2].role"),
+    ("together", {"messages": [USER, USER, ANSWER]}, "FMT008", "messages[1].role"),
+    ("together", {"messages": [USER, ANSWER], "id": 7}, "FMT008", "id"),
+    ("fireworks", {"messages": [USER, SYSTEM, ANSWER]}, "FMT008", "messages[1].role"),
+    ("mistral", {"messages": [USER, CALLS, RESULT, ANSWER], "tools": [TOOL]}, "FMT008",
+     "messages[1].tool_calls[0].id"),
+    ("trl", {"question": "Hi", "answer": "Hello"}, "FMT008", ""),
+    ("trl", {"messages": [USER, {**ANSWER, "weight": 1}]}, "FMT010", "messages[1].weight"),
+    ("llama-factory", {"conversations": [SAID, SAID, WRITTEN]}, "FMT010", "conversations[1].from"),
+    ("unsloth", {"conversations": [SAID, {"from": "tool", "value": "x"}, WRITTEN]}, "FMT008",
+     "conversations[1].from"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "record", "code", "field"), REFUSED)
+def test_what_a_target_does_not_take_is_named(
+    tmp_path: Path, target: str, record: Record, code: str, field: str
+) -> None:
+    found = {
+        (finding.rule.code, place.field)
+        for finding in _findings(tmp_path, [record] * 20, target)
+        for place in finding.places
+    }
+    assert (code, field) in found
+
+
+def test_a_file_with_too_few_rows_is_refused(tmp_path: Path) -> None:
+    (finding,) = _findings(tmp_path, [{"messages": [USER, ANSWER]}] * 9, "openai")
+    assert finding.message == "OpenAI fine-tuning takes at least 10 rows; there are 9"
+
+
+def test_rows_that_would_be_dropped_are_not_usable(tmp_path: Path) -> None:
+    file = tmp_path / "data.jsonl"
+    rows = [{"conversations": [SAID, WRITTEN]}] * 5 + [{"conversations": [SAID, WRITTEN, SAID]}] * 3
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    report = run([(str(file), "train")], Config(task="style", target="llama-factory", select=("FMT010",)))
+    assert report.counts.usable == 5
