@@ -175,3 +175,19 @@ def test_a_model_of_two_labels_and_of_three_agree_on_the_sign() -> None:
     order = np.arange(len(labels), dtype=np.int64)
     doubts = find_doubts(features, labels, order).doubts
     assert [(doubt.row, doubt.suggested) for doubt in doubts] == [(7, 1)]
+
+
+def test_a_label_that_always_has_the_same_text_is_not_judged(tmp_path: Path) -> None:
+    rows: list[tuple[str, object]] = [("yes please", "yes")] * 30
+    rows += [(f"no thanks, not {i} of them", "no") for i in range(30)]
+    rows += [(f"perhaps later, in {i} days", "maybe") for i in range(30)]
+    report = audit(tmp_path, rows)
+    assert not report.findings
+    assert report.metrics["labels"]["judged_rows"] == 60
+
+
+def test_a_training_part_with_one_label_is_survived() -> None:
+    texts = ["yes please"] * 30 + [f"no thanks {i}" for i in range(30)]
+    order = np.array([0] * 30 + list(range(1, 31)), dtype=np.int64)
+    found = find_doubts([feature_ids(text) for text in texts], np.repeat(np.arange(2), 30), order)
+    assert {doubt.row for doubt in found.doubts} <= set(range(30))

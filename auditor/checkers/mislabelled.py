@@ -15,8 +15,8 @@ from auditor.text.sample import Sample
 from auditor.text.word_features import feature_ids, phrases
 
 JUDGED = 100_000  # rows at most; of more, a sample
-LEAST = 5  # rows a label needs to be judged: one in every fold
-FEWEST = 40  # rows in all, below which a model of five folds is guessing
+LEAST = 5  # different texts a label needs: one or more in every fold
+FEWEST = 40  # rows in all, below which a model is guessing
 MOST_LABELS = 500
 KNOWS = 0.5  # share of the errors of always answering the commonest label that the model must avoid
 MULTI = 0.05  # share of rows with several labels, from which on it is a multi-label set
@@ -28,8 +28,8 @@ class Mislabelled(LabelChecker):
     """A row's label contradicts the labels of similar rows.
 
     What it does
-        Trains a linear model on the words, word pairs and word pieces of four fifths of the train split,
-        lets it judge the other fifth, and so on five times. A row is named when another label is far more
+        Trains a linear model on the words, word pairs and word pieces of three quarters of the train split,
+        lets it judge the last quarter, and so on four times. A row is named when another label is far more
         likely than the given one and the ten most similar rows do not speak against it. Every place shows
         the given and the suggested label, the margin and its rank, the words that speak for the suggestion,
         and the most similar rows that have that label. The metrics hold the accuracy of the model, a range
@@ -129,7 +129,7 @@ class Mislabelled(LabelChecker):
             return "the rows have several labels each: only one label a row can be judged"
         cases = label_cases(self.sample.items(), self.tally.spellings(), LEAST)
         if len(cases.names) < 2 or len(cases) < FEWEST:
-            return f"it needs two labels with {LEAST} rows each, and {FEWEST} rows in all"
+            return f"it needs two labels with {LEAST} different texts each, and {FEWEST} rows in all"
         if len(cases.names) > MOST_LABELS:
             return f"more than {MOST_LABELS} labels"
         verdicts = find_doubts(cases.features, cases.labels, cases.order)

@@ -36,7 +36,7 @@ class LabelCases:
 def label_cases(
     sample: Iterable[tuple[int, tuple[str, bytes]]], spellings: Mapping[str, str], least: int
 ) -> LabelCases:
-    """The rows (row id, (label, features as bytes)) that have features, and a label with `least` rows.
+    """The rows (row id, (label, features as bytes)) that have features, and a label with `least` texts.
 
     Sorted by a hash of the features, then by row id: neither the way the rows were read nor their place in
     the file decides which rows a model is trained on.
@@ -46,8 +46,8 @@ def label_cases(
         for row, (label, stored) in sample
         if len(ids := np.frombuffer(stored, np.uint32))
     ]
-    counts = Counter(label for _, _, label, _ in found)
-    kept = sorted((case for case in found if counts[case[2]] >= least), key=lambda case: case[:2])
+    texts = Counter(label for _, label in {(order, label) for order, _, label, _ in found})
+    kept = sorted((case for case in found if texts[case[2]] >= least), key=lambda case: case[:2])
     names = sorted({label for _, _, label, _ in kept})
     index = {name: number for number, name in enumerate(names)}
     return LabelCases(

@@ -10,7 +10,7 @@ import numpy as np
 from auditor.text.out_of_fold import FOLDS, Indices, Mask, Matrix, Scores, fit
 
 SHARES = (8, 4, 2)  # one in so many rows of every label
-SMALL = 4_000  # rows, up to which every fold is tried; beyond it two are enough
+SMALL = 4_000  # rows, up to which every fold is tried; beyond it one is enough
 LEAST = 4  # rows of the average label in the smallest part, below which nothing is said
 _VISIBLE = 0.01  # gain in accuracy by the last doubling
 
@@ -20,18 +20,20 @@ def learning_curve(
 ) -> dict[str, Any]:
     """Points of rows and accuracy, "still rising" or "flattening", and what twice the rows may gain.
 
-    `rank` counts the rows of each label in a random order: the parts are nested, each with the same labels.
-    The gain is a range, from the last doubling shrunk as the one before it shrank, give or take the sampling
-    error of the difference; it says nothing about four times the rows. Empty when there are too few rows.
+    `rank` counts the rows of each label in the order from which the folds are dealt: the parts are nested,
+    and each takes the same share of every label and fold. The gain is a range, from the last doubling shrunk
+    as the one before it shrank, give or take the sampling error of the difference; it says nothing about
+    four times the rows. Empty when there are too few rows.
     """
     classes = int(labels.max()) + 1
     if trained.sum() * (FOLDS - 1) / FOLDS / SHARES[0] < LEAST * classes:
         return {}
-    tried = range(FOLDS if len(labels) <= SMALL else 2)
+    tried = range(FOLDS if len(labels) <= SMALL else 1)
     tested = np.flatnonzero(np.isin(fold, tried))
-    right = [_right(matrix, labels, fold, trained & (rank % share == 0), tried)[tested] for share in SHARES]
+    parts = [trained & (rank // FOLDS % share == 0) for share in SHARES]
+    right = [_right(matrix, labels, fold, part, tried)[tested] for part in parts]
     right.append(full.right[tested])
-    sizes = [int((trained & (rank % share == 0)).sum() * (FOLDS - 1) / FOLDS) for share in (*SHARES, 1)]
+    sizes = [int(part.sum() * (FOLDS - 1) / FOLDS) for part in (*parts, trained)]
     points = [
         {"rows": size, "accuracy": round(float(hits.mean()), 4)}
         for size, hits in zip(sizes, right, strict=True)

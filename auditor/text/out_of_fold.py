@@ -1,7 +1,7 @@
 """How well the words of a text speak for its label, judged by a model that has not seen the row.
 
-A linear support vector machine (one against the rest) on TF-IDF is trained on four fifths of the rows and
-scores the fifth one, five times over. Equal texts are always in the same fifth.
+A linear support vector machine (one against the rest) on TF-IDF is trained on three quarters of the rows and
+scores the last one, four times over. Equal texts are always in the same quarter.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from auditor.text.word_features import Ids
 
-FOLDS = 5
+FOLDS = 4  # five take half as long again and find no more
 COST = 0.5  # of a row on the wrong side of the margin (LinearSVC's C)
 TRAINED = 20_000  # rows at most, beyond which the training part is a sample
 WORK = 90_000_000  # features of the training part times labels; about 6 CPU seconds
@@ -65,12 +65,15 @@ def fit(rows: Matrix, labels: Indices, classes: int) -> Fit:
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.svm import LinearSVC
 
-    model = LinearSVC(C=COST, tol=0.1, dual=True, random_state=0)
+    weights, intercepts = np.zeros((rows.shape[1], classes)), np.full(classes, -1.0)
+    if labels.min() == labels.max():  # every other label has but one text, and that one is not among these
+        intercepts[labels[0]] = 1.0
+        return Fit(weights, intercepts)
+    model = LinearSVC(C=COST, tol=0.3, dual=True, random_state=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # near enough is good enough for a margin
         model.fit(rows, labels)
     signs = np.array([[-1.0], [1.0]]) if len(model.classes_) == 2 else np.ones((len(model.classes_), 1))
-    weights, intercepts = np.zeros((rows.shape[1], classes)), np.full(classes, -1.0)
     weights[:, model.classes_] = (signs * model.coef_).T
     intercepts[model.classes_] = signs[:, 0] * model.intercept_
     return Fit(weights, intercepts)
