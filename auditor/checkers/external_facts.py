@@ -45,6 +45,7 @@ LOOKED_UP: dict[str, re.Pattern[str]] = {
 EXTERNAL_SHARE = 0.20
 CHANGING_SHARE = 0.10
 _GIVEN = ("classification", "extraction")  # tasks whose answers come from the input by their nature
+_SAMPLE = 1_024  # rows searched: a share is known to ±3 points, and the bars are at 10 and 20 %
 _FEWEST = 20  # rows below which a share says nothing
 _READ = 4_000  # characters of a text that are searched
 
@@ -53,7 +54,7 @@ class ExternalFacts(BaseChecker):
     """Answers give facts that a model cannot know from their question.
 
     What it does
-        Looks in the outputs (of up to 4,096 rows drawn evenly) for dates with a year, prices, versions, web
+        Looks in the outputs (of up to 1,024 rows drawn evenly) for dates with a year, prices, versions, web
         addresses, telephone numbers and phrases such as "as of 2024" of which the input has none of the
         same kind. Not asked of a classification or an extraction, which answer from the input. RDY004 fires
         when a fifth of the outputs state such a fact, RDY005 when a tenth state one of those that change:
@@ -92,7 +93,7 @@ class ExternalFacts(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
         super().__init__(config)
-        self.sample: Sample[tuple[str, ...]] = Sample()
+        self.sample: Sample[tuple[str, ...]] = Sample(_SAMPLE)
         self.wanted: set[int] = set()
         self.spots: list[Spot] = []
 
