@@ -37,6 +37,7 @@ from auditor.checkers.near_duplicates import NearDuplicates
 from auditor.checkers.near_leak import NearLeak
 from auditor.checkers.no_assistant_turn import NoAssistantTurn
 from auditor.checkers.not_an_object import NotAnObject
+from auditor.checkers.over_token_limit import OverTokenLimit
 from auditor.checkers.passage_leak import PassageLeak
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
@@ -85,6 +86,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     NoAssistantTurn,
     ToolCalls,
     RoleOrder,
+    OverTokenLimit,
     UserSchema,
     TargetRejects,
     TargetDrops,
