@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate
 from tempfile import TemporaryDirectory
 
 from auditor import engines, loaders
@@ -21,6 +22,8 @@ from auditor.model import Flag, Outcome, Report
 from auditor.summary import counts_for, report_of
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
+
+Progress = Callable[[int, int], None]
 
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
 
@@ -60,24 +63,37 @@ class Audit:
         return replace(report, run=replace(report.run, unread=self.unread, complete=self.complete))
 
 
-def run(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0, spool: str = "") -> Report:
+def run(
+    inputs: Sequence[tuple[str, str]],
+    config: Config,
+    jobs: int = 0,
+    spool: str = "",
+    progress: Progress | None = None,
+) -> Report:
     """Audit the inputs, pairs of path and split, in `jobs` processes; 0 decides by the size of the data.
 
-    The path "-" is standard input, or the file `spool` where one is given.
+    The path "-" is standard input, or the file `spool` where one is given. `progress` is told how many bytes
+    of how many are done.
 
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
     with nullcontext(spool) if spool else loaders.spooled(inputs) as copy:
-        return audit(inputs, config, jobs, copy).report()
+        return audit(inputs, config, jobs, copy, progress).report()
 
 
-def audit(inputs: Sequence[tuple[str, str]], config: Config, jobs: int = 0, spool: str = "") -> Audit:
+def audit(
+    inputs: Sequence[tuple[str, str]],
+    config: Config,
+    jobs: int = 0,
+    spool: str = "",
+    progress: Progress | None = None,
+) -> Audit:
     """Audit like `run`, reading `spool` for standard input, and leave it to the caller to make a report."""
     with TemporaryDirectory(prefix="auditor-") as scratch:
         plan = loaders.plan(inputs, config, spool)
         config = _with_plan(config, plan, scratch)
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
-        seen = _observe_all(plan, every, jobs)
+        seen = _observe_all(plan, every, jobs, progress)
         _review(seen.checkers, plan.files, every)
         outcomes = [checker.finish() for checker in seen.checkers]
         unread = _unread(plan, seen)
@@ -122,14 +138,21 @@ def _selected(config: Config) -> list[type[Checker]]:
     return [c for c in known if not c.rules or any(counts_for(rule.code, config) for rule in c.rules)]
 
 
-def _observe_all(plan: Plan, config: Config, jobs: int) -> Observation:
-    jobs = jobs or _jobs(sum(file.bytes for file in plan.files))
+def _observe_all(plan: Plan, config: Config, jobs: int, progress: Progress | None) -> Observation:
+    total = sum(file.bytes for file in plan.files)
+    jobs = jobs or _jobs(total)
     size = loaders.shard_size(plan.files, jobs)
     pieces = loaders.shards(plan.files, size)
+    ends = list(accumulate(min(piece.end, piece.file.bytes) - piece.start for piece in pieces))
+
+    def done(number: int) -> None:
+        if progress is not None:
+            progress(ends[number], total)
+
     work = partial(observe, config=config)
     if jobs > 1 and len(pieces) > 1:
-        return engines.processes(work, merge, pieces, jobs)
-    return engines.serial(work, merge, pieces)
+        return engines.processes(work, merge, pieces, jobs, done)
+    return engines.serial(work, merge, pieces, done)
 
 
 def _jobs(size: int) -> int:

@@ -19,7 +19,8 @@ def auditor(*words: object, **kwargs) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "auditor", *map(str, words)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **kwargs.pop("env", {})}
     cwd = kwargs.pop("cwd", ROOT)
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, **kwargs)
+    kwargs = {"capture_output": True, **kwargs}
+    return subprocess.run(command, text=True, cwd=cwd, env=environment, **kwargs)
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ def command(
 
     from auditor import auditing
     from auditor.cli.output import write
+    from auditor.cli.progress import progress
     from auditor.cli.screen import view
     from auditor.cli.shots import with_picks
     from auditor.reporters.escape import visible
@@ -57,7 +58,8 @@ def command(
     for request in wanted:
         config = request.config
         config = replace(config, strict=strict or config.strict, max_places=0 if full else config.max_places)
-        report = auditing.run(request.inputs, config, request.jobs)
+        with progress() as told:
+            report = auditing.run(request.inputs, config, request.jobs, progress=told)
         if any(item.startswith(("json", "html")) for item in formats):
             report = with_picks(request, report)
         write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
