@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -17,7 +18,12 @@ from typing import BinaryIO, cast
 from auditor.errors import InputError
 from auditor.loaders.source import DataFile, Limits
 
-MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
+MAGIC = {
+    "gzip": re.compile(rb"\x1f\x8b"),
+    "bzip2": re.compile(rb"BZh[1-9]1AY&SY"),
+    "xz": re.compile(rb"\xfd7zXZ\x00"),
+    "zstd": re.compile(rb"\x28\xb5\x2f\xfd"),
+}
 UNCHECKED = 16 << 20  # unpacked bytes before the ratio counts: small files of one repeated line are harmless
 BLOCK = 1 << 20
 CORRUPT = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
@@ -42,7 +48,7 @@ def stamp(path: str) -> os.stat_result:
 
 def compression(head: bytes) -> str:
     """How a file is packed, by its first bytes: "" for not at all."""
-    return next((name for magic, name in MAGIC.items() if head.startswith(magic)), "")
+    return next((name for name, magic in MAGIC.items() if magic.match(head)), "")
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from auditor.loaders.source import DataFile, Limits, Shard
 from auditor.model import Example, Record
 
 STANDARD_INPUT = "-"
-SAMPLE = 100  # records that vote from the start of the file; as many again from all over it
+FIRST = 100  # records that vote from the start of the file
+SPREAD = 200  # and from all over it
 SAID = 10  # inputs named when none can be read
 FAMILIAR = 0.1  # share of the sampled records that must have a format for the file to have it
 SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to hide their start
@@ -115,7 +116,7 @@ def _unpacked(file: DataFile, config: Config) -> DataFile:
         int(config.threshold("limits.unpack-ratio", Limits().ratio)),
     )
     with open_bytes(file) as stream:
-        packed = compression(stream.read(8))
+        packed = compression(stream.read(16))
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # reads bytes
     return replace(file, compression=packed, sha256=digest, limits=limits)
@@ -126,6 +127,8 @@ def _contained(file: DataFile, config: Config) -> DataFile:
     with open_bytes(file) as stream:
         head = stream.read(containers.HEAD)
         whole = not stream.read(1)
+    if compression(head):
+        raise InputError("is packed twice; unpack it once")
     if reason := containers.refusal(head):
         raise InputError(reason.replace("FILE", shlex.quote(file.shown)))
     found = containers.recognise(file.shown, head, whole)
@@ -143,11 +146,11 @@ def _contained(file: DataFile, config: Config) -> DataFile:
 
 
 def _sampled(file: DataFile) -> Iterator[Record]:
-    """The first records, and in plain JSON Lines as many from all over the file."""
+    """The first records, and in plain JSON Lines more from all over the file."""
     first = CONTAINERS[file.container].records(file, 0, file.bytes or 1)
-    yield from islice((value for _, _, value in first if isinstance(value, dict)), SAMPLE)
+    yield from islice((value for _, _, value in first if isinstance(value, dict)), FIRST)
     if file.container == "jsonl" and not file.compression:
-        spread = jsonl.sample(file, SAMPLE)
+        spread = jsonl.sample(file, SPREAD)
         yield from (value for _, _, value in spread if isinstance(value, dict))
 
 

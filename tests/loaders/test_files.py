@@ -1,0 +1,227 @@
+"""Whole files: packed ones, wrong ones, and those that cannot be opened."""
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import zipfile
+import zlib
+
+import pytest
+
+from auditor import auditing, loaders
+from auditor.config import Config
+from auditor.errors import InputError
+
+CONFIG = Config(task="style", input_format="prompt-completion")
+GOOD = b'{"prompt": "a", "completion": "b"}\n'
+
+
+def plan(*paths, config=CONFIG):
+    return loaders.plan([(str(path), "train") for path in paths], config)
+
+
+def rows_of(planned):
+    batches = [b for piece in loaders.shards(planned.files) for b in loaders.read(piece, CONFIG)]
+    return sum(len(batch.rows) for batch in batches)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
+@pytest.mark.parametrize("name", ["data.jsonl.gz", "data.jsonl"], ids=["named-so", "named-otherwise"])
+def test_packed_files_are_recognised_by_content(read, pack, name):
+    found = read(pack(GOOD * 2) + pack(b"\n" + GOOD), name)
+    assert (len(found.records), found.blank) == (3, 1)
+
+
+def test_zstd_is_read_or_refused_with_the_remedy(read, tmp_path):
+    try:
+        import zstandard
+    except ImportError:
+        with pytest.raises(InputError, match="zstd -dc"):
+            read(b"\x28\xb5\x2f\xfd" + b"\0" * 20, "data.jsonl.zst")
+    else:
+        assert len(read(zstandard.compress(GOOD * 3), "data.jsonl.zst").records) == 3
+
+
+@pytest.mark.parametrize("container", ["data.csv", "data.json"])
+def test_packed_tables_and_documents(read, container):
+    content = {"data.csv": b"prompt,completion\na,b\n", "data.json": b"[" + GOOD.strip() + b"]"}[container]
+    assert len(read(gzip.compress(content), container + ".gz").records) == 1
+
+
+def test_a_file_cut_off_inside_keeps_the_rows_before_it_and_says_so(tmp_path):
+    path = tmp_path / "data.jsonl.gz"
+    path.write_bytes(gzip.compress(b"".join(b'{"prompt": "%d"}\n' % n for n in range(200_000)))[:-100_000])
+    planned = plan(path)
+    seen = auditing.observe(loaders.shards(planned.files)[0], CONFIG)
+    assert "corrupt or cut off" in seen.unread[0]
+    assert seen.ledger.files[0, "rows"] > 10_000
+
+
+@pytest.mark.parametrize("damage", ["header", "checksum"])
+def test_corrupt_packed_data_is_an_input_error(tmp_path, damage):
+    packed = bytearray(gzip.compress(GOOD * 3))
+    packed[{"header": 2, "checksum": -5}[damage]] ^= 0xFF
+    (tmp_path / "data.jsonl.gz").write_bytes(packed)
+    with pytest.raises(InputError, match="corrupt or cut off"):
+        rows_of(plan(tmp_path / "data.jsonl.gz"))
+
+
+def bomb(size: int) -> bytes:
+    packer = zlib.compressobj(9, wbits=31)
+    block = b"\n" * (1 << 20)
+    return b"".join([*(packer.compress(block) for _ in range(size >> 20)), packer.flush()])
+
+
+def test_a_decompression_bomb_is_refused_before_it_fills_anything(tmp_path):
+    (tmp_path / "data.jsonl.gz").write_bytes(bomb(64 << 20))
+    with pytest.raises(InputError, match="200 times"):
+        rows_of(plan(tmp_path / "data.jsonl.gz"))
+
+
+def test_the_limits_can_be_set(tmp_path):
+    (tmp_path / "data.jsonl.gz").write_bytes(bomb(18 << 20))
+    allowed = Config(task="style", thresholds={"limits.unpack-ratio": 100_000})
+    small = Config(task="style", thresholds={"limits.unpacked-bytes": 1000, "limits.unpack-ratio": 100_000})
+    assert rows_of(plan(tmp_path / "data.jsonl.gz", config=allowed)) == 18 << 20
+    with pytest.raises(InputError, match="more than 1,000 bytes"):
+        rows_of(plan(tmp_path / "data.jsonl.gz", config=small))
+
+
+def zipped(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "x")
+    return out.getvalue()
+
+
+TEXT = GOOD.decode() * 3
+WRONG = {
+    "lfs pointer": (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "git lfs pull"),
+    "zip": (zipped("data.jsonl"), "unpack it"),
+    "xlsx": (zipped("xl/workbook.xml"), "Excel"),
+    "parquet": (b"PAR1" + b"\0" * 30 + b"PAR1", "Parquet"),
+    "png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 30, "PNG"),
+    "pdf": (b"%PDF-1.7\n", "PDF"),
+    "html": (b"\n<!DOCTYPE html><html><body>404</body></html>", "HTML"),
+    "xml": (b'<?xml version="1.0"?><x/>', "XML"),
+    "pickle": (b"\x80\x04\x95\x10\0\0\0\0\0\0\0}", "pickle"),
+    "sqlite": (b"SQLite format 3\0" + b"\0" * 50, "SQLite"),
+    "utf-16": (TEXT.encode("utf-16"), "iconv -f UTF-16"),
+    "utf-16 big-endian": (b"\xfe\xff" + TEXT.encode("utf-16-be"), "iconv -f UTF-16"),
+    "utf-32": (TEXT.encode("utf-32"), "iconv -f UTF-32"),
+    "utf-16 without a mark": (TEXT.encode("utf-16-le"), "iconv"),
+    "binary": (bytes(range(1, 32)) * 100, "binary"),
+    "old mac line ends": (TEXT.replace("\n", "\r").encode(), "tr "),
+    "packed twice": (gzip.compress(gzip.compress(GOOD)), "packed twice"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize("name", ["data.jsonl", "data.csv", "data"])
+def test_what_is_no_data_is_refused_with_a_remedy(tmp_path, content, words, name):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=words):
+        plan(tmp_path / name)
+
+
+DISGUISED = {
+    "json lines named csv": ("data.csv", GOOD * 3, "jsonl"),
+    "array named csv": ("data.csv", b'[{"prompt": "a"}]', "json-array"),
+    "table named jsonl": ("data.jsonl", b"text,label\na,b\nc,d\ne,f\n", "csv"),
+    "table named json": ("data.json", b"text;label\na;b\nc;d\ne;f\n", "csv"),
+    "json lines named json": ("data.json", GOOD * 3, "jsonl"),
+    "json lines named txt": ("data.txt", GOOD * 3, "jsonl"),
+    "json lines with a broken first line": ("data.jsonl", b'{"prompt": oops}\n' + GOOD * 3, "jsonl"),
+    "a table whose first cell is a bracket": ("data.csv", b"[text,label\n[a],b\n", "csv"),
+    "prose named jsonl": ("data.jsonl", b"hello there\nhow are you, friend\nfine\n", "jsonl"),
+    "arrays line by line": ("data.jsonl", b'["a", "b"]\n["c", "d"]\n', "jsonl"),
+    "one chat": ("data.jsonl", b'{"messages": [{"role": "user", "content": "x"}]}\n', "jsonl"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "container"), DISGUISED.values(), ids=DISGUISED)
+def test_the_content_says_what_it_is(tmp_path, name, content, container):
+    (tmp_path / name).write_bytes(content)
+    assert plan(tmp_path / name).files[0].container == container
+
+
+def test_the_same_file_is_read_once_for_a_split(tmp_path):
+    path, link = tmp_path / "data.jsonl", tmp_path / "link.jsonl"
+    path.write_bytes(GOOD)
+    link.symlink_to(path)
+    inputs = [(str(p), split) for p, split in [(path, "train"), (link, "train"), (path, "test")]]
+    assert [(file.shown, file.split) for file in loaders.plan(inputs, CONFIG).files] == [
+        (str(path), "train"), (str(path), "test"),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_is_planned(tmp_path):
+    good, loop, pipe = tmp_path / "good.jsonl", tmp_path / "loop.jsonl", tmp_path / "pipe.jsonl"
+    good.write_bytes(GOOD)
+    loop.symlink_to(loop)
+    os.mkfifo(pipe)
+    (tmp_path / "empty folder").mkdir()
+    wrong = [tmp_path / "missing.jsonl", loop, pipe, tmp_path / "empty folder", "/dev/null", tmp_path / "*.x"]
+    planned = plan(good, *wrong)
+    assert [file.shown for file in planned.files] == [str(good)]
+    assert [path for path, _ in planned.unread] == [str(path) for path in wrong]
+    reasons = " ".join(reason for _, reason in planned.unread)
+    for words in ("no such file", "symbolic links", "is a pipe", "no data files", "a device"):
+        assert words in reasons
+
+
+def test_when_nothing_can_be_read_there_is_no_plan(tmp_path):
+    with pytest.raises(InputError, match=r"missing\.jsonl: no such file"):
+        plan(tmp_path / "missing.jsonl")
+
+
+def test_folders_give_their_data_files_in_order(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in (
+        "b/2.csv",
+        "a.jsonl",
+        "c.jsonl.gz",
+        "README.md",
+        ".hidden.jsonl",
+        ".git/x.jsonl",
+        "b/1.JSON",
+    ):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "b" / "loop").symlink_to(tmp_path)
+    found = [os.path.relpath(file.shown, tmp_path) for file in plan(tmp_path).files]
+    assert found == ["a.jsonl", "b/1.JSON", "b/2.csv", "c.jsonl.gz"]
+
+
+def test_a_file_whose_name_is_no_text(tmp_path):
+    path = os.fsencode(tmp_path) + b"/\xff\n.jsonl"
+    with open(path, "wb") as stream:
+        stream.write(GOOD)
+    assert rows_of(plan(tmp_path)) == 1
+
+
+def test_a_file_that_changes_is_noticed(tmp_path):
+    path = tmp_path / "data.jsonl"
+    path.write_bytes(GOOD)
+    planned = plan(path)
+    assert loaders.changed(planned.files) == []
+    path.write_bytes(GOOD * 2)
+    assert loaders.changed(planned.files) == list(planned.files)
+    path.unlink()
+    assert loaders.changed(planned.files) == list(planned.files)
+
+
+def test_the_format_is_voted_on_by_records_from_all_over_the_file(tmp_path):
+    other = b'{"question": "a", "answer": "b"}\n'
+    (tmp_path / "data.jsonl").write_bytes(GOOD * 120 + other * 600)
+    assert plan(tmp_path / "data.jsonl", config=Config(task="style")).files[0].format == "question-answer"
+
+
+def test_labels_that_are_numbers_keep_their_spelling(tmp_path):
+    (tmp_path / "data.jsonl").write_bytes(b'{"text": "a", "label": 1.10}\n{"text": "b", "label": 1.1}\n')
+    config = Config(task="classification")
+    planned = plan(tmp_path / "data.jsonl", config=config)
+    (batch,) = loaders.read(loaders.shards(planned.files)[0], config)
+    assert [example.labels for example in batch.examples] == [("1.10",), ("1.1",)]
