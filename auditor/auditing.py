@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
@@ -77,8 +76,7 @@ def run(
 
     Raises AuditorError (see `auditor.errors`) when the audit cannot be done.
     """
-    with nullcontext(spool) if spool else loaders.spooled(inputs) as copy:
-        return audit(inputs, config, jobs, copy, progress).report()
+    return audit(inputs, config, jobs, spool, progress).report()
 
 
 def audit(

@@ -76,7 +76,7 @@ def choose(wanted: Request, report: Report, k: int, max_tokens: int | None = Non
 
 def with_picks(wanted: Request, report: Report) -> Report:
     """The report with the picks among its metrics (`few_shot`), where they are what to use instead."""
-    if report.verdict.recommendation != "few-shot" or any(path == "-" for path, _ in wanted.inputs):
+    if report.verdict.recommendation != "few-shot":
         return report
     shots = choose(wanted, report, IN_REPORT, TOKENS_IN_REPORT)
     return replace(report, metrics={**report.metrics, "few_shot": shots.metrics()})

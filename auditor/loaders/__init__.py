@@ -6,18 +6,5 @@ from auditor.loaders.paths import expand
 from auditor.loaders.plan import Plan, changed, plan, shard_size, shards
 from auditor.loaders.reading import read, reread
 from auditor.loaders.source import DataFile, Shard
-from auditor.loaders.standard_input import spooled
 
-__all__ = [
-    "DataFile",
-    "Plan",
-    "Shard",
-    "changed",
-    "expand",
-    "plan",
-    "read",
-    "reread",
-    "shard_size",
-    "shards",
-    "spooled",
-]
+__all__ = ["DataFile", "Plan", "Shard", "changed", "expand", "plan", "read", "reread", "shard_size", "shards"]

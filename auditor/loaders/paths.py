@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from glob import glob, has_magic
 from itertools import islice
 
+from auditor.loaders import standard_input
 from auditor.loaders.containers import PACKED, SUFFIXES
 
 FILE_LIMIT = 100_000  # files of one folder or glob
@@ -14,7 +15,7 @@ FILE_LIMIT = 100_000  # files of one folder or glob
 
 def expand(path: str) -> list[tuple[str, str]]:
     """The files that a path names, sorted, each with the reason why it cannot be read, or ""."""
-    if path != "-" and os.path.isdir(path):
+    if path != standard_input.NAME and os.path.isdir(path):
         found = sorted(islice(_in_folder(path), FILE_LIMIT + 1))
     elif has_magic(path) and not os.path.lexists(path):
         found = sorted((name, "") for name in glob(path, recursive=True) if not os.path.isdir(name))

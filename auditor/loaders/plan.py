@@ -13,7 +13,7 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats.base import text_of
-from auditor.loaders import containers, jsonl
+from auditor.loaders import containers, jsonl, standard_input
 from auditor.loaders.dialect import dialect
 from auditor.loaders.opening import compression, open_bytes, stamp
 from auditor.loaders.paths import expand
@@ -21,7 +21,6 @@ from auditor.loaders.reading import CONTAINERS
 from auditor.loaders.source import DataFile, Limits, Shard
 from auditor.model import Example, Record
 
-STANDARD_INPUT = "-"
 FIRST = 100  # records that vote from the start of the file
 SPREAD = 200  # and from all over it
 SAID = 10  # inputs named when none can be read
@@ -42,8 +41,9 @@ class Plan:
 
 
 def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> Plan:
-    """Look at the inputs, (path, split) pairs, and decide how each file is read; `spool` is read for "-".
+    """Look at the inputs, (path, split) pairs, and decide how each file is read.
 
+    The path "-" is standard input, or the file `spool` where one is given.
     Raises InputError when none of them is data. When only some are not, they are `unread` in the plan.
     """
     files: dict[tuple[int, int, str], DataFile] = {}
@@ -54,10 +54,11 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
             try:
                 if reason:
                     raise InputError(reason)
-                found = stamp(spool if name == STANDARD_INPUT else name)
+                path_on_disk = spool or standard_input.copied() if name == standard_input.NAME else name
+                found = stamp(path_on_disk)
                 identity = (found.st_dev, found.st_ino, split)
                 if identity not in files:
-                    bare = DataFile(len(files), spool if name == STANDARD_INPUT else name, split, name)
+                    bare = DataFile(len(files), path_on_disk, split, name)
                     bare = replace(bare, bytes=found.st_size, stamp=_stamp(found))
                     files[identity], examples = _inspected(bare, config)
                     sample += examples

@@ -1,31 +1,31 @@
-"""Standard input as a file: it is read more than once, so it is kept on disk while the audit runs."""
+"""Standard input as a file: it can be read only once, and an audit reads its files more often."""
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from functools import cache
 from tempfile import NamedTemporaryFile
 
 from auditor.errors import InputError
 
+NAME = "-"
 
-@contextmanager
-def spooled(inputs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The path of a copy of standard input, removed at the end of the block; "" when no input is "-".
 
-    Raises InputError when it is named but closed, or cannot be kept.
+@cache
+def copied() -> str:
+    """The path of a copy of standard input, made when first asked for and removed when the process ends.
+
+    Raises InputError when standard input is closed or the copy cannot be kept.
     """
-    if all(path != "-" for path, _ in inputs):
-        yield ""
-        return
     if sys.stdin is None:
-        raise InputError("-: standard input is closed")
-    with NamedTemporaryFile(prefix="auditor-") as copy:
-        try:
-            shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
-            copy.flush()
-        except OSError as error:
-            raise InputError(f"-: cannot be read: {error.strerror or error}") from error
-        yield copy.name
+        raise InputError("standard input is closed")
+    try:
+        copy = NamedTemporaryFile(prefix="auditor-", suffix=".stdin")  # noqa: SIM115  it outlives this call
+        atexit.register(copy.close)
+        shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
+        copy.flush()
+    except OSError as error:
+        raise InputError(f"standard input cannot be kept: {error.strerror or error}") from error
+    return copy.name
