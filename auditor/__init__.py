@@ -14,12 +14,22 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from auditor.api import Report, audit
+    from auditor.api import Report, audit, fix
     from auditor.config import Config
     from auditor.errors import AuditorError
     from auditor.model import Finding, Severity, Verdict
 
-__all__ = ["AuditorError", "Config", "Finding", "Report", "Severity", "Verdict", "__version__", "audit"]
+__all__ = [
+    "AuditorError",
+    "Config",
+    "Finding",
+    "Report",
+    "Severity",
+    "Verdict",
+    "__version__",
+    "audit",
+    "fix",
+]
 
 # name → module: `import auditor` must cost nothing until something is used
 _HOMES = {
@@ -30,6 +40,7 @@ _HOMES = {
     "Severity": "auditor.model",
     "Verdict": "auditor.model",
     "audit": "auditor.api",
+    "fix": "auditor.api",
 }
 
 

@@ -1,4 +1,4 @@
-"""The library: `audit` and the report it returns."""
+"""The library: `audit` and the report it returns, and `fix`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from html import escape
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, cast
 
-from auditor import auditing, model, reporters
+from auditor import auditing, model, repair, reporters
 from auditor.atomic import write_text
 from auditor.config import TASKS, Config
 from auditor.errors import UsageError
 from auditor.loaders.in_memory import on_disk
+from auditor.repair import Repaired
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -86,6 +87,32 @@ def audit(
         with on_disk(cast("Iterable[Mapping[str, Any]]", data)) as spool:
             report = auditing.run([("-", "train"), *held_out], chosen, jobs, spool)
     return Report(**{item.name: getattr(report, item.name) for item in fields(model.Report)})
+
+
+def fix(
+    data: Path | Sequence[Path],
+    out: Path | None = None,
+    *,
+    in_place: bool = False,
+    unsafe: bool = False,
+    task: str | None = None,
+    splits: Mapping[str, Path | Sequence[Path]] | None = None,
+    config: Config | None = None,
+    jobs: int = 0,
+    **settings: Any,
+) -> Repaired:
+    """Repair files as `auditor fix` does, and return the account; without `out` and `in_place` only that.
+
+    The files of other `splits` are looked at, not changed. `settings` are fields of Config.
+    Raises AuditorError when it cannot be done; then no file has been touched.
+    """
+    chosen = _config(config or Config(), task, settings)
+    inputs = [(path, "train") for path in _paths(data)]
+    inputs += [(path, name) for name, value in (splits or {}).items() for path in _paths(value)]
+    return repair.fix(
+        inputs, chosen, lambda paths, config: auditing.audit(paths, config, jobs),
+        out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe,
+    )  # fmt: skip
 
 
 def _config(config: Config, task: str | None, settings: Mapping[str, Any]) -> Config:

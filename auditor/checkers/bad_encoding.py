@@ -27,4 +27,12 @@ class BadEncoding(BrokenChecker):
         Certain that it is not UTF-8. Which encoding it is instead is a guess.
     """
 
-    rule = Rule("INP002", "bad-encoding", Severity.ERROR, "records that are not UTF-8", gate=0.0, drops=True)
+    rule = Rule(
+        "INP002",
+        "bad-encoding",
+        Severity.ERROR,
+        "records that are not UTF-8",
+        gate=0.0,
+        drops=True,
+        fix="safe",
+    )

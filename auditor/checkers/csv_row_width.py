@@ -29,5 +29,11 @@ class CsvRowWidth(BrokenChecker):
     """
 
     rule = Rule(
-        "INP005", "csv-row-width", Severity.ERROR, "rows that do not fit the header", gate=0.0, drops=True
+        "INP005",
+        "csv-row-width",
+        Severity.ERROR,
+        "rows that do not fit the header",
+        gate=0.0,
+        drops=True,
+        fix="safe",
     )

@@ -23,4 +23,6 @@ class DuplicateKeys(BrokenChecker):
         Certain: the names are compared after their escapes are read.
     """
 
-    rule = Rule("INP004", "duplicate-key", Severity.ERROR, "records that hold a key twice", drops=True)
+    rule = Rule(
+        "INP004", "duplicate-key", Severity.ERROR, "records that hold a key twice", drops=True, fix="safe"
+    )

@@ -95,7 +95,8 @@ class EdgeWhitespace(BaseChecker):
         noun = "row" if len(spots) == 1 else "rows"
         message = f"stray white space at the edge of a text in {len(spots):,} {noun}"
         shown = [spots[row] for row in self.shown(spots)]
-        return Outcome([Flag(self.rule, message, sorted(spots), shown)])
+        metrics = {"style": {"edges": dict(zip(Edges._fields, habits, strict=True))}}
+        return Outcome([Flag(self.rule, message, sorted(spots), shown)], metrics)
 
     def _habit(self, edge: int) -> str:
         """The white space that nearly all rows have at this edge; none unless it is a habit."""
@@ -151,6 +152,14 @@ def _name(space: str) -> str:
     if not space.strip(" "):
         return f"{len(space)} spaces" if len(space) < 10 else "many spaces"
     return "white space with newlines" if "\n" in space else "white space"
+
+
+def white_space(name: str) -> str | None:
+    """The white space that `name` stands for; None where it is no more than a description."""
+    spelled = {words: space for space, words in NAMES.items()} | {
+        f"{n} spaces": " " * n for n in range(2, 10)
+    }
+    return "" if not name else spelled.get(name)
 
 
 def _words(edge: int, has: str, habit: str) -> str:

@@ -40,6 +40,7 @@ class EmptyInput(RowChecker):
         "examples without an input",
         gate=0.02,
         drops=True,
+        fix="safe",
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:

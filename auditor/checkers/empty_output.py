@@ -39,6 +39,7 @@ class EmptyOutput(RowChecker):
         "examples without an output",
         gate=0.02,
         drops=True,
+        fix="safe",
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:

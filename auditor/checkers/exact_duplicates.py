@@ -13,7 +13,12 @@ from auditor.text.columns import example_digests, is_empty, row_ids, split_diges
 from auditor.text.table import Table
 
 EXACT_DUPLICATE = Rule(
-    "DUP001", "exact-duplicate", Severity.WARNING, "The same example occurs more than once.", drops=True
+    "DUP001",
+    "exact-duplicate",
+    Severity.WARNING,
+    "The same example occurs more than once.",
+    drops=True,
+    fix="safe",
 )
 
 

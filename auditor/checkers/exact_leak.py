@@ -25,7 +25,12 @@ from auditor.text.ragged import Ints
 from auditor.text.table import Table
 
 EXACT_LEAK = Rule(
-    "LEK001", "exact-leak", Severity.ERROR, "Held-out data holds inputs of the training data.", gate=0.0
+    "LEK001",
+    "exact-leak",
+    Severity.ERROR,
+    "Held-out data holds inputs of the training data.",
+    gate=0.0,
+    fix="unsafe",
 )
 
 

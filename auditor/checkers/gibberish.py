@@ -42,7 +42,9 @@ class Gibberish(NoiseChecker):
         High, and it misses much: random words of a real language are not seen. See docs/accuracy/noise.md.
     """
 
-    rule = Rule("NOI010", "gibberish", Severity.WARNING, "texts that are no language", drops=True)
+    rule = Rule(
+        "NOI010", "gibberish", Severity.WARNING, "texts that are no language", drops=True, fix="unsafe"
+    )
 
     def __init__(self, config: Config) -> None:
         """Choose the side that is judged."""

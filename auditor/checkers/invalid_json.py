@@ -26,4 +26,12 @@ class InvalidJson(BrokenChecker):
         Certain: it is what the grammar of RFC 8259 says.
     """
 
-    rule = Rule("INP001", "invalid-json", Severity.ERROR, "records that are not JSON", gate=0.0, drops=True)
+    rule = Rule(
+        "INP001",
+        "invalid-json",
+        Severity.ERROR,
+        "records that are not JSON",
+        gate=0.0,
+        drops=True,
+        fix="safe",
+    )

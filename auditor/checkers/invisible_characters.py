@@ -82,6 +82,11 @@ class InvisibleCharacters(NoiseChecker):
         return None
 
 
+def without_invisible(text: str) -> str:
+    """The text without the characters that the rule reports; those that belong where they are stay."""
+    return _INVISIBLE.sub(lambda found: found[0] if _has_its_place(text, found.start()) else "", text)
+
+
 def _has_its_place(text: str, at: int) -> bool:
     """Whether the character belongs to the script or the emoji it stands in."""
     character, before, after = text[at], text[max(at - 2, 0) : at], text[at + 1 : at + 3]

@@ -39,7 +39,12 @@ class MergedInstructions(NoiseChecker):
     """
 
     rule = Rule(
-        "NOI012", "merged-instructions", Severity.WARNING, "rows that hold several examples", drops=True
+        "NOI012",
+        "merged-instructions",
+        Severity.WARNING,
+        "rows that hold several examples",
+        drops=True,
+        fix="unsafe",
     )
     sides = ("input", "output")
     exempt_tasks = ("classification", "extraction")

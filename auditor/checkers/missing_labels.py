@@ -36,7 +36,7 @@ class MissingLabels(RowChecker):
         Certain: it is counted, not guessed.
     """
 
-    rule = Rule("LBL007", "missing-label", Severity.ERROR, "rows without a label", drops=True)
+    rule = Rule("LBL007", "missing-label", Severity.ERROR, "rows without a label", drops=True, fix="unsafe")
 
     def __init__(self, config: Config) -> None:
         """Start with no row that has several labels."""

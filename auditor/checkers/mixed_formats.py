@@ -38,6 +38,7 @@ class MixedFormats(BaseChecker):
         "records of another format than their file",
         gate=0.0,
         drops=True,
+        fix="safe",
     )
     rules: ClassVar[tuple[Rule, ...]] = (rule,)
 

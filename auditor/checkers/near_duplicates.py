@@ -30,6 +30,7 @@ NEAR_DUPLICATE = Rule(
     "An input nearly the same as an earlier one, with the same output.",
     confidence=Confidence.HIGH,
     drops=True,
+    fix="safe",
 )
 
 PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so

@@ -22,6 +22,7 @@ NEAR_LEAK = Rule(
     "near-leak",
     Severity.WARNING,
     "Held-out data holds inputs that are nearly those of the training data.",
+    fix="unsafe",
 )
 
 NEARLY_THE_SAME = 0.9  # Jaccard index; below it two short questions may well have been asked independently

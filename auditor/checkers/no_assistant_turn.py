@@ -36,6 +36,7 @@ class NoAssistantTurn(RowChecker):
         "conversations without a turn of the assistant",
         gate=0.0,
         drops=True,
+        fix="safe",
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:

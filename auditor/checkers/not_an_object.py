@@ -24,5 +24,11 @@ class NotAnObject(BrokenChecker):
     """
 
     rule = Rule(
-        "INP003", "not-an-object", Severity.ERROR, "records that are no JSON objects", gate=0.0, drops=True
+        "INP003",
+        "not-an-object",
+        Severity.ERROR,
+        "records that are no JSON objects",
+        gate=0.0,
+        drops=True,
+        fix="safe",
     )

@@ -85,7 +85,14 @@ class Placeholders(NoiseChecker):
         High: see docs/accuracy/noise.md. Only the first 65,536 characters of a text are read.
     """
 
-    rule = Rule("NOI004", "placeholder", Severity.WARNING, "outputs that were never filled in", drops=True)
+    rule = Rule(
+        "NOI004",
+        "placeholder",
+        Severity.WARNING,
+        "outputs that were never filled in",
+        drops=True,
+        fix="unsafe",
+    )
     exempt_tasks = ("classification",)
     usual = 0.2
     literals = (

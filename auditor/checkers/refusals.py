@@ -149,6 +149,7 @@ class Refusals(NoiseChecker):
         Severity.WARNING,
         "outputs that refuse, or speak as another vendor's model",
         drops=True,
+        fix="unsafe",
     )
     exempt_tasks = ("classification", "extraction")
     literals = (

@@ -46,7 +46,12 @@ class Repetition(BaseChecker):
 
     rules: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            "NOI003", "repetition", Severity.WARNING, "outputs that say the same again and again", drops=True
+            "NOI003",
+            "repetition",
+            Severity.WARNING,
+            "outputs that say the same again and again",
+            drops=True,
+            fix="unsafe",
         ),
     )
 

@@ -25,5 +25,11 @@ class ResourceLimits(BrokenChecker):
     """
 
     rule = Rule(
-        "INP006", "over-resource-limit", Severity.ERROR, "records over a resource limit", gate=0.0, drops=True
+        "INP006",
+        "over-resource-limit",
+        Severity.ERROR,
+        "records over a resource limit",
+        gate=0.0,
+        drops=True,
+        fix="safe",
     )

@@ -59,6 +59,7 @@ class RoleLeaks(NoiseChecker):
         Severity.WARNING,
         "texts that hold special tokens or several turns",
         drops=True,
+        fix="unsafe",
     )
     sides = ("input", "output")
     usual = 0.5

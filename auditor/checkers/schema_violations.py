@@ -41,6 +41,7 @@ class SchemaViolations(MisfitChecker):
         "rows that break the rules of their data format",
         gate=0.0,
         drops=True,
+        fix="safe",
     )
 
     def concerns(self, misfit: Misfit) -> bool:

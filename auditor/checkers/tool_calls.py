@@ -57,6 +57,7 @@ class ToolCalls(RowChecker):
         "tool calls or tool results that do not hold together",
         gate=0.0,
         drops=True,
+        fix="safe",
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:

@@ -35,6 +35,7 @@ class UnknownRole(MisfitChecker):
         "turns with a role that the data format does not know",
         gate=0.0,
         drops=True,
+        fix="safe",
     )
 
     def concerns(self, misfit: Misfit) -> bool:

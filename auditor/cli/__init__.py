@@ -26,6 +26,7 @@ COMMANDS = {
     "report": ("auditor.cli.report", "Render a saved JSON report again."),
     "baseline": ("auditor.cli.baseline", "Accept the present findings, so that only new ones count."),
     "diff": ("auditor.cli.diff", "What changed between two data sets or two reports."),
+    "fix": ("auditor.cli.fix", "Write a cleaned copy of the data, and an account of every change."),
     "explain": ("auditor.cli.explain", "Explain a rule, or list all rules."),
 }
 

@@ -31,14 +31,14 @@ Element = tuple[int, int, bytes | Fault]  # offset, line, what stands there
 
 def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
     """Yield all records; a document is always one shard."""
-    for offset, line, element in _elements(file):
+    for offset, line, element in elements(file):
         yield offset, line, _value(element, file)
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     """Yield the records at these offsets: what a broken element is depends on all that stands before it."""
     wanted = set(offsets)
-    for offset, line, element in _elements(file):
+    for offset, line, element in elements(file):
         if offset in wanted:
             yield offset, line, _value(element, file)
         if offset >= offsets[-1]:
@@ -49,7 +49,8 @@ def _value(element: bytes | Fault, file: DataFile) -> Value:
     return element if isinstance(element, Fault) else decode(element, file.exact)
 
 
-def _elements(file: DataFile) -> Iterator[Element]:
+def elements(file: DataFile) -> Iterator[Element]:
+    """Every record of a document with its offset and line: its bytes, or the fault that stands there."""
     with open_bytes(file) as stream:
         line = 1 + stream.read(file.start).count(b"\n")
         window = _Window(stream, file, line)

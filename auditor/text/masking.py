@@ -34,7 +34,11 @@ def mask_values(text: str, known: dict[str, str], kinds: tuple[str, ...] = KINDS
     `known` maps value → placeholder and is added to; share one over all texts that belong together (the
     fields of a row), so that an answer still refers to what its question names.
     """
-    found = find_all(text, kinds)
+    return with_placeholders(text, find_all(text, kinds), known)
+
+
+def with_placeholders(text: str, found: list[Sensitive], known: dict[str, str]) -> str:
+    """The text with the placeholders of `mask_values` for these values, which must not overlap."""
     return _replaced(text, [(one, _placeholder(text[one.start : one.end], one, known)) for one in found])
 
 

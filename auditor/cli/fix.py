@@ -1,0 +1,112 @@
+"""`auditor fix`: a cleaned copy of the data, with a list of what was left out and of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli.options import data_options, request
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from auditor.repair import Repaired
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@data_options
+@click.option("-o", "--out", metavar="OUT", help="Write the cleaned data here; a folder for several files.")
+@click.option("--in-place", is_flag=True, help="Replace the files, and keep them as FILE.bak.")
+@click.option("--diff", is_flag=True, help="Show what would be done, and write nothing.")
+@click.option("--unsafe", is_flag=True, help="Also what needs a human eye: mask, drop bad outputs and leaks.")
+@click.option("-q", "quiet", is_flag=True, help="Print nothing when all went well.")
+def command(
+    paths: tuple[str, ...],
+    out: str | None,
+    in_place: bool,
+    diff: bool,
+    unsafe: bool,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Repair what the audit of PATHS flags, and write the result to OUT.
+
+    Rows that nothing happens to are copied byte for byte. Beside OUT stand OUT.rejected.jsonl, the rows left
+    out with their reason and original text, and OUT.changes.jsonl, every change with before and after.
+    Files given with --split are looked at, not changed. Exit 0: done, 2: could not.
+    """
+    if (out is not None) + in_place + diff != 1:
+        raise UsageError("say where the result goes: -o OUT, --in-place or --diff")
+    wanted = request(paths, options)
+
+    from auditor import auditing, repair
+
+    result = repair.fix(
+        wanted.inputs, wanted.config,
+        lambda paths, config: auditing.audit(paths, config, wanted.jobs),
+        out=out, in_place=in_place, unsafe=unsafe, show=_show,
+    )  # fmt: skip
+    if not quiet:
+        _tell(result, unsafe)
+
+
+def _show(entry: Mapping[str, Any]) -> None:
+    """One entry of the journal as a difference."""
+    from auditor.reporters.escape import visible
+
+    where = f"{entry['path']}:{entry['line']} {entry['rule']}"
+    if "reason" in entry:
+        click.echo(visible(f"{where} {entry['reason']}"))
+        click.echo(click.style("- " + visible(_cut(entry["text"])), fg="red"))
+    else:
+        before, after = _around(entry["before"], entry["after"])
+        click.echo(visible(f"{where} {entry['field']}"))
+        click.echo(click.style("- " + visible(before), fg="red"))
+        click.echo(click.style("+ " + visible(after), fg="green"))
+
+
+_SHOWN = 160  # characters of a text
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Both texts from a little before they differ, in quotes: white space must be seen."""
+    pairs = enumerate(zip(before, after, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(before), len(after)))
+    start = max(0, at - 60)
+    dots = "…" if start else ""
+    return repr(dots + _cut(before[start:])), repr(dots + _cut(after[start:]))
+
+
+def _tell(result: Repaired, unsafe: bool) -> None:
+    """The sums, by rule, and what the audit says of the result."""
+    from auditor.catalog import catalog
+
+    names = {code: entry.rule.name for code, entry in catalog().items()}
+    click.echo(
+        f"{result.rows:,} rows: {result.kept:,} kept ({result.changed:,} of them changed), "
+        f"{result.rejected:,} left out"
+    )
+    for word, counts in (("left out", result.rejections), ("changes", result.changes)):
+        for code in sorted(counts):
+            click.echo(f"  {code} {names[code]:<34} {counts[code]:>9,} {word}")
+    before, after = (_verdict(report) for report in (result.before, result.after))
+    click.echo(f"before: {before}\nafter:  {after}")
+    open_rules = {f.rule.code: f.count for f in result.after.findings if f.rule.fix and not unsafe}
+    if open_rules and not unsafe:
+        told = ", ".join(f"{code} ({count:,})" for code, count in open_rules.items())
+        click.echo(f"--unsafe would also repair: {told}")
+    for path in result.written:
+        click.echo(path)
+    for path in result.backups:
+        click.echo(f"{path} (as it was)")
+
+
+def _verdict(report: Any) -> str:
+    word = "GO" if report.ok else "NO-GO"
+    return f"{word}, {report.counts.usable:,} of {report.counts.rows:,} rows usable"

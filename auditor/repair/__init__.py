@@ -1,0 +1,12 @@
+"""Repairs beside the audit: what it flags is put right or left out, and no row is ever lost.
+
+`REPAIRS` says which rule is repaired how; `fix` writes a cleaned copy with an account of every change.
+"""
+
+from __future__ import annotations
+
+from auditor.repair.fix import Repaired, fix
+from auditor.repair.outputs import Outputs
+from auditor.repair.repairs import REPAIRS
+
+__all__ = ["REPAIRS", "Outputs", "Repaired", "fix"]

@@ -1,0 +1,29 @@
+"""NOI001, NOI007: characters that came out wrong are restored, those that nobody sees are removed."""
+
+from __future__ import annotations
+
+from auditor.checkers.invisible_characters import without_invisible
+from auditor.repair.base import Change, Findings, Row, Texts
+
+
+def restore_encoding(findings: Findings) -> Change:
+    """Undo a wrong decoding, where ftfy is sure of it: "cafÃ©" becomes "café"."""
+    from ftfy import fix_encoding
+
+    def change(row: Row) -> Texts:
+        return {
+            path: fixed
+            for path, text in row.spoken()
+            if not text.isascii() and (fixed := fix_encoding(text)) != text
+        }
+
+    return change
+
+
+def remove_invisible(findings: Findings) -> Change:
+    """Remove control and zero-width characters that have no place where they stand."""
+
+    def change(row: Row) -> Texts:
+        return {path: fixed for path, text in row.spoken() if (fixed := without_invisible(text)) != text}
+
+    return change

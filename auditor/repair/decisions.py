@@ -1,0 +1,83 @@
+"""From what the audit flagged to what happens to each row: left out, changed, or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.loaders import DataFile
+from auditor.model import OFFSET_BITS, Flag, Spot
+from auditor.repair.base import Findings, Repair
+from auditor.repair.labels import rows_with, spellings
+from auditor.repair.repairs import COPIES, LEAKS, REPAIRS
+
+Place = Callable[[int], str]  # a row as people name it
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Row → (rule, reason) for those left out; row → the repairs in their order for those changed."""
+
+    left_out: dict[int, tuple[str, str]]
+    changed: dict[int, list[Repair]]
+
+    def of_file(self, number: int) -> list[int]:
+        """The rows of a file that something happens to, in reading order."""
+        rows = {*self.left_out, *self.changed}
+        return sorted(row for row in rows if row >> OFFSET_BITS == number)
+
+
+def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decisions:
+    """Decide for the rows of `files`; what is flagged in other files is only context."""
+    numbers = {file.number for file in files}
+    flags = [flag for flag in findings.flags if _applies(flag, findings.unsafe)]
+    left_out: dict[int, tuple[str, str]] = {}
+    for flag in sorted(flags, key=lambda flag: flag.rule.code in COPIES):
+        if REPAIRS[flag.rule.code].change is None:
+            for row, reason in _left_out(flag, left_out, numbers, place):
+                left_out.setdefault(row, (flag.rule.code, reason))
+    changed: dict[int, list[Repair]] = {}
+    codes = {flag.rule.code for flag in flags}
+    for repair in REPAIRS.values():
+        if repair.change is not None and repair.code in codes:
+            for row in _rows(repair, flags, findings, files):
+                if row not in left_out and row >> OFFSET_BITS in numbers:
+                    changed.setdefault(row, []).append(repair)
+    return Decisions(left_out, changed)
+
+
+def _applies(flag: Flag, unsafe: bool) -> bool:
+    """Whether a flag is to be repaired at all; a guess carries its own kind."""
+    return flag.rule.code in REPAIRS and (flag.rule.fix == "safe" or (unsafe and flag.rule.fix is not None))
+
+
+def _left_out(
+    flag: Flag, gone: Collection[int], numbers: Collection[int], place: Place
+) -> Iterator[tuple[int, str]]:
+    """The rows that a flag leaves out, and why."""
+    code = flag.rule.code
+    drops = flag.rule.drops if flag.drops is None else flag.drops
+    if not drops and code not in LEAKS:
+        return
+    for row, spot in _spots(flag):
+        kept = spot.related[0] if spot.related else None
+        if code in LEAKS and row >> OFFSET_BITS not in numbers and kept is not None:
+            row, kept = kept, row
+        if row >> OFFSET_BITS not in numbers or (code in COPIES and kept in gone):
+            continue  # a copy stays as long as what it copies does not: the next round looks again
+        yield row, (spot.message or flag.rule.summary) + (f": {place(kept)}" if kept is not None else "")
+
+
+def _spots(flag: Flag) -> Iterator[tuple[int, Spot]]:
+    """Every flagged row with its spot, or an empty one where only the first rows have words."""
+    spots = {spot.row: spot for spot in flag.spots}
+    return ((row, spots.get(row) or Spot(row)) for row in flag.rows)
+
+
+def _rows(
+    repair: Repair, flags: Sequence[Flag], findings: Findings, files: Sequence[DataFile]
+) -> Sequence[int]:
+    flagged = [flag for flag in flags if flag.rule.code == repair.code]
+    if any(flag.count is not None and flag.count > len(flag.rows) for flag in flagged):
+        return rows_with(files, findings.config, spellings(findings))
+    return sorted({row for flag in flagged for row in flag.rows})

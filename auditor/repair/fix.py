@@ -1,0 +1,136 @@
+"""`fix`: a cleaned copy of the data, the rows left out, and an account of every change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+import msgspec
+
+from auditor.atomic import replacing
+from auditor.config import Config
+from auditor.errors import InputError
+from auditor.model import Report
+from auditor.repair.journal import Journal
+from auditor.repair.outputs import Outputs, backed_up, packing_of, write
+from auditor.repair.rounds import Audit, Followed, Inputs, Rounds
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair has done: rows = kept + rejected, where `rows` counts blank lines too.
+
+    `changed` of the kept rows have another content; `changes` and `rejections` count by rule. `before` and
+    `after` are audits without places, `written` the files, the data first.
+    """
+
+    rows: int
+    kept: int
+    rejected: int
+    changed: int
+    changes: dict[str, int]
+    rejections: dict[str, int]
+    before: Report
+    after: Report
+    written: tuple[str, ...] = ()
+    backups: tuple[str, ...] = ()
+
+
+def fix(
+    inputs: Inputs,
+    config: Config,
+    audit: Callable[[Inputs, Config], Audit],
+    *,
+    out: str | None = None,
+    in_place: bool = False,
+    unsafe: bool = False,
+    show: Callable[[Entry], None] | None = None,
+) -> Repaired:
+    """Repair the training files among the inputs: into OUT, in place, or, with neither, nowhere.
+
+    `audit` audits files, also those that come out; `show` gets every entry of the journal when nothing is
+    written. Raises AuditorError when it cannot be done; then no file has been touched.
+    """
+    config = replace(config, max_places=0)  # the words for every row that is left out
+    with TemporaryDirectory(prefix="auditor-") as folder:
+        first = audit(inputs, config)
+        if first.unread:
+            raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))
+        files = [file for file in first.plan.files if file.split == "train"]
+        outputs = Outputs.beside(files, out) if out else Outputs.in_the_place_of(files) if in_place else None
+        if outputs is not None:
+            outputs.refuse_inputs(first.plan.files)
+        names = [os.path.join(folder, name) for name in ("changes", "rejects")]
+        with open(names[0], "wb") as changes, open(names[1], "wb") as rejects:
+            journal = Journal(changes, rejects)
+            rounds = Rounds(first, lambda paths: audit(paths, config), folder, journal, unsafe)
+            rounds.run()
+        result = _account(first, rounds, journal)
+        if outputs is not None:
+            return _written(result, rounds, outputs, *names)
+        for name in names:
+            _show(name, show or (lambda entry: None))
+        return result
+
+
+def _account(first: Audit, rounds: Rounds, journal: Journal) -> Repaired:
+    """The sums; every row that came in is kept or rejected.
+
+    Raises InputError when they do not add up: then nothing is written.
+    """
+    files = rounds.files.values()
+    rows, kept = sum(len(file.rows) for file in files), sum(len(file.left) for file in files)
+    rejected = journal.rejected.total()
+    if rows != kept + rejected:
+        raise InputError(
+            f"{rows:,} rows came in, {kept:,} are kept and {rejected:,} rejected: nothing written"
+        )
+    return Repaired(
+        rows, kept, rejected, len(journal.rows), dict(journal.changed), dict(journal.rejected),
+        first.summary(), rounds.audit.summary(),
+    )  # fmt: skip
+
+
+def _written(result: Repaired, rounds: Rounds, outputs: Outputs, changes: str, rejects: str) -> Repaired:
+    """Write the journal, then the data, so that no result stands without its account."""
+    outputs.prepare()
+    touched = bool(result.changes or result.rejections)
+    for source, target in ((rejects, outputs.rejects), (changes, outputs.changes)):
+        with open(source, "rb") as stream, replacing(target) as out:
+            _copy(stream, out)
+    backups = []
+    for number, file in rounds.files.items():
+        target = outputs.files[number]
+        if outputs.in_place:
+            if not touched:
+                continue
+            backups.append(backed_up(target))
+        _write(file, target)
+    written = (*outputs.files.values(), outputs.rejects, outputs.changes)
+    return replace(result, written=written, backups=tuple(backups))
+
+
+def _write(file: Followed, target: str) -> None:
+    packing = packing_of(target, file.original)
+    if file.path == file.original.path and packing == file.original.compression:
+        source = replace(file.original, compression="")  # nothing has changed: the very same bytes
+        write(source, target, "")
+    else:
+        packed = file.original.compression if file.path == file.original.path else ""
+        write(replace(file.original, path=file.path, compression=packed), target, packing)
+
+
+def _copy(stream: BinaryIO, out: BinaryIO) -> None:
+    while block := stream.read(1 << 20):
+        out.write(block)
+
+
+def _show(path: str, show: Callable[[Entry], None]) -> None:
+    with open(path, "rb") as stream:
+        for line in stream:
+            show(msgspec.json.decode(line))

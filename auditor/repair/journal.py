@@ -1,0 +1,57 @@
+"""What was done to the rows, as two files: what was changed, and what was left out with its original text."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+import msgspec
+
+from auditor.model import Location
+from auditor.repair.base import Repair
+from auditor.repair.json_text import TextPath
+from auditor.text.masking import blank
+
+
+@dataclass(slots=True)
+class Journal:
+    """Writes one JSON line per change and per rejected row, and counts them by rule."""
+
+    changes: BinaryIO
+    rejects: BinaryIO
+    changed: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    rows: set[tuple[str, int]] = field(default_factory=set)  # path and record number of the changed rows
+
+    def change(self, at: Location, repair: Repair, path: TextPath, before: str, after: str) -> None:
+        """Note that a text became another; of a secret only its place is written down."""
+        self.changed[repair.code] += 1
+        self.rows.add((at.path, at.row))
+        entry = {
+            "rule": repair.code, "path": at.path, "line": at.line, "row": at.row, "field": spelled(path),
+            "before": blank(before) if repair.secret else before, "after": after,
+        }  # fmt: skip
+        self.changes.write(msgspec.json.encode(entry) + b"\n")
+
+    def reject(self, at: Location, code: str, reason: str, raw: bytes) -> None:
+        """Note that a row was left out, with all its bytes but the line end."""
+        self.rejected[code] += 1
+        raw = raw.removesuffix(b"\n").removesuffix(b"\r")
+        entry = {"rule": code, "reason": reason, "path": at.path, "line": at.line, "row": at.row}
+        try:
+            entry["text"] = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            entry |= {
+                "text": raw.decode("utf-8", "backslashreplace"),
+                "base64": base64.b64encode(raw).decode(),
+            }
+        self.rejects.write(msgspec.json.encode(entry) + b"\n")
+
+
+def spelled(path: Sequence[str | int]) -> str:
+    """messages[1].content."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return words.removeprefix(".")

@@ -1,0 +1,57 @@
+"""LBL004: every spelling of a label becomes the commonest one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from auditor import loaders
+from auditor.config import Config
+from auditor.loaders import DataFile, Shard
+from auditor.repair.base import Change, Findings, Row, Texts
+from auditor.text.labels import label_column, labels_of
+
+
+def spellings(findings: Findings) -> dict[str, str]:
+    """Spelling → the right one: the sure variants, and with --unsafe the probable slips too."""
+    known = findings.metrics.get("labels", {}).get("variants", {})
+    return {**(known.get("unsafe", {}) if findings.unsafe else {}), **known.get("safe", {})}
+
+
+def rows_with(files: Sequence[DataFile], config: Config, wrong: dict[str, str]) -> Sequence[int]:
+    """All rows with one of these spellings; a flag names only the first thousand of a label."""
+    rows = array("q")
+    for file in files:
+        for batch in loaders.read(Shard(file), config):
+            column = zip(label_column(batch, config.task), batch.examples, strict=True)
+            rows.extend(row.row for found, row in column if found and any(one in wrong for one in found))
+    return rows
+
+
+def respell(findings: Findings) -> Change:
+    """Change the text that is the label, and no other that happens to read the same."""
+    right, task = spellings(findings), findings.config.task
+
+    def change(row: Row) -> Texts:
+        labels = labels_of(row.example, task) or ()
+        done: Texts = {}
+        for wrong in [label for label in labels if label in right]:
+            for path, text in row.texts():
+                if text.strip() != wrong.strip():
+                    continue
+                spelled = right[wrong] if text == wrong else text.replace(wrong, right[wrong])
+                after = row.changed({path: spelled})
+                if (
+                    after
+                    and after.example.input == row.example.input
+                    and _count(after, wrong, task) < _count(row, wrong, task)
+                ):
+                    done[path], row = spelled, after
+                    break
+        return done
+
+    return change
+
+
+def _count(row: Row, label: str, task: str) -> int:
+    return (labels_of(row.example, task) or ()).count(label)

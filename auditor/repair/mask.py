@@ -1,0 +1,38 @@
+"""SEC001, PII001: secrets and personal data become placeholders, the same value the same one in its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from auditor.repair.base import Change, Findings, Row, Texts
+from auditor.text.identifiers import KINDS, find_personal_data
+from auditor.text.joined import bounded
+from auditor.text.masking import with_placeholders
+from auditor.text.secrets import find_secrets
+from auditor.text.sensitive import Sensitive
+
+_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*_[0-9]{1,6}\]")
+
+
+def mask_secrets(findings: Findings) -> Change:
+    """Put a placeholder for every key, token and password, in all texts of the row."""
+    return _masking(find_secrets)
+
+
+def mask_personal_data(findings: Findings) -> Change:
+    """Put a placeholder for every value of the chosen kinds, in all texts of the row."""
+    chosen = findings.config.options.get("personal-data", {}).get("kinds", KINDS)
+    kinds = tuple(kind for kind in KINDS if kind in chosen)
+    return _masking(lambda text: find_personal_data(text, kinds))
+
+
+def _masking(find: Callable[[str], list[Sensitive]]) -> Change:
+    def change(row: Row) -> Texts:
+        texts = list(row.texts())
+        # placeholders that are there already keep their numbers
+        known = {found: found for _, text in texts for found in _PLACEHOLDER.findall(text)}
+        masked = ((path, text, with_placeholders(text, find(bounded(text)), known)) for path, text in texts)
+        return {path: after for path, before, after in masked if after != before}
+
+    return change

@@ -1,0 +1,77 @@
+"""`fix`: each repair takes its finding away and nothing else; no row is lost, no other byte changes."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+import auditor
+from auditor.auditing import run
+from auditor.catalog import catalog
+from auditor.config import Config, Fields
+from auditor.model import Finding
+from auditor.repair import REPAIRS
+
+RULES = Path(__file__).parent.parent / "rules"
+
+
+def test_a_rule_says_that_it_has_a_repair_exactly_when_it_has_one() -> None:
+    said = {code: entry.rule.fix for code, entry in catalog().items() if entry.rule.fix}
+    assert said == {code: repair.kind for code, repair in REPAIRS.items()}
+
+
+@pytest.mark.parametrize("code", sorted(REPAIRS))
+def test_the_finding_is_gone_and_nothing_else_has_changed(code, tmp_path) -> None:
+    source = next(iter(sorted((RULES / code).glob("bad.*"))))
+    expected = json.loads((RULES / code / "expected.json").read_text())
+    options = {"task": "style", **expected.get("options", {})}
+    if "fields" in options:
+        options["fields"] = Fields(**options["fields"])
+    config = Config(select=(code,), **options)
+    others = {path.stem.split("-")[1]: path for path in source.parent.glob("bad-*")}
+    out = tmp_path / source.name
+
+    result = auditor.fix(source, out, config=config, splits=others, unsafe=True)
+
+    inputs = [(str(out), "train"), *((str(path), name) for name, path in others.items())]
+    left = [f for f in run(inputs, config).findings if f.rule.code == code]
+    assert [f.message for f in left if not _is_beyond_repair(f)] == []
+    assert result.rejected + result.changed > 0
+    assert _undone(out) == source.read_bytes().splitlines(keepends=True)
+    again = auditor.fix(out, tmp_path / "again", config=config, splits=others, unsafe=True)
+    assert (again.rejected, again.changed) == (0, 0)
+    assert (tmp_path / "again").read_bytes() == out.read_bytes()
+
+
+def _is_beyond_repair(finding: Finding) -> bool:
+    """Letters that are lost for good, and what is told as a convention of the data."""
+    lost = all("\ufffd" in place.evidence for place in finding.places)
+    return lost or (finding.rule.drops and not finding.drops)
+
+
+def _undone(out: Path) -> list[bytes]:
+    """The original lines of a file of one line a row, put together from the result and the journal."""
+    kept = out.read_bytes().splitlines(keepends=True)
+    rejects = _journal(Path(f"{out}.rejected.jsonl"))
+    for entry in sorted(rejects, key=lambda entry: entry["line"]):
+        raw = base64.b64decode(entry["base64"]) if "base64" in entry else entry["text"].encode()
+        kept.insert(entry["line"] - 1, raw + b"\n")
+    for entry in reversed(_journal(Path(f"{out}.changes.jsonl"))):
+        if entry["rule"] in ("SEC001", "PII001"):
+            pytest.skip("what was masked is written down nowhere")
+        line = kept[entry["line"] - 1].decode()
+        spelled = [(json.dumps(text), json.dumps(text, ensure_ascii=False), text) for text in _both(entry)]
+        before, after = next(pair for pair in zip(*spelled, strict=True) if pair[1] in line)
+        kept[entry["line"] - 1] = line.replace(after, before, 1).encode()
+    return kept
+
+
+def _both(entry: dict) -> tuple[str, str]:
+    return entry["before"], entry["after"]
+
+
+def _journal(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
