@@ -12,6 +12,7 @@ from auditor.drift.shares import drifts, reading
 from auditor.model import Finding, Report
 
 _MOVING = re.compile(r"between \d|one of \d")  # ranges and vocabularies move with every row
+LANGUAGE = 0.02  # a language's share that moved by less is not called drift
 LENGTH_FACTOR = 1.25  # a median length that moved by less is not called drift
 
 
@@ -100,8 +101,20 @@ def _labels(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 
 
 def _languages(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    before, after = _section(old, "languages", "counts"), _section(new, "languages", "counts")
-    return _shares(before, after, "language {}") if before and after else []
+    """Languages whose share of the inputs or outputs moved by at least LANGUAGE."""
+    told = []
+    for side in ("input", "output"):
+        before, after = _section(old, "languages", side), _section(new, "languages", side)
+        if before and after:
+            moves = {name: (before.get(name, 0.0), after.get(name, 0.0)) for name in {*before, *after}}
+            moved = sorted(item for item in moves.items() if _apart(*item[1]))
+            told += [reading(f"{side}s in language {name}", *pair) for name, pair in moved]
+    return told
+
+
+def _apart(before: Any, after: Any) -> bool:
+    both = isinstance(before, int | float) and isinstance(after, int | float)
+    return both and abs(after - before) >= LANGUAGE
 
 
 def _shares(before: Mapping[str, int], after: Mapping[str, int], form: str) -> list[str]:

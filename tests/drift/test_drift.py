@@ -102,6 +102,16 @@ def test_labels_and_lengths_that_moved():
     )
 
 
+def test_languages_that_moved():
+    old, new = report(), report()
+    old.metrics["languages"], new.metrics["languages"] = (
+        {"output": {"en": 0.99, "de": 0.01}},
+        {"output": {"en": 0.9, "de": 0.1}},
+    )
+    assert "outputs in language de grew 10.0 times: 10.0%, before 1.0%" in compare(old, new).drifts
+    assert compare(old, old).drifts == ()
+
+
 def test_places_are_fixed_or_new_by_their_content():
     change = compare(report(prints=["a", "b", "b"]), report(prints=["b", "c"])).rules[0]
     assert (change.old, change.now, change.fixed, change.new) == (3, 2, 2, 1)
