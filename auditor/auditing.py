@@ -18,7 +18,7 @@ from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Flag, Outcome, Report
-from auditor.summary import counts_for, report_of
+from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
 
@@ -107,10 +107,11 @@ def audit(
 def observe(shard: Shard, config: Config) -> Observation:
     """Show every batch of a shard to every checker."""
     seen = Observation(Ledger(), [Guarded(checker, config) for checker in _selected(config)])
+    asked = [checker for checker in seen.checkers if not _spared(shard.file, checker.kind, config)]
     try:
         for batch in loaders.read(shard, config):
             seen.ledger.observe(batch)
-            for checker in seen.checkers:
+            for checker in asked:
                 checker.observe(batch)
     except InputError as error:
         seen.unread[shard.file.number] = str(error)
@@ -139,6 +140,12 @@ def _selected(config: Config) -> list[type[Checker]]:
     """The checkers with a rule that counts; those without rules only measure."""
     known: Sequence[type[Checker]] = (*CHECKERS, *config.checkers)
     return [c for c in known if not c.rules or any(counts_for(rule.code, config) for rule in c.rules)]
+
+
+def _spared(file: DataFile, checker: type[Checker], config: Config) -> bool:
+    """Whether the configuration keeps a checker from a file; what is unreadable is always reported."""
+    codes = [rule.code for rule in checker.rules if not rule.code.startswith(UNREADABLE)]
+    return bool(codes) and all(config.spares(file.shown, code) for code in codes)
 
 
 def _observe_all(plan: Plan, config: Config, jobs: int, progress: Progress | None) -> Observation:

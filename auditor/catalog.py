@@ -9,6 +9,7 @@ from functools import cache
 
 from auditor import verdict
 from auditor.checkers import CHECKERS
+from auditor.config import Config
 from auditor.model import Rule
 
 
@@ -30,6 +31,16 @@ def explanation(rule: Rule) -> str:
     """The text that explains a rule; of a checker that is not ours, only the rule's summary."""
     entry = catalog().get(rule.code)
     return entry.text if entry else rule.summary
+
+
+def can_block(config: Config) -> bool:
+    """Whether any data at all could get a NO-GO: some minimum is asked for, or a selected rule gates."""
+    if config.minimum != 0:
+        return True
+    rules = [entry.rule for entry in catalog().values() if config.selects(entry.rule.code)]
+    return any(
+        config.tolerance.get(rule.code, rule.gate if rule.gate is not None else 1.0) < 1 for rule in rules
+    )
 
 
 def _entries() -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from typing import Any, Literal
 
 from auditor.model import Rule, Severity
@@ -57,6 +58,7 @@ class Config:
     thresholds: dict[str, float] = field(default_factory=dict)
     severity: dict[str, str] = field(default_factory=dict)
     tolerance: dict[str, float] = field(default_factory=dict)
+    per_file_ignores: dict[str, list[str]] = field(default_factory=dict)
     project: dict[str, Any] = field(default_factory=dict)
     style: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
@@ -69,6 +71,13 @@ class Config:
         """Whether a rule runs: named by --select (all when empty) and not by --ignore, by code or prefix."""
         chosen = not self.select or code.startswith(self.select)
         return chosen and not (self.ignore and code.startswith(self.ignore))
+
+    def spares(self, path: str, code: str) -> bool:
+        """Whether [per_file_ignores] keeps a rule from looking at a file; keys are glob patterns of paths."""
+        return any(
+            fnmatch(path, pattern) and code.startswith(tuple(codes))
+            for pattern, codes in self.per_file_ignores.items()
+        )
 
     def severity_of(self, rule: Rule) -> Rule:
         """The rule with the severity that the configuration gives it; the longest prefix counts."""

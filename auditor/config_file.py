@@ -108,7 +108,7 @@ def _dataset(entry: Any, where: str) -> DataSet:
 def _strings(value: Any, where: str) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
-        raise ConfigError(f"{where} must be a path or a list of paths")
+        raise ConfigError(f"{where} must be a text or a list of texts")
     return tuple(values)
 
 
@@ -119,11 +119,17 @@ def _check(table: Mapping[str, Any], keys: Mapping[str, Any], where: str) -> Non
         if not isinstance(value, keys[key]) or (keys[key] is int and isinstance(value, bool)):
             kind = {str: "a text", list: "a list", int: "a whole number", bool: "true or false"}
             raise ConfigError(f"{where}: {key} must be {kind.get(keys[key], 'a table')}, not {value!r}")
+    _check_values(table, where)
+
+
+def _check_values(table: Mapping[str, Any], where: str) -> None:
     if table.get("task", TASKS[0]) not in TASKS:
         raise ConfigError(f"{where}: task must be one of {', '.join(TASKS)}, not {table['task']!r}")
     for code, level in table.get("severity", {}).items():
         if level not in LEVELS:
             raise ConfigError(f"{where}: severity.{code} must be one of {', '.join(LEVELS)}, not {level!r}")
+    for pattern, codes in table.get("per_file_ignores", {}).items():
+        _strings(codes, f"{where}: per_file_ignores.{pattern!r}")
     for name in ("tolerance", "thresholds"):
         for key, number in table.get(name, {}).items():
             if isinstance(number, bool) or not isinstance(number, int | float):

@@ -154,3 +154,24 @@ def test_a_configured_severity_replaces_the_rules_own(good) -> None:
     (good.parent / "auditor.toml").write_text('[severity]\nCNT = "info"\n')
     report = json.loads(auditor("check", good, "--task", "generation", "-f", "json", cwd=good.parent).stdout)
     assert {f["severity"] for f in report["findings"] if f["code"].startswith("CNT")} == {"info"}
+
+
+def test_a_configuration_that_can_never_say_no_go_is_told(good) -> None:
+    never = auditor("check", good, "--task", "style", "--min", "0", "--select", "LEK005", cwd=good.parent)
+    assert "can never be NO-GO" in never.stderr
+    gated = auditor("check", good, "--task", "style", "--min", "0", "--select", "INP", cwd=good.parent)
+    assert gated.stderr == ""
+
+
+def test_per_file_ignores_spare_a_file_but_not_what_is_unreadable(good) -> None:
+    bad = good.parent / "old.jsonl"
+    bad.write_text('{"text": "TODO", "label": "x"}\n{"text": "<|im_end|>", "label": "y"}\n{"text": \n')
+    (good.parent / "auditor.toml").write_text('[per_file_ignores]\n"old*.jsonl" = ["NOI", "INP"]\n')
+    done = auditor("check", "good.jsonl", "old.jsonl", "--task", "style", "-f", "json", cwd=good.parent)
+    codes = {finding["code"] for finding in json.loads(done.stdout)["findings"]}
+    assert "INP001" in codes
+    assert not any(code.startswith("NOI") for code in codes)
+    again = auditor(
+        "check", "good.jsonl", "old.jsonl", "--task", "style", "-f", "json", "--isolated", cwd=good.parent
+    )
+    assert any(f["code"].startswith("NOI") for f in json.loads(again.stdout)["findings"])

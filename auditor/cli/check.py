@@ -47,6 +47,7 @@ def command(
     wanted = requests(paths, options)
 
     from auditor import auditing
+    from auditor.catalog import can_block
     from auditor.cli.output import write
     from auditor.cli.progress import progress
     from auditor.cli.screen import view
@@ -58,6 +59,8 @@ def command(
     for request in wanted:
         config = request.config
         config = replace(config, strict=strict or config.strict, max_places=0 if full else config.max_places)
+        if not can_block(config):
+            click.echo("auditor: with these settings the answer can never be NO-GO", err=True)
         with progress() as told:
             report = auditing.run(request.inputs, config, request.jobs, progress=told)
         if any(item.startswith(("json", "html")) for item in formats):

@@ -43,7 +43,16 @@ DATA_OPTIONS = (
 
 # fields of Config that options and configuration file spell alike, and those of the file alone
 DIRECT = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "baseline")
-TABLES = ("strict", "max_places", "thresholds", "severity", "tolerance", "project", "style")
+TABLES = (
+    "strict",
+    "max_places",
+    "thresholds",
+    "severity",
+    "tolerance",
+    "per_file_ignores",
+    "project",
+    "style",
+)
 
 
 @dataclass(frozen=True, slots=True)
