@@ -15,6 +15,7 @@ from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.buckets import matches
 from auditor.text.columns import (
     input_digests,
+    normal_inputs,
     normal_outputs,
     output_digests,
     row_ids,
@@ -76,7 +77,7 @@ class ConflictingOutputs(BaseChecker):
     def observe(self, batch: Batch) -> None:
         """Remember digests of input and output, and in a classification task the band keys."""
         answered = np.array([bool(text) for text in normal_outputs(batch)], dtype=bool)
-        chosen = answered & ~split_is(batch, "against")
+        chosen = answered & _asks(batch) & ~split_is(batch, "against")
         asked, answers = mixed(input_digests(batch)) + system_digests(batch), output_digests(batch)
         self.seen.append(row=row_ids(batch)[chosen], input=asked[chosen], output=answers[chosen])
         if self.config.task == "classification":
@@ -159,3 +160,9 @@ def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:
     """How many different answers each group has."""
     pairs = np.unique(np.stack((group.astype(np.uint64), answers), axis=1), axis=0)
     return np.unique(pairs[:, 0], return_counts=True)[1]
+
+
+def _asks(batch: Batch) -> NDArray[np.bool_]:
+    """The rows that have an input: plain texts have none, and so answer nothing differently."""
+    pairs = zip(normal_inputs(batch), batch.examples, strict=True)
+    return np.array([bool(text or example.turns) for text, example in pairs], dtype=bool)

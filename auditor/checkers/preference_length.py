@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity
+from auditor.text.pairs import preference_pairs
 
 PAIRS = 50  # fewer say nothing about a habit
 SHARE = 0.8
@@ -50,7 +51,7 @@ class PreferenceLength(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Count the pairs by which side is longer."""
-        for example in batch.examples:
+        for example in preference_pairs(batch):
             if example.rejected is not None and example.split == "train":
                 self.longer += len(example.output) > len(example.rejected)
                 self.shorter += len(example.output) < len(example.rejected)

@@ -7,6 +7,7 @@ from typing import Any
 
 from auditor.checkers.base import RowChecker
 from auditor.model import Batch, Example, Record, Rule, Severity, Spot
+from auditor.text.pairs import preference_pairs
 
 SIDES = (("chosen", "rejected"), ("chosen_messages", "rejected_messages"))
 
@@ -41,7 +42,7 @@ class PreferencePrompts(RowChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Preference pairs of dialogs."""
-        return (example for example in batch.examples if example.rejected is not None and example.turns)
+        return (example for example in preference_pairs(batch) if example.turns)
 
     def problem(self, example: Example) -> Spot | None:
         """The first turn that differs before the answers."""

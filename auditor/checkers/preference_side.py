@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from auditor.checkers.base import RowChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.blank import is_blank
+from auditor.text.pairs import preference_pairs
 
 NAMES = ("rejected", "non_preferred_output", "rejected_response", "rejected_messages")
 
@@ -40,7 +41,7 @@ class PreferenceSide(RowChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Preference pairs."""
-        return (example for example in batch.examples if example.rejected is not None)
+        return preference_pairs(batch)
 
     def problem(self, example: Example) -> Spot | None:
         """The rejected side says nothing."""

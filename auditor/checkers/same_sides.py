@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from auditor.checkers.base import RowChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.normalise import normalise
+from auditor.text.pairs import preference_pairs
 
 _MARKS = re.compile(r"[\W_]+")
 
@@ -42,7 +43,7 @@ class SameSides(RowChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Preference pairs."""
-        return (example for example in batch.examples if example.rejected is not None)
+        return preference_pairs(batch)
 
     def problem(self, example: Example) -> Spot | None:
         """Both sides are the same words; two empty sides are another rule's."""

@@ -99,7 +99,7 @@ class TargetRejects(RowChecker):
     def _about_files(self) -> Iterator[Flag]:
         for kind in sorted(self.kinds):
             _, form, container = kind
-            spots = [Spot(self.first[kind])]
+            spots = [Spot(self.first[kind], f"this file is {form}, {container or 'in memory'}")]
             if self.target and not self._reads(kind):
                 reads = ", ".join(self.target.formats)
                 message = f"{self.target.title} does not read the format {form}; it reads {reads}"

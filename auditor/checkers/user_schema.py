@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import msgspec
 from auditor.checkers.base import RowChecker
 from auditor.config import Config
 from auditor.formats.explain import explain
-from auditor.model import Example, Rule, Severity, Spot
+from auditor.model import Batch, Example, Rule, Severity, Spot
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -49,6 +50,10 @@ class UserSchema(RowChecker):
         """Take the schema from the configuration; without one there is nothing to say."""
         super().__init__(config)
         self.schema: dict[str, Any] | None = config.options.get("schema")
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """All examples, where there is a schema."""
+        return batch.examples if self.schema is not None else ()
 
     def problem(self, example: Example) -> Spot | None:
         """The first fault."""

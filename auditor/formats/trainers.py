@@ -100,13 +100,14 @@ def _read_segments(record: Record) -> Example | None:
 
 
 def _read_tokens(record: Record) -> Example | None:
-    """Token ids stand for the texts: enough to count the rows and to find equal ones."""
+    """Token ids stand for the texts: those with the label -100 are the input, the others are learnt."""
     ids: Any = record.get("input_ids")
     labels: Any = record.get("labels", ids)
     if not _numbers(ids) or not ids or not _numbers(labels) or len(labels) != len(ids):
         return None
-    learnt = [number for number in labels if number != -100]
-    return Example(0, " ".join(map(str, ids)), " ".join(map(str, learnt)), record=record)
+    given = [number for number, label in zip(ids, labels, strict=True) if label == -100]
+    learnt = [label for label in labels if label != -100]
+    return Example(0, " ".join(map(str, given)), " ".join(map(str, learnt)), record=record)
 
 
 def _numbers(value: Any) -> bool:
@@ -132,5 +133,5 @@ SEGMENTS = Format(
 )  # fmt: skip
 TOKENS = Format(
     "token-ids", "`input_ids`", lambda record: "input_ids" in record, _read_tokens,
-    beyond_schema=same_length("input_ids", ("labels",)),
+    beyond_schema=same_length("input_ids", ("labels",)), holds="text",
 )  # fmt: skip

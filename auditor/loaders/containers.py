@@ -10,21 +10,19 @@ from typing import Literal
 
 import msgspec
 
+from auditor.loaders import columnar
 from auditor.loaders.dialect import DELIMITERS, fit
 
 HEAD = 1 << 16  # bytes
 
-Kind = Literal["jsonl", "csv", "json-array", "json-objects"]
+Kind = Literal["jsonl", "csv", "json-array", "json-objects", "parquet", "arrow"]
 
-SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".arrow")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 
 # first bytes → what it is, and what to do
 FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"version https://git-lfs", "a Git LFS pointer, not the data itself", "fetch the data: git lfs pull"),
-    (b"PAR1", "a Parquet file", "convert it: python -c \"import pandas; "
-     "pandas.read_parquet('FILE').to_json('data.jsonl', orient='records', lines=True)\""),
-    (b"ARROW1", "an Arrow file", "write it as JSON Lines first"),
     (b"Obj\x01", "an Avro file", "write it as JSON Lines first"),
     (b"SQLite format 3\x00", "a SQLite database", "export the table: sqlite3 -header -csv FILE 'select …'"),
     (b"\xd0\xcf\x11\xe0", "an old Office document", "save the sheet as CSV UTF-8"),
@@ -66,6 +64,8 @@ class Found:
 
 def refusal(head: bytes) -> str | None:
     """Why this is no data that can be audited, with what to do about it; None when it may be."""
+    if columnar.recognise(head):
+        return columnar.refusal(head)
     for magic, what, remedy in FOREIGN:
         if head.startswith(magic):
             return f"is {what}; {remedy}"
@@ -106,6 +106,8 @@ def _old_line_ends(head: bytes) -> str | None:
 
 def recognise(name: str, head: bytes, whole: bool) -> Found:
     """Which kind of data the first bytes of the file `name` are; `whole` when they are all there is."""
+    if kind := columnar.recognise(head):
+        return Found(kind)
     stem = name.lower()
     for suffix in PACKED:
         stem = stem.removesuffix(suffix)

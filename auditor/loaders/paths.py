@@ -34,10 +34,16 @@ def _in_folder(folder: str) -> Iterator[tuple[str, str]]:
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            if not name.startswith(".") and is_data(name):
+            if not name.startswith(".") and is_data(name) and not _is_beside_arrow(name, names):
                 yield os.path.join(here, name), ""
     for error in failed:
         yield str(error.filename), f"cannot be listed: {error.strerror}"
+
+
+def _is_beside_arrow(name: str, names: list[str]) -> bool:
+    """Whether a file is what `datasets` keeps beside its Arrow files: descriptions and caches."""
+    about = name in ("dataset_info.json", "state.json", "dataset_dict.json") or name.startswith("cache-")
+    return about and (name == "dataset_dict.json" or any(other.endswith(".arrow") for other in names))
 
 
 def is_data(name: str) -> bool:

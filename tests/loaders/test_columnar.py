@@ -1,0 +1,62 @@
+"""Parquet and Arrow files, and a folder that Hugging Face's `datasets` saved."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor.auditing import run
+from auditor.config import Config
+from auditor.model import Report
+
+pyarrow = pytest.importorskip("pyarrow")
+ROWS = [
+    {
+        "messages": [
+            {"role": "user", "content": f"question {i}"},
+            {"role": "assistant", "content": f"answer {i}"},
+        ]
+    }
+    for i in range(1_500)
+]
+ROWS[700]["messages"][1]["content"] = ""
+ROWS[1_200]["messages"][1]["role"] = "asistant"
+
+
+def _write(path: Path) -> Path:
+    from pyarrow import ipc, parquet
+
+    table = pyarrow.Table.from_pylist(ROWS)
+    if path.suffix == ".parquet":
+        parquet.write_table(table, path, row_group_size=1_000)
+        return path
+    opened = ipc.new_file if path.stem == "file" else ipc.new_stream
+    with opened(path, table.schema) as writer:
+        writer.write_table(table, max_chunksize=400)
+    return path
+
+
+def _audited(path: Path) -> Report:
+    return run([(str(path), "train")], Config(task="style", select=("FMT", "INP")))
+
+
+@pytest.mark.parametrize("name", ["data.parquet", "file.arrow", "stream.arrow"])
+def test_rows_are_read_and_found_again(tmp_path: Path, name: str) -> None:
+    report = _audited(_write(tmp_path / name))
+    assert report.counts.rows == 1_500
+    assert report.run.files[0].format == "openai-chat"
+    found = {(f.rule.code, place.at.row, place.field) for f in report.findings for place in f.places}
+    assert found == {("FMT003", 701, "messages[1].content"), ("FMT006", 1_201, "messages[1].role")}
+
+
+def test_a_saved_data_set_is_its_arrow_files(tmp_path: Path) -> None:
+    (tmp_path / "train").mkdir()
+    _write(tmp_path / "train" / "data-00000-of-00001.arrow")
+    _write(tmp_path / "train" / "cache-1f.arrow")
+    for name in ("dataset_dict.json", "train/dataset_info.json", "train/state.json"):
+        (tmp_path / name).write_text(json.dumps({"splits": ["train"]}))
+    report = _audited(tmp_path)
+    assert report.counts.rows == 1_500
+    assert len(report.run.files) == 1
