@@ -20,6 +20,7 @@ _SIGN = np.isin(np.arange(256), np.frombuffer(b"!#$%&()*+,-./:;<=>?@[\\]^_`{|}~\
 _IN_A_ROW = 5
 _FEWEST_WORDS = 3  # one or two odd words are names, or a growl
 _FEWEST_SIGNS = 15
+_FEWEST_RUNS = 3
 
 
 class Gibberish(NoiseChecker):
@@ -53,11 +54,14 @@ class Gibberish(NoiseChecker):
         self.share = limit(config, "gibberish.share")
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """Texts with five consonants or eight signs in a row."""
+        """Texts with several runs of five consonants, or with eight signs in a row."""
         if self.config.task == "extraction":
             return ()
         texts = joined(batch, self.side)
-        return texts.owners_at(np.concatenate((_runs(texts, _CONSONANT, _IN_A_ROW), _runs(texts, _SIGN, 8))))
+        consonants = _runs(texts, _CONSONANT, _IN_A_ROW)
+        owner = np.searchsorted(texts.starts, consonants, side="right")
+        several = consonants[np.bincount(owner)[owner] >= _FEWEST_RUNS] if len(owner) else consonants
+        return texts.owners_at(np.concatenate((several, _runs(texts, _SIGN, 8))))
 
     def problem(self, example: Example) -> Spot | None:
         """That most long words are none, or that there are only signs."""

@@ -75,6 +75,7 @@ class LengthOutliers(BaseChecker):
         """The outliers, if there are enough outputs to say so."""
         if self.lengths.total() < _FEWEST:
             return Outcome()
+        self._forget()
         middle, least, most = self._limits()
         found = {row: n for n, row in (*self.longest, *self.shortest) if not least <= n <= most}
         if not found:
@@ -84,8 +85,15 @@ class LengthOutliers(BaseChecker):
         return Outcome([Flag(self.rules[0], message, sorted(found), spots)])
 
     def _remember(self, long: Sequence[tuple[int, int]], short: Sequence[tuple[int, int]]) -> None:
-        self.longest = heapq.nlargest(_KEPT, (*self.longest, *long))
-        self.shortest = heapq.nsmallest(_KEPT, (*self.shortest, *short))
+        self.longest += long
+        self.shortest += short
+        if len(self.longest) + len(self.shortest) > 16 * _KEPT:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Keep the extremes only; done now and then, for sorting costs more than remembering."""
+        self.longest = heapq.nlargest(_KEPT, self.longest)
+        self.shortest = heapq.nsmallest(_KEPT, self.shortest)
 
     def _limits(self) -> tuple[int, float, float]:
         """The median, and the lengths below and above which an output is an outlier."""

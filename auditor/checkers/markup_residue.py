@@ -134,7 +134,6 @@ class MarkupResidue(NoiseChecker):
         *("&agrave;", "&uuml;", "&ouml;", "&auml;", "&szlig;", "&euro;", "&pound;", "&trade;", "&laquo;"),
         *(
             "&raquo;",
-            "&#",
             "copy code",
             "regenerate response",
             "advertisement",
@@ -153,6 +152,8 @@ class MarkupResidue(NoiseChecker):
             "to subscribe",
         ),
         *("to enlarge", "[edit]", "[citation needed]"),
+        *(f"&#{number:02}" for number in range(100)),
+        *(f"&#x{digit}" for digit in "0123456789abcdef"),
         *(f"\n{page} / " for page in range(1, 10)),
     )
 

@@ -12,7 +12,7 @@ from auditor.text.subject import asks_for_template, without_code
 
 _MERGED = re.compile(
     r"\n\s{0,4}(?:#{1,3}\s{0,4})?\d{1,3}\.\s{1,4}(?:Instruction|Task|Prompt)s?:"
-    r"|\n\s{0,4}#{1,3}\s{0,4}\n\s{0,4}\d{1,3}\.\s"
+    r"|\n#{2,3}\n\s{0,4}\d{1,3}\.\s"
     r"|\n\s{0,4}(?:\*\*)?(?:Instruction|Prompt)(?:\*\*)?\s?\d{0,3}:[^\n]{3,400}\n{1,3}\s{0,4}(?:\*\*)?(?:Input|Output|Response|Answer)"
     r"(?:\*\*)?\s?\d{0,3}:",
     re.IGNORECASE,
@@ -49,7 +49,16 @@ class MergedInstructions(NoiseChecker):
     sides = ("input", "output")
     exempt_tasks = ("classification", "extraction")
     usual = 0.2
-    literals = ("instruction:", "instructions:", "instruction", "prompt", "task:", "tasks:", "\n#")
+    literals = (
+        "instruction:",
+        "instructions:",
+        "instruction",
+        "prompt",
+        "task:",
+        "tasks:",
+        "\n##\n",
+        "\n###\n",
+    )
 
     def problem(self, example: Example) -> Spot | None:
         """The first seam."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from auditor.checkers.noise import NoiseChecker
@@ -11,6 +12,9 @@ from auditor.text.joined import bounded, joined
 from auditor.text.unusual import mojibake_places
 
 _LOST = "\ufffd"
+# A first look, without ftfy: a letter and then what a continuation byte becomes in Latin-1, Windows-1252 or
+# (for the last two) Mac Roman.
+_SUSPECT = re.compile("[À-ÿ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™]|√[©®†°¢§∞≤±]|‚Ä")
 
 
 class Mojibake(NoiseChecker):
@@ -48,8 +52,6 @@ class Mojibake(NoiseChecker):
 
     def problem(self, example: Example) -> Spot | None:
         """What ftfy would restore, or where a character is lost."""
-        from ftfy import fix_encoding
-
         for side in self.sides:
             text = bounded(getattr(example, side))
             if text.isascii():
@@ -59,10 +61,17 @@ class Mojibake(NoiseChecker):
                 return Spot(
                     example.row, f"a lost character (U+FFFD) in the {side}", side, around(text, at, at + 1)
                 )
-            if (fixed := fix_encoding(text)) != text:
+            if _SUSPECT.search(text) and (fixed := _restored(text)) != text:
                 at = _first_difference(text, fixed)
                 return Spot(example.row, f"mojibake in the {side}", side, around(text, at, at + 1))
         return None
+
+
+def _restored(text: str) -> str:
+    """The text as ftfy would have it; ftfy is imported when the first suspect comes."""
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
 
 
 def _first_difference(one: str, other: str) -> int:

@@ -131,7 +131,7 @@ class Placeholders(NoiseChecker):
             "[blank",
         ),
         *("[last name", "[my ", "[state", "[specific", "todo", "fixme", "\ntbd", " tbd", "<insert", "<your"),
-        *("<enter", "<add", "<placeholder", "<todo", "insert_", "your_", "noinput", "no input", "{{"),
+        *("<enter", "<add", "<placeholder", "<todo", "insert_", "your_", "noinput", "no input"),
         *(
             "{your_",
             "{customer_",
@@ -149,10 +149,10 @@ class Placeholders(NoiseChecker):
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """The rows behind the gate, and every short output."""
-        if self.config.task in self.exempt_tasks:
+        """The rows behind the gate, every short output, and those with a pair of braces."""
+        if not self.runs:
             return ()
-        short = {e.row: e for e in batch.examples if len(e.output) <= _WHOLE_LENGTH}
+        short = {e.row: e for e in batch.examples if len(e.output) <= _WHOLE_LENGTH or "{{" in e.output}
         return (short | {e.row: e for e in super().candidates(batch)}).values()
 
     def problem(self, example: Example) -> Spot | None:

@@ -156,7 +156,8 @@ class Refusals(NoiseChecker):
         *("i can't", "i can’t", "i cannot", "i can not ", "unable to", "not able to", "i won't", "i won’t"),
         *("i will not", "i'll not", "i’ll not", "must decline", "must refuse", "respectfully", "to decline"),
         *("not comfortable", "feel comfortable", "programmed", "against my", "appropriate for me"),
-        *("language model", "as an ai", "artificial intelligence", "an ai", "cutoff", "cut-off"),
+        *("language model", "artificial intelligence", "an ai ", "an ai,", "an ai.", "an ai-", "an ai'"),
+        *("an ai\n", "cutoff", "cut-off"),
         *("my last ", "my knowledge", "my training", "real-time", "real time", "browse the"),
         *(
             "personal opinion",

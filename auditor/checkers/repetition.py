@@ -18,7 +18,8 @@ from auditor.text.repetition import stretched, words_and_repeats
 
 _SHORTEST = 12  # phrases; with fewer, repeating one is no sign of anything
 _LONGEST_PERIOD = 300  # characters of a phrase that is repeated to the end
-_TIMES, _LEAST = 4, 40  # so often, and so many characters in all
+_TIMES, _LEAST = 5, 40  # so often, and so many characters in all
+_PROBE = 8  # characters at the end that a loop holds again and again
 _STRETCH = re.compile(r"([A-Za-z])\1{24}")
 
 
@@ -29,7 +30,7 @@ class Repetition(BaseChecker):
         Measures for every output which share of its phrases (three words) stood in it before. An output of
         fifty words or more is flagged when its share is both above an absolute limit and far beyond what is
         usual in this data set; lists and worked sums repeat themselves by nature. Outputs that end in the
-        same phrase four times or more, and letters that stand twenty-five times in a row, are flagged at any
+        same phrase five times or more, and letters that stand twenty-five times in a row, are flagged at any
         length. It does not run in classification and extraction.
     Why it matters
         Loops are learned quickly: a few such rows make a model run into them.
@@ -76,12 +77,13 @@ class Repetition(BaseChecker):
         loops = {
             example.row for example in joined(batch, "output").owners_at(stretched(joined(batch, "output")))
         }
-        for example, words, share in _measured(batch):
+        for example, words, again in _measured(batch):
+            share = 100 * again // words
             if words >= words_needed:
                 self.usual[share] += 1
                 if share >= least:
                     self.shares[example.row] = share
-            if share >= 25 and _loop(example.output):
+            if again >= _TIMES - 1 and _loop(example.output):
                 loops.add(example.row)
         self.looping.extend(sorted(loops))
 
@@ -139,16 +141,18 @@ class Repetition(BaseChecker):
 
 
 def _measured(batch: Batch) -> Iterator[tuple[Example, int, int]]:
-    """Example, its number of phrases, and the share of them that it repeats in per cent."""
+    """Example, its number of phrases, and how many of them it had before."""
     phrases, repeats = words_and_repeats(joined(batch, "output"))
     for example, words, again in zip(batch.examples, phrases.tolist(), repeats.tolist(), strict=True):
         if words >= _SHORTEST:
-            yield example, words, 100 * again // words
+            yield example, words, again
 
 
 def _loop(text: str) -> str:
     """The phrase that the text repeats to its end, "" if there is none."""
     text = text.rstrip()
+    if text.count(text[-_PROBE:], max(len(text) - _TIMES * _LONGEST_PERIOD, 0)) < _TIMES - 1:
+        return ""
     for period in range(1, min(_LONGEST_PERIOD, len(text) // _TIMES) + 1):
         times = max(_TIMES, -(-_LEAST // period))
         phrase = text[-period:]

@@ -75,14 +75,14 @@ class Truncated(NoiseChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Outputs that do not end like a sentence, or that hold a fence or begin like JSON."""
-        if self.config.task in self.exempt_tasks:
+        if not self.runs:
             return ()
         return [e for e in batch.examples if _may_be_cut(e.output)]
 
     def observe(self, batch: Batch) -> None:
         """Judge each row, and count the unfinished outputs by their length."""
         super().observe(batch)
-        if self.config.task in self.exempt_tasks:
+        if not self.runs:
             return
         for example in batch.examples:
             if len(example.output) >= self.pile_characters and example.output[-1].isalpha():

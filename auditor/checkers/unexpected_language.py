@@ -24,7 +24,7 @@ _MULTILINGUAL = 0.8  # main languages that cover less than this: the data are me
 _SURE = 0.9  # langdetect's probability for a second opinion to count
 _TRANSLATION = re.compile(
     r"\b(?:translat\w*|übersetz\w*|tradu\w{2,8}|vertaal\w*|languages?|bilingual|multilingual|how\s(?:do|would)\syou\ssay"
-    r"|(?:in|into|to|from)\s(?:english|french|german|spanish|italian|portuguese|dutch|russian|chinese|mandarin|japanese"
+    r"|(?:in|into|from)\s(?:english|french|german|spanish|italian|portuguese|dutch|russian|chinese|mandarin|japanese"
     r"|korean|arabic|hindi|latin|turkish|polish|swedish|danish|norwegian|finnish|greek|hebrew|czech|ukrainian|vietnamese"
     r"|thai|indonesian|hungarian|romanian|catalan|irish|welsh|swahili))\b",
     re.IGNORECASE,
@@ -73,13 +73,13 @@ class UnexpectedLanguage(BaseChecker):
     def observe(self, batch: Batch) -> None:
         """Note the language of every text that is long enough."""
         for side in self.sides:
+            rows: dict[str, list[int]] = {}
             for example, language in zip(batch.examples, self._languages(batch, side), strict=True):
-                if language is None:
-                    continue
-                if language == UNKNOWN:
-                    self.unknown[side] += 1
-                else:
-                    self.rows.setdefault((side, language), array("q")).append(example.row)
+                if language is not None:
+                    rows.setdefault(language, []).append(example.row)
+            self.unknown[side] += len(rows.pop(UNKNOWN, ()))
+            for language, members in rows.items():
+                self.rows.setdefault((side, language), array("q")).extend(members)
 
     def merge(self, other: Self) -> None:
         """Join the rows by language."""

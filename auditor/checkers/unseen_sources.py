@@ -81,7 +81,8 @@ class UnseenSources(NoiseChecker):
     def problem(self, example: Example) -> Spot | None:
         """What the input refers to and the row does not hold."""
         text = bounded(example.input)
-        if (found := _PAGE.search(text)) and len(text) - len(found[0]) < _PASTED and not _has_parts(example):
+        found = _PAGE.search(text) if "://" in text or "www." in text else None
+        if found and len(text) - len(found[0]) < _PASTED and not _has_parts(example):
             return Spot(example.row, "the page is not in the row", "input", around(text, *found.span()))
         if _has_parts(example) or _NOT_A_PICTURE.search(f"{text[:4000]}\n{example.output[:4000]}"):
             return None

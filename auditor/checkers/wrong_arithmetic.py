@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from auditor.checkers.noise import NoiseChecker
-from auditor.model import Example, Rule, Severity, Spot
+from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.arithmetic import wrong_sums
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
@@ -31,7 +32,10 @@ class WrongArithmetic(NoiseChecker):
 
     rule = Rule("NOI014", "wrong-arithmetic", Severity.WARNING, "outputs with sums that do not come out")
     exempt_tasks = ("classification",)
-    literals = ("<<",)
+
+    def candidates(self, batch: Batch) -> Iterable[Example]:
+        """The outputs with an annotation."""
+        return [e for e in batch.examples if "<<" in e.output] if self.runs else ()
 
     def problem(self, example: Example) -> Spot | None:
         """The first wrong sum, with the right value."""

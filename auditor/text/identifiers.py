@@ -28,6 +28,7 @@ _EDGE = 6  # characters around a number that belong to it or decide about it: "+
 _DIGITS, _SPAN = 7, 16
 _BREAKS = np.isin(np.arange(256), np.frombuffer(b"\n\t+*=<>$%,;:#&@_|\"'{}[]?!^~", np.uint8))
 
+Places = NDArray[np.int64]
 Spans = Iterator[tuple[int, int]]
 Numbers = list[tuple[int, int]]  # where a number of seven digits or more stands, with its edges
 
@@ -39,7 +40,7 @@ def find_personal_data(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensit
     return apart(found) if found else found
 
 
-def may_hold_personal_data(texts: Joined) -> NDArray[np.int64]:
+def may_hold_personal_data(texts: Joined) -> Places:
     """Byte positions near which a value may stand: an @, a number of seven digits, or a dotted quad.
 
     A superset of what `find_personal_data` finds, at about two nanoseconds a byte.
@@ -49,12 +50,17 @@ def may_hold_personal_data(texts: Joined) -> NDArray[np.int64]:
     places = np.flatnonzero(digit)
     first, last = places[: -_DIGITS + 1], places[_DIGITS - 1 :]
     close = (last - first) <= _SPAN
-    first, last = first[close], last[close]
-    breaks = np.cumsum(_BREAKS[letters], dtype=np.int32)
-    numbers = first[breaks[first] == breaks[last]]
+    numbers = first[close][~_broken(letters, first[close], last[close])]
     dots = np.flatnonzero((letters[:-1] == ord(".")) & digit[1:])
     quads = dots[:-2][dots[2:] - dots[:-2] <= 8]
     return np.concatenate((np.flatnonzero(letters == ord("@")), numbers, quads))
+
+
+def _broken(letters: NDArray[np.uint8], first: Places, last: Places) -> NDArray[np.bool_]:
+    """Whether a sign that no number holds stands between two positions, at most `_SPAN` apart."""
+    steps = np.arange(_SPAN)
+    within = np.minimum(first[:, None] + steps, last[:, None])
+    return np.asarray(_BREAKS[letters[within]].any(axis=1))
 
 
 # --- e-mail ---------------------------------------------------------------------------------------------
@@ -276,8 +282,8 @@ _EXAMPLE_IBANS = frozenset(
 )
 
 
-def _accounts(text: str, _numbers: Numbers) -> Spans:
-    for match in _IBAN.finditer(text):
+def _accounts(text: str, numbers: Numbers) -> Spans:
+    for match in _IBAN.finditer(text) if numbers else ():
         for end in (match.end(), *_shorter(match)):
             if _is_iban(text[match.start() : end].replace(" ", "")):
                 yield match.start(), end
@@ -343,7 +349,9 @@ _NATIONAL_IDS = (
     ),
     _national_id(r"\d{8}-?[A-Z]", "dni|nif|identidad", _stdnum("es.dni")),
     _national_id(r"[XYZ]-?\d{7}-?[A-Z]", "", _stdnum("es.nie")),
-    _national_id(r"[A-Z]{6}\d\d[A-EHLMPR-T]\d\d[A-Z]\d{3}[A-Z]", "", _stdnum("it.codicefiscale")),
+    _national_id(
+        r"[A-Z]{6}\d\d[A-EHLMPR-T]\d\d[A-Z]\d{3}[A-Z]", "fiscale|tax code", _stdnum("it.codicefiscale")
+    ),
     _national_id(r"\d{9}", "bsn|burgerservice", _stdnum("nl.bsn")),
     _national_id(r"\d{11}", "pesel", _stdnum("pl.pesel")),
     _national_id(r"\d{6,8}[-+]\d{4}", "personnummer", _stdnum("se.personnummer")),
@@ -353,12 +361,13 @@ _NATIONAL_IDS = (
 )
 
 
-def _national_ids(text: str, _numbers: Numbers) -> Spans:
+def _national_ids(text: str, numbers: Numbers) -> Spans:
     lower = text.lower()
     for kind in _NATIONAL_IDS:
         if kind.words and not any(word in lower for word in kind.words):
             continue
-        for match in kind.shape.finditer(text):
+        places = [(0, len(text))] if kind.words else numbers
+        for match in (match for place in places for match in kind.shape.finditer(text, *place)):
             before = lower[max(match.start() - 60, 0) : match.start()]
             named = not kind.words or any(word in before for word in kind.words)
             if named and kind.check(match[0]):

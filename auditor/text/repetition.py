@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,8 @@ from auditor.text.joined import Joined
 
 _PHRASE = 16  # bytes: about three words of English
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: spreads the bits of a product
-_HASH_BITS = np.uint64(44)
+_HASH_BITS = 22  # of a phrase; two phrases of one text of a thousand words share them once in ten texts
+_TEXTS = 1 << (32 - _HASH_BITS)  # texts counted together: their number takes the other ten bits
 _STRETCH = 25  # the same letter so many times in a row is no word of any language
 
 
@@ -30,9 +33,16 @@ def words_and_repeats(texts: Joined) -> tuple[NDArray[np.int64], NDArray[np.int6
     phrases = np.bincount(owner, minlength=count)
     if not len(starts):
         return phrases, phrases
-    keys = np.sort((owner.astype(np.uint64) << _HASH_BITS) | _hashes(texts.blob, starts))
-    again = keys[1:][keys[1:] == keys[:-1]] >> _HASH_BITS
-    return phrases, np.bincount(again.astype(np.int64), minlength=count)
+    repeats = np.zeros(count, np.int64)
+    hashes = _hashes(texts.blob, starts)
+    edges = np.searchsorted(owner, np.arange(0, count + _TEXTS, _TEXTS))
+    for number, (left, right) in enumerate(pairwise(edges.tolist())):
+        local = (owner[left:right] - number * _TEXTS).astype(np.uint32)
+        keys = np.sort((local << np.uint32(_HASH_BITS)) | hashes[left:right])
+        again = keys[1:][keys[1:] == keys[:-1]] >> np.uint32(_HASH_BITS)
+        members = repeats[number * _TEXTS : (number + 1) * _TEXTS]
+        members += np.bincount(again, minlength=len(members))
+    return phrases, repeats
 
 
 def stretched(texts: Joined) -> NDArray[np.int64]:
@@ -44,10 +54,10 @@ def stretched(texts: Joined) -> NDArray[np.int64]:
     return np.flatnonzero(run[length:] - run[:-length] == length)
 
 
-def _hashes(blob: bytes, starts: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """44 bits of the sixteen bytes from each start."""
+def _hashes(blob: bytes, starts: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """22 bits of the sixteen bytes from each start."""
     sixteens = np.ndarray((len(blob) - _PHRASE + 1,), dtype=f"V{_PHRASE}", buffer=blob, strides=(1,))
     first, second = sixteens[starts].view("<u8").reshape(-1, 2).T
     mixed = (first * _MIX) ^ ((second * _MIX) >> np.uint64(7)) ^ second
-    hashed: NDArray[np.uint64] = (mixed * _MIX) >> (np.uint64(64) - _HASH_BITS)
-    return hashed
+    hashes: NDArray[np.uint32] = ((mixed * _MIX) >> np.uint64(64 - _HASH_BITS)).astype(np.uint32)
+    return hashes

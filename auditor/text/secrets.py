@@ -118,11 +118,12 @@ def _after(short: str, leaders: str) -> str:
     return " ".join(leader + short for leader in leaders)
 
 
-_TELL_TALE = (
-    r"(?i:api[_ -]?key|secret[_ -]?(?:access[_ -]?)?key|access[_ -]?key|(?:access|auth|bearer|api)[_ -]?token"
-    r"|client[_ -]?secret|private[_ -]?key|secret|token|bearer)"
+_NAME = (
+    r"(?i:api[_ -]?key|secret[_ -]?(?:access[_ -]?)?key|access[_ -]?key|(?:access|auth|api)[_ -]?token"
+    r"|client[_ -]?secret|private[_ -]?key|secret|token)"
 )
-_GIVEN = r"[\"'\]]{0,2}\s{0,3}(?:=>|:=|={1,2}|:|\bis\b)?\s{1,3}[\"'`]?|[\"'\]]{0,2}(?:=|:)[\"'`]?"
+_IS = r"[\"'\]]{0,2}(?:\s{0,3}(?:=>|:=|={1,2}|:)|\sis\b)\s{0,3}[\"'`]?"
+_BEARER = r"(?i:bearer)\s{1,3}"
 
 SHAPES: tuple[Shape, ...] = (
     _shape("AWS access key", "akia", r"AKIA[A-Z0-9]{16}"),
@@ -203,9 +204,21 @@ SHAPES: tuple[Shape, ...] = (
                 "access-key",
                 "accesskey",
             ),
-            *("private key", "private_key", "private-key", "privatekey", "token", "secret", "bearer"),
+            *(
+                "private key",
+                "private_key",
+                "private-key",
+                "privatekey",
+                "secret key",
+                "secret_key",
+                "bearer ",
+            ),
+            *("secret-key", "secretkey", "secret =", "secret=", "secret:", "secret :", 'secret"', "secret'"),
+            *("secret]", "secret is", "token =", "token=", "token:", "token :", 'token"', "token'", "token]"),
+            *("token is", "secret  ", "token  ", "secret\n", "token\n", "secret\t", "token\t", "bearer\n"),
+            *("bearer\t",),
         ),
-        re.compile(rf"(?<![A-Za-z]){_TELL_TALE}(?:{_GIVEN})([A-Za-z0-9+/_~=-]{{20,200}})(?![\w+/=-])"),
+        re.compile(rf"(?<![A-Za-z])(?:{_NAME}{_IS}|{_BEARER})([A-Za-z0-9+/_~=-]{{20,200}})(?![\w+/=-])"),
         _looks_generated,
     ),
     Shape(

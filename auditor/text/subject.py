@@ -18,7 +18,7 @@ _MARKUP = re.compile(
 )
 _DIALOGUE = re.compile(
     r"\b(?:dialog(?:ue)?s?|conversations?|transcripts?|chats?|interviews?|scripts?|screenplays?|plays?|scenes?|"
-    r"role-?play\w*|chatbots?|few-shot|turns?|exchange)\b",
+    r"chatbots?|few-shot|turns|exchange)\b",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(

@@ -1,0 +1,143 @@
+"""What the rules of the noise family cost a row, and that hostile texts cost no more than twice for twice.
+
+    python -m bench.noise.speed FILE [--task TASK]
+
+FILE is any data file; its rows are repeated up to 10,000. Each rule's time is CPU time in one process, all
+rules on the same batches, after one batch to warm up. The hostile texts go to each rule's judgement directly,
+past its gate, as long as a text may be and half as long; the smaller of three runs counts. Prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import platform
+import time
+from collections import Counter
+from datetime import date
+from itertools import cycle, islice
+
+from auditor import loaders
+from auditor.checkers import CHECKERS
+from auditor.checkers.base import RowChecker
+from auditor.config import Config
+from auditor.model import Batch, Example
+from auditor.text.joined import SEARCHED_CHARACTERS
+
+FAMILIES = ("NOI", "LNG", "SEC", "PII")
+NOISE = [checker for checker in CHECKERS if checker.rules and checker.rules[0].code.startswith(FAMILIES)]
+ROWS = 10_000
+HOSTILE = {
+    "one letter": "a",
+    "one digit": "1",
+    "spaces": " ",
+    "new lines": "\n",
+    "digits apart": "1 ",
+    "groups of digits": "4539 1488 ",
+    "dotted": "1.",
+    "at signs": "a@",
+    "domains": "a@b.",
+    "opening brackets": "[your ",
+    "opening tags": "<a ",
+    "backticks": "`",
+    "fences": "``` ",
+    "braces": "{{ ",
+    "keys": "eyJa",
+    "tokens": "eyJhbGciOiJIUzI1NiJ9.",
+    "names of keys": "api_key = ",
+    "headers": "-----BEGIN PRIVATE KEY-----\n",
+    "schemes": "https://a:",
+    "sorry": "i'm sorry sorry sorry, but ",
+    "as an ai": "as an ai developed by a ",
+    "you are": "you are as an you are ",
+    "pictures": "draw a a a a picture ",
+    "summaries": "summarize from ",
+    "headings": "### Response",
+    "turns": "\nUser",
+    "instructions": "\n1. Instruction\nInstruction: a",
+    "annotations": "<<1+1=",
+    "mojibake": "Ã©",
+    "zero width": "\u200b",
+}
+
+
+def batches(file: str, task: str) -> list[Batch]:
+    """The file's examples, repeated up to ROWS, in batches of the usual size."""
+    config = Config(task=task)
+    plan = loaders.plan([(file, "train")], config)
+    shards = loaders.shards(plan.files, 1 << 40)
+    examples = [
+        example for shard in shards for batch in loaders.read(shard, config) for example in batch.examples
+    ]
+    rows = list(islice(cycle(examples), ROWS))
+    return [Batch(rows[at : at + 512]) for at in range(0, len(rows), 512)]
+
+
+def cost(file: str, task: str) -> dict[str, object]:
+    """Microseconds of CPU a row, by rule; what rules share is counted for the one that asks first."""
+    seen = batches(file, task)
+    states = [checker(Config(task=task)) for checker in NOISE]
+    spent: Counter[str] = Counter()
+    gc.freeze()
+    for state in states:
+        state.observe(Batch(list(seen[0].examples)))
+    for batch in seen:
+        for state in states:
+            start = time.process_time()
+            state.observe(batch)
+            spent[state.rules[0].code] += time.process_time() - start
+    rows = sum(len(batch.examples) for batch in seen)
+    characters = sum(len(e.input) + len(e.output) for batch in seen for e in batch.examples)
+    each = {code: round(seconds / rows * 1e6, 2) for code, seconds in sorted(spent.items())}
+    total = sum(each.values())
+    return {
+        "characters_a_row": round(characters / rows),
+        "us_a_row": {
+            "with_language": round(total, 1),
+            "without_language": round(total - each.get("LNG001", 0), 1),
+            "by_rule": each,
+        },
+    }
+
+
+def growth() -> dict[str, object]:
+    """The largest time(2n)/time(n) over all rules and hostile texts, n being half of what is searched."""
+    worst: list[tuple[float, str, str, float]] = []
+    for checker in NOISE:
+        if not issubclass(checker, RowChecker):
+            continue
+        state = checker(Config(task="style"))
+        for name, piece in HOSTILE.items():
+            half, whole = (_timed(state, piece, n) for n in (SEARCHED_CHARACTERS // 2, SEARCHED_CHARACTERS))
+            if whole > 0.002:  # below two milliseconds there is nothing to measure
+                worst.append((round(whole / half, 2), checker.rule.code, name, round(whole, 4)))
+    worst.sort(reverse=True)
+    slowest = max(worst, key=lambda entry: entry[3])
+    return {"largest_ratios": worst[:5], "slowest": slowest, "pairs_over_2_5": sum(w[0] > 2.5 for w in worst)}
+
+
+def _timed(state: RowChecker, piece: str, characters: int) -> float:
+    text = piece * (characters // len(piece) + 1)
+    example = Example(1, text[:characters], text[:characters])
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        state.problem(example)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("file")
+    words.add_argument("--task", default="generation")
+    given = words.parse_args()
+    machine = {"cores": os.cpu_count(), "python": platform.python_version()}
+    head = {"date": date.today().isoformat(), "machine": machine, "file": os.path.basename(given.file)}
+    print(json.dumps({**head, **cost(given.file, given.task), "hostile": growth()}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

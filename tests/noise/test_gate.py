@@ -1,0 +1,70 @@
+"""The gate of literals never costs a finding, and finds exactly the literals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.checkers import CHECKERS
+from auditor.checkers.noise import NoiseChecker
+from auditor.config import Config
+from auditor.model import Batch, Example
+from auditor.text.identifiers import find_personal_data, may_hold_personal_data
+from auditor.text.joined import joined
+from auditor.text.patterns import Prefilter
+from auditor.text.repetition import words_and_repeats
+
+RULES = Path(__file__).parent.parent / "rules"
+GATED = [checker for checker in CHECKERS if issubclass(checker, NoiseChecker)]
+LITERALS = ["abc", "abcd", "bcda", "aabbccdd", "\nab", "a b c d", "ééé", "dd"]
+
+
+def _batch(texts: list[str]) -> Batch:
+    return Batch([Example(row, "", text) for row, text in enumerate(texts)])
+
+
+@given(st.lists(st.text("abcdé \n", max_size=30), max_size=20))
+@settings(deadline=None)
+def test_every_literal_is_found_where_it_stands(texts: list[str]) -> None:
+    outputs = joined(_batch(texts), "output")
+    found = Prefilter({literal: [literal] for literal in LITERALS}).positions(outputs)
+    for literal in LITERALS:
+        rows = {example.row for example in outputs.owners_at(found[literal])} if literal in found else set()
+        assert rows == {row for row, text in enumerate(texts) if literal in "\n" + text}
+
+
+@pytest.mark.parametrize("checker", GATED, ids=[checker.rule.code for checker in GATED])
+def test_a_row_with_the_problem_passes_the_gate(checker: type[NoiseChecker]) -> None:
+    folder = RULES / checker.rule.code
+    options = json.loads((folder / "expected.json").read_text()).get("options", {})
+    rows = [json.loads(line) for line in (folder / "bad.jsonl").read_text("utf-8").splitlines()]
+    examples = [Example(n, row["prompt"], row["completion"]) for n, row in enumerate(rows)]
+    state = checker(Config(**{"task": "style", **options}))
+    passed = {example.row for example in state.candidates(Batch(examples))}
+    assert passed >= {example.row for example in examples if state.problem(example)}
+    assert passed
+
+
+@given(st.lists(st.text("0123456789 .-()+@abXY/\n", max_size=60), max_size=10))
+@settings(deadline=None)
+def test_whatever_is_personal_data_passes_the_gate(texts: list[str]) -> None:
+    outputs = joined(_batch(texts), "output")
+    passed = {example.row for example in outputs.owners_at(may_hold_personal_data(outputs))}
+    assert passed >= {row for row, text in enumerate(texts) if find_personal_data(text)}
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["the boat leaves", "at six", "a b", "sea"]), max_size=30), max_size=8)
+)
+@settings(deadline=None)
+def test_phrases_and_repeats_are_those_of_counting_one_by_one(rows: list[list[str]]) -> None:
+    texts = [" ".join(words) for words in rows]
+    phrases, repeats = words_and_repeats(joined(_batch(texts), "output"))
+    for text, many, again in zip(texts, phrases.tolist(), repeats.tolist(), strict=True):
+        starts = [at for at in range(len(text) - 15) if text[at] != " " and (at == 0 or text[at - 1] == " ")]
+        whole = [text[at : at + 16] for at in starts]
+        assert (many, again) == (len(whole), len(whole) - len(set(whole)))
