@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate
 from tempfile import TemporaryDirectory
 
-from auditor import engines, loaders
+from auditor import engines, loaders, targets
 from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
@@ -92,6 +92,8 @@ def audit(
     progress: Progress | None = None,
 ) -> Audit:
     """Audit like `run`, reading `spool` for standard input, and leave it to the caller to make a report."""
+    if config.target:
+        targets.profile(config.target)  # an unknown name is the caller's mistake, no check that failed
     with TemporaryDirectory(prefix="auditor-") as scratch:
         plan = loaders.plan(inputs, config, spool)
         config = _with_plan(config, plan, scratch)

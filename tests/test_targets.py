@@ -57,6 +57,11 @@ def test_an_unknown_target_is_an_error() -> None:
         targets.profile("opneai")
 
 
+def test_an_audit_for_an_unknown_target_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="opneai"):
+        _findings(tmp_path, [{"messages": [USER, ANSWER]}], "opneai")
+
+
 def _findings(path: Path, records: list[Record], target: str) -> list[Finding]:
     file = path / "data.jsonl"
     file.write_text("".join(json.dumps(record) + "\n" for record in records))
