@@ -10,7 +10,7 @@ import numpy as np
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.buckets import representatives
+from auditor.text.buckets import Verify, representatives
 from auditor.text.columns import (
     example_digests,
     is_empty,
@@ -34,6 +34,7 @@ NEAR_DUPLICATE = Rule(
 )
 
 PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
+CLOSE = 0.8  # Jaccard index of two inputs that are grouped before those that resemble each other less
 SAME_ANSWER = 0.8  # Jaccard index of two outputs; a word exchanged in input and output alike is another fact
 
 
@@ -111,20 +112,19 @@ class NearDuplicates(BaseChecker):
         """Compare, group, and report every row of a group but its first."""
         near = self.near
         near.close()
-        exact = np.concatenate([np.zeros(0, np.uint64), *self.exact])
-        prose, answers = np.array(self.prose, dtype=bool), Similarity(self.answers)
+        same_output = self._same_output()
 
-        def verify(leaders: Ints, followers: Ints) -> Mask:
-            same: Mask = exact[leaders] == exact[followers]
-            reworded = np.flatnonzero(~same & prose[leaders] & prose[followers])
-            same[reworded] = answers.near(leaders[reworded], followers[reworded], SAME_ANSWER)
-            for pair in reworded[same[reworded]]:
-                ends = leaders[pair], followers[pair]
-                same[pair] = not near.similarity.exchange(*ends)[0] & answers.exchange(*ends)[0]
+        def close(leaders: Ints, followers: Ints) -> Mask:
+            same = same_output(leaders, followers)
+            same[same] = near.near(leaders[same], followers[same], CLOSE)
+            return same
+
+        def similar(leaders: Ints, followers: Ints) -> Mask:
+            same = same_output(leaders, followers)
             same[same] = near.near(leaders[same], followers[same])
             return same
 
-        owner = representatives(near.keys, near.row_of, verify, len(near.rows))
+        owner = representatives(near.keys, near.row_of, (close, similar), len(near.rows))
         copies = np.flatnonzero(owner >= 0)
         if not len(copies):
             return Outcome()
@@ -134,3 +134,19 @@ class NearDuplicates(BaseChecker):
         ]
         message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)])
+
+    def _same_output(self) -> Verify:
+        """Compares the outputs of pairs of candidates."""
+        exact = np.concatenate([np.zeros(0, np.uint64), *self.exact])
+        prose, answers = np.array(self.prose, dtype=bool), Similarity(self.answers)
+
+        def compare(one: Ints, other: Ints) -> Mask:
+            same: Mask = exact[one] == exact[other]
+            reworded = np.flatnonzero(~same & prose[one] & prose[other])
+            same[reworded] = answers.near(one[reworded], other[reworded], SAME_ANSWER)
+            for pair in reworded[same[reworded]]:
+                ends = one[pair], other[pair]
+                same[pair] = not self.near.similarity.exchange(*ends)[0] & answers.exchange(*ends)[0]
+            return same
+
+        return compare

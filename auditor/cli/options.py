@@ -27,6 +27,7 @@ DATA_OPTIONS = (
     click.option("--label", "label_field", metavar="FIELD", help="The field that holds the label."),
     click.option("--split", "splits", metavar="NAME=PATH", multiple=True, help="Files of another split."),
     click.option("--group", metavar="FIELD", multiple=True, help="Rows that share it belong in one split."),
+    click.option("--against", metavar="FILE", multiple=True, help="Other data that must not be in training."),
     click.option("--delimiter", metavar="CHAR", help="The delimiter of a table; else detected."),
     click.option(
         "--header/--no-header", default=None, help="A table's first row is its header; else detected."
@@ -97,6 +98,7 @@ def requests(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]:
     settings = _settings(options)
     if paths:
         inputs = [(path, "train") for path in paths] + [_split(item) for item in options["splits"]]
+        inputs += [(path, "against") for path in options["against"]]
         return [Request("", tuple(inputs), _config(settings.top, options), options["jobs"] or 0)]
     if not settings.datasets:
         raise UsageError("no data files given; try: auditor check train.jsonl")
@@ -114,6 +116,7 @@ def _of_dataset(dataset: DataSet, settings: Settings, options: Mapping[str, Any]
     inputs = [(path, "train") for path in dataset.paths]
     inputs += [(path, name) for name, paths in dataset.splits.items() for path in paths]
     shown = tuple((os.path.relpath(folder / path), split) for path, split in inputs)
+    shown += tuple((path, "against") for path in options["against"])
     config = _config({**settings.top, **dataset.settings}, options)
     return Request(dataset.name, shown, config, options["jobs"] or 0)
 

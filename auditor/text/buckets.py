@@ -8,7 +8,7 @@ fewer turns, so that the number of comparisons stays proportional to the number 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +46,11 @@ def matches(
     bands = [_Band(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
     for turn in range(TURNS):
+        bands = [band for band in bands if len(band.rows)]
         for band in bands:
             leaders, followers = band.pairs(turn, leads, follows)
+            if not len(leaders):
+                continue
             fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
             leaders, followers = leaders[fresh], followers[fresh]
             tried[followers] = np.roll(tried[followers], 1, axis=1)
@@ -93,35 +96,37 @@ class _Band:
         self.rows, self.bucket = rows, bucket
 
 
-def representatives(keys: Keys, row_of: Ints, verify: Verify, rows: int) -> Ints:
+def representatives(keys: Keys, row_of: Ints, tiers: Sequence[Verify], rows: int) -> Ints:
     """For every row, the earlier row it is a match of, or -1: groups around a representative, no chains.
 
-    A row whose only match turns out to follow another row is compared again with the rows that are kept.
+    The tiers go from strict to lenient: a row that represents a close copy is not given away to a row that it
+    merely resembles, because its copy would then be represented by nobody.
     """
-    everyone = np.ones(rows, bool)
-    found = list(matches(keys, row_of, verify, everyone, everyone))
-    owner = _grouped(found, rows)
-    orphans = np.zeros(rows, bool)
-    for _, followers in found:
-        orphans[followers] = True
-    orphans &= owner < 0
-    if orphans.any():
-        found += matches(keys, row_of, verify, owner < 0, orphans)
-        owner = _grouped(found, rows)
+    owner = np.full(rows, -1, np.int64)
+    for verify in tiers:
+        settled = np.isin(np.arange(rows), owner)  # they represent others already
+        free = owner < 0
+        found = list(matches(keys, row_of, verify, free, free & ~settled))
+        _assign(owner, found)
+        # a row whose only match follows another row itself is compared again, with the rows that are kept
+        orphans = np.zeros(rows, bool)
+        for _, followers in found:
+            orphans[followers] = True
+        orphans &= owner < 0
+        if orphans.any():
+            _assign(owner, list(matches(keys, row_of, verify, owner < 0, orphans)))
     return owner
 
 
-def _grouped(found: list[tuple[Ints, Ints]], rows: int) -> Ints:
-    """Give every follower its first leader that follows nobody itself."""
-    owner = np.full(rows, -1, np.int64)
+def _assign(owner: Ints, found: list[tuple[Ints, Ints]]) -> None:
+    """Give every follower its first leader that follows nobody itself; nobody's leader becomes a follower."""
     if not found:
-        return owner
+        return
     leaders = np.concatenate([leader for leader, _ in found])
     followers = np.concatenate([follower for _, follower in found])
     order = np.lexsort((followers, leaders))
-    taken: dict[int, int] = {}
+    leading = set(owner[owner >= 0].tolist())
     for leader, follower in zip(leaders[order].tolist(), followers[order].tolist(), strict=True):
-        if leader not in taken:
-            taken.setdefault(follower, leader)
-    owner[list(taken)] = list(taken.values())
-    return owner
+        if owner[leader] < 0 and owner[follower] < 0 and follower not in leading:
+            owner[follower] = leader
+            leading.add(leader)

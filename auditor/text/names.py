@@ -40,6 +40,8 @@ def only_slips(gone: set[bytes], new: set[bytes]) -> bool:
 
 
 def _misspelt(one: bytes, other: bytes) -> bool:
-    """One letter added, left out, replaced or swapped, in a word of five letters or more."""
+    """Letters swapped, or one added, left out or replaced in a word of five letters or more."""
+    if len(one) >= 4 and sorted(one) == sorted(other):
+        return True
     short, long = sorted((len(one), len(other)))
     return short >= 5 and long <= short + 1 and short - letters_in_common(one, other) <= 1

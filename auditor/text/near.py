@@ -18,6 +18,8 @@ from auditor.text.similarity import Part, Similarity
 from auditor.text.table import Table
 from auditor.text.templates import without_templates
 
+_NO_NAMES: frozenset[bytes] = frozenset()  # of a long text, where one name more or less changes little
+
 
 class Sketches(NamedTuple):
     """Band keys of the inputs of a batch; a text of middle length has two sketches, a tiny one none."""
@@ -120,16 +122,19 @@ class NearRows:
         chosen = np.flatnonzero(np.isin(row_ids(batch), self.rows))
         texts = compared_inputs(batch, templates)
         self.parts.append(Part([texts[index] for index in chosen]))
-        self.names += [names_of(batch.examples[index].input) for index in chosen]
+        short = self.parts[-1].short
+        self.names += [
+            names_of(batch.examples[i].input) if s else _NO_NAMES for i, s in zip(chosen, short, strict=True)
+        ]
         return chosen
 
     def close(self) -> None:
         """Make ready for comparing, once all wanted rows have been reviewed."""
         self.similarity = Similarity(self.parts)
 
-    def near(self, one: Ints, other: Ints) -> Mask:
-        """Which pairs of rows have inputs that are near copies."""
-        result = self.similarity.near(one, other)
+    def near(self, one: Ints, other: Ints, least: float = 0.0) -> Mask:
+        """Which pairs of rows have inputs that are near copies, with a Jaccard index of at least `least`."""
+        result = self.similarity.near(one, other, least)
         texts = self.similarity.texts
         for pair in np.flatnonzero(result):
             left, right = one[pair], other[pair]

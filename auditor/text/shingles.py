@@ -32,7 +32,9 @@ def mixed(values: Hashes) -> Hashes:
 
 def runs_of(inside: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """First and one-past-last place of every run of True."""
-    edges = np.flatnonzero(np.diff(inside.view(np.int8), prepend=np.int8(0), append=np.int8(0)))
+    padded = np.zeros(len(inside) + 2, bool)
+    padded[1:-1] = inside
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
     return edges[0::2], edges[1::2]
 
 
@@ -47,7 +49,8 @@ class Spans:
         size = 1 << max(len(blob).bit_length(), 16)
         self.inverse = _powers(size, pow(_BASE, -1, _MODULUS))
         self.sums = np.zeros(len(blob) + 1, np.uint64)
-        np.cumsum(np.frombuffer(blob, np.uint8) * _powers(size, _BASE)[: len(blob)], out=self.sums[1:])
+        np.multiply(np.frombuffer(blob, np.uint8), _powers(size, _BASE)[: len(blob)], out=self.sums[1:])
+        np.cumsum(self.sums, out=self.sums)
 
     def hashes(self, starts: Ints, ends: Ints) -> Hashes:
         """64 bits for every span."""
@@ -71,15 +74,14 @@ def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged
     return word_shingles(Ragged(points, offsets_of(lengths)), size)
 
 
-def sets(shingles: Ragged) -> Ragged:
-    """Every row sorted and without repeats."""
-    owners = shingles.owners()
-    order = np.lexsort((shingles.values, owners))
-    values, owners = shingles.values[order], owners[order]
-    first = np.ones(len(values), bool)
-    first[1:] = (values[1:] != values[:-1]) | (owners[1:] != owners[:-1])
-    counts = np.bincount(owners[first], minlength=len(shingles.offsets) - 1)
-    return Ragged(values[first], offsets_of(counts))
+def small_sets(shingles: Ragged) -> Ragged:
+    """Every row as a set, sorted, of the upper 32 bits: enough to compare two rows, half the memory."""
+    owners = shingles.owners().astype(np.uint64) << np.uint64(32)
+    keys = owners | (shingles.values >> np.uint64(32))
+    keys.sort()
+    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)]]
+    counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(shingles.offsets) - 1)
+    return Ragged(keys.astype(np.uint32), offsets_of(counts))
 
 
 def _windows(values: Hashes, size: int) -> Hashes:

@@ -1,10 +1,11 @@
 """Are two texts near copies? Exact, for many pairs at once.
 
 Short texts: the same numbers, operators and negations (`WordForms.guards`), and a Jaccard index of their
-runs of four characters of at least 0.6, growing to 0.75 for 500 characters (one changed word in a long text
-is less of a change); or 0.5 where their edit similarity is at least 0.88. Long ones: a Jaccard index of
-their runs of three words of at least 0.8, and no numbers exchanged. The thresholds were chosen on restaurant
-bookings and school mathematics; docs/accuracy/duplicates.md reports them on other texts.
+runs of four characters of at least 0.6, growing to 0.88 for 500 characters (one changed word in a long text
+is less of a change), or 0.1 less where their edit similarity is at least 0.88 or one is part of the other.
+Long ones: a Jaccard index of their runs of three words of at least 0.8, and no numbers exchanged. The
+thresholds were chosen on restaurant bookings, bank questions and school mathematics;
+docs/accuracy/duplicates.md reports them on other texts.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from numpy.typing import NDArray
 
 from auditor.text.comparison import word_forms
 from auditor.text.ragged import Ints, Mask, Ragged, stack
-from auditor.text.shingles import character_shingles, sets, word_shingles
+from auditor.text.shingles import character_shingles, small_sets, word_shingles
 
-SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.75  # of short texts: at 100 characters and less, and at 500
-EDITED_JACCARD, EDIT_SIMILARITY = 0.5, 0.88
+SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.88  # of short texts: at 100 characters and less, and at 500
+SLACK, EDIT_SIMILARITY = 0.1, 0.88
 LONG_JACCARD = 0.8
 
 _PAIRS = 2048  # pairs compared at once: their hashes stay in the cache
@@ -35,9 +36,9 @@ class Part:
         self.short, self.long = forms.short, forms.long
         self.characters, self.guards = forms.characters, forms.guards
         self.texts = [text if short else b"" for text, short in zip(forms.texts, self.short, strict=True)]
-        self.runs = _halved(sets(character_shingles(self.texts)))
-        self.phrases = _halved(sets(word_shingles(forms.words.only(self.long))))
-        self.numbers = _halved(sets(forms.numbers.only(self.long)))
+        self.runs = small_sets(character_shingles(self.texts))
+        self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
+        self.numbers = small_sets(forms.numbers.only(self.long))
 
 
 class Similarity:
@@ -73,8 +74,9 @@ class Similarity:
         growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
         needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), least)
         enough: Mask = jaccard >= needed
-        for pair in np.flatnonzero(~enough & (jaccard >= max(EDITED_JACCARD, least))):
-            enough[pair] = similar_letters(self.texts[one[pair]], self.texts[other[pair]])
+        for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - SLACK, least))):
+            texts = self.texts[one[pair]], self.texts[other[pair]]
+            enough[pair] = similar_letters(*texts) or wrapped(*texts)
         return enough
 
     def _near_long(self, one: Ints, other: Ints, least: float) -> Mask:
@@ -106,6 +108,12 @@ def similar_letters(one: bytes, other: bytes, least: float = EDIT_SIMILARITY) ->
     return 2 * shorter >= least * total and 2 * letters_in_common(one, other) >= least * total
 
 
+def wrapped(one: bytes, other: bytes) -> bool:
+    """Whether one text stands whole within the other, as in "please" and "thanks" around a question."""
+    inner, outer = sorted((one, other), key=len)
+    return b" " + inner + b" " in b" " + outer + b" "
+
+
 def letters_in_common(one: bytes, other: bytes) -> int:
     """The length of the longest common subsequence.
 
@@ -127,11 +135,6 @@ def _shared(one: Ragged, other: Ragged) -> Ints:
     keys.sort()
     twice = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
     return np.bincount(twice.astype(np.int64), minlength=len(one.offsets) - 1)
-
-
-def _halved(rows: Ragged) -> Ragged:
-    """Sets of the upper 32 bits: enough to compare two rows, half the memory."""
-    return Ragged((rows.values >> np.uint64(32)).astype(np.uint32), rows.offsets)
 
 
 def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
