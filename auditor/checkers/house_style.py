@@ -12,7 +12,7 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.style.census import Census
-from auditor.text.style.convention import Convention, breaks
+from auditor.text.style.convention import Convention, breaks, weight
 from auditor.text.style.infer import HouseStyle, infer
 from auditor.text.style.instead import instead
 from auditor.text.style.json_text import read_json
@@ -20,7 +20,7 @@ from auditor.text.style.pin import known_traits, unpin
 from auditor.text.style.schema import schema_errors
 from auditor.text.style.summary import phrases
 from auditor.text.style.table import Table
-from auditor.text.style.traits import traits
+from auditor.text.style.traits import batch_traits, traits
 from auditor.text.style.words import figures, percent, sentence
 
 
@@ -84,8 +84,8 @@ class HouseStyleDeviations(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Count the traits of every output of the training split."""
-        for example in batch.examples:
-            if example.split == "train" and (found := traits(example.output)):
+        for example, found in zip(batch.examples, batch_traits(batch), strict=True):
+            if found and example.split == "train":
                 self.census.add(example.row, found, len(example.output.strip()))
                 if self._schema_errors(example.output):
                     self.against_schema.append(example.row)
@@ -127,10 +127,10 @@ class HouseStyleDeviations(BaseChecker):
                 self.spots.append(Spot(example.row, "; ".join(self._deviations(example)), "output"))
 
     def _deviations(self, example: Example) -> list[str]:
-        """The conventions that an output breaks, the surest first, then what the schema says."""
+        """The conventions that an output breaks, structure first, then what the schema says."""
         found = traits(example.output)
         conventions = [self.style.conventions[number] for number in self.broken[example.row]]
-        conventions.sort(key=lambda convention: (-convention.support, convention.feature, convention.values))
+        conventions.sort(key=weight)
         words = [_deviation(each, instead(each, found, example.output)) for each in conventions]
         return words + self._schema_errors(example.output)
 

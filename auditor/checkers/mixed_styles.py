@@ -12,7 +12,7 @@ from auditor.text.style.census import Census
 from auditor.text.style.forms import Form, forms
 from auditor.text.style.mixture import SIGNS, explained_by, form_traits, signs
 from auditor.text.style.table import Table
-from auditor.text.style.traits import traits
+from auditor.text.style.traits import batch_traits
 from auditor.text.style.words import form_words, percent
 
 EXAMPLES = 2  # rows shown for each style
@@ -73,8 +73,8 @@ class MixedStyles(BaseChecker):
         """Count the forms of the training outputs, and note what their inputs may tell."""
         if self.config.task == "classification":
             return  # labels are one style, however many
-        for example in batch.examples:
-            if example.split == "train" and (found := traits(example.output)):
+        for example, found in zip(batch.examples, batch_traits(batch), strict=True):
+            if found and example.split == "train":
                 self.census.add(example.row, form_traits(found), 0)
                 for column, sign in zip(self.signs, signs(example.system, example.input), strict=True):
                     column.append(sign)

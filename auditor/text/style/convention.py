@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.text.style.features import FEATURES
 from auditor.text.style.table import Table
-from auditor.text.style.trait import Trait
+from auditor.text.style.trait import Trait, kind
 
 Must = Literal["be", "have", "only", "never", "order", "length", "some"]
 
@@ -42,6 +43,12 @@ class Convention:
     def support(self) -> float:
         """The share of rows that keep it."""
         return self.kept / self.rows if self.rows else 1.0
+
+
+def weight(convention: Convention) -> tuple[bool, int, float, str, tuple[str, ...]]:
+    """What to say first: what is meant before habits, structure before words, then what more rows keep."""
+    order = list(FEATURES).index(kind(convention.feature)) if kind(convention.feature) in FEATURES else -1
+    return not convention.strong, order, -convention.support, convention.feature, convention.values
 
 
 def applies(convention: Convention, table: Table) -> Mask:

@@ -12,8 +12,10 @@ SENTENCE = 160  # characters of a sentence that may be a formula
 LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
-_NUMBER = re.compile(r"(?:(?<![\w.])[-−+])?\d+(?:[.,:/]\d+)*%?")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*]*\s+|[。！？؟।]+[\"'”」』)]*\s*")
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*%?")
+_SIGNED = re.compile(r"(?<!\S)[-−+]<number>")
+# both begin with a set of characters, which is what the regex engine finds fastest
+SENTENCE_END = re.compile(r"[.!?…。！？؟।]+[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
@@ -23,7 +25,8 @@ _TRIM = ".,!?:;…。！？、，：；؟،"
 
 def template(line: str) -> str:
     """The line with its numbers masked: "#### 1,000" → "#### <number>"."""
-    return _NUMBER.sub(NUMBER, line)
+    masked = _NUMBER.sub(NUMBER, line)
+    return _SIGNED.sub(NUMBER, masked) if masked is not line else line
 
 
 def edge_traits(text: str, lines: list[str]) -> list[Trait]:
@@ -46,9 +49,9 @@ def _beginning(line: str, masked: str) -> list[Trait]:
     ]
     if len(line) <= TEMPLATE:
         found.append(("first line", masked))
-    end = _SENTENCE_END.search(masked)
+    end = SENTENCE_END.search(masked)
     if (end.start() if end else len(line)) <= SENTENCE:
-        found.append(("first sentence", masked[: end.end()].rstrip() if end else masked))
+        found.append(("first sentence", masked[: end.end()] if end else masked))
     if line[0].isupper() or line[0].islower():
         found.append(("start", _class(line[0])))
     return found + _word_form(line[:TEMPLATE].split()[0], "form of the first word")
@@ -64,8 +67,8 @@ def _end(line: str, masked: str) -> list[Trait]:
     if len(line) <= TEMPLATE:
         found.append(("last line", masked))
     closing = masked
-    for end in _SENTENCE_END.finditer(masked):
-        closing = masked[end.end() :] or closing
+    for end in SENTENCE_END.finditer(masked):
+        closing = masked[end.end() :].lstrip() or closing
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
     found.append(("end", _class(line[-1])))

@@ -51,7 +51,7 @@ FEATURES = {
     "value": Feature("vocabulary", scope="present"),
     "pattern": Feature("one", scope="typed"),
     "shape": Feature("one", scope="typed"),
-    "items": Feature("count", scope="present"),
+    "items": Feature("count", scope="present", habits=("1",)),
     "code language": Feature("one"),
     "code fence": Feature("one"),
     "code blocks": Feature("count", scope="present"),

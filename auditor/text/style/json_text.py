@@ -11,7 +11,7 @@ import msgspec
 from auditor.text.style.trait import MAX_VALUE, Trait
 from auditor.text.style.values import value_traits
 
-FENCED = re.compile(r"```([^\n`]*)\n?(.*?)\n?\s*```", re.DOTALL)
+FENCED = re.compile(r"```([^\n`]*)\n?(.*?)```", re.DOTALL)
 _START = re.compile(r"""[{\[]\s*["'{\[\]}]""")
 _LAYOUT = 30  # characters from which it says something to stand on one line
 

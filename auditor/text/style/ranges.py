@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from auditor.text.style.table import OTHER
 
 EDGE = 0.03  # share of rows a count needs to belong to a range
-SHARP = 5.0  # how much rarer the counts next to a range must be than its ends
-STEEP = 2.5  # how much steeper the fall at the end of a range must be than the one before it
+BESIDE = 0.08  # the same, as a share of the rows with the commonest count
+SHARP = 8.0  # how much rarer the counts next to a range must be than its ends
+STEEP = 4.0  # how much steeper the fall at the end of a range must be than the one before it
 WIDEST = 12  # counts a range may span
 GAP = 4.0  # how much rarer a strange value must be than the rarest of a vocabulary
 VALUES = 200  # values a vocabulary may have
@@ -26,7 +27,8 @@ COVERED = 0.9
 def sharp_range(counts: dict[str, int], total: int) -> tuple[str, ...]:
     """All counts from the least to the largest usual one, as texts; () when the border is not sharp."""
     by_count = {int(value): rows for value, rows in counts.items() if value != OTHER}
-    usual = [value for value, rows in by_count.items() if rows >= EDGE * total]
+    least = max(EDGE * total, BESIDE * max(by_count.values(), default=0))
+    usual = [value for value, rows in by_count.items() if rows >= least]
     if not usual:
         return ()
     low, high = min(usual), max(usual)

@@ -9,7 +9,7 @@ from auditor.text.style.trait import Trait
 LOOK_AT = 500  # characters from the start that decide on language, person and contractions
 
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
-_CONTRACTION = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m|d))\b", re.IGNORECASE)
+_CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|m|d)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _COMMON = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from auditor.text.style.edges import edge_traits
+from auditor.model import Batch
+from auditor.text.style.edges import SENTENCE_END, edge_traits
 from auditor.text.style.json_text import FENCED, read_json
 from auditor.text.style.lines import MAX_LINES, line_traits
 from auditor.text.style.markup import HTML, markup_traits, span
@@ -14,8 +15,12 @@ from auditor.text.style.trait import MAX_TRAITS, Trait
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
-_SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？؟।]+")
 COUNTED = 600  # characters up to which sentences are counted
+
+
+def batch_traits(batch: Batch) -> list[list[Trait]]:
+    """The traits of every output of a batch, aligned with its examples; computed once for all checkers."""
+    return batch.derive("style_traits", lambda: [traits(example.output) for example in batch.examples])
 
 
 def traits(output: str) -> list[Trait]:
@@ -73,7 +78,7 @@ def _text(text: str) -> list[Trait]:
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
     if len(text) <= COUNTED:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
-        found.append(("sentences", str(len(_SENTENCE.findall(text)) + unended)))
+        found.append(("sentences", str(len(SENTENCE_END.findall(text)) + unended)))
     return found + _fences(text) if "```" in text else found
 
 
@@ -82,4 +87,4 @@ def _fences(text: str) -> list[Trait]:
     blocks = FENCED.findall(text)
     if 2 * len(blocks) != text.count("```"):
         return [("code fence", "not closed")]
-    return [("code blocks", str(len(blocks))), *_block(*blocks[0])] if blocks else []
+    return [("code blocks", str(len(blocks))), *_block(blocks[0][0], blocks[0][1].strip())] if blocks else []

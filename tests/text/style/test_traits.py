@@ -1,0 +1,89 @@
+"""What one output is taken for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.text.style.trait import MAX_TRAITS, code
+from auditor.text.style.traits import traits
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ('{"a": 1}', ("format", "JSON object")),
+        ('[{"a": 1}]', ("format", "JSON list")),
+        ('```json\n{"a": 1}\n```', ("wrapper", "a code fence")),
+        ('Sure:\n{"a": 1, "b": "two words"}', ("wrapper", "text around it")),
+        ("{'a': 1}", ("format", "JSON object")),
+        ('{"items": [{"sku": "A1"}, {}]}', ("partial:items[]", "sku")),
+        ("<t><a>1</a></t>", ("element:t", "a")),
+        ("<t><a>1</t>", ("valid", "a tag is not closed or closes twice")),
+        ("a: 1\nb:\n  - x\n  - y", ("items:b", "2")),
+        ("Plan: rest\nGoal: sleep", ("section", "Goal")),
+        ("件名：会議", ("section", "件名")),
+        ("## Résumé\n\n- un\n- deux", ("outline", "H2 > bullets")),
+        ("```sql\nSELECT 1;\n```", ("code language", "sql")),
+        ("So it is.\n#### 1,250.50", ("last line", "#### <number>")),
+        ("It costs -5", ("last 2 words", "costs <number>")),
+        ("fix(api): less", ("form of the first word", "a(a):")),
+        ("Wir haben die Daten für Sie und das Team.", ("language", "German")),
+        ("お支払いを確認しました", ("language", "Japanese")),
+        ("| a | b |\n| --- | --- |\n| 1 | 2 |", ("table columns", "2")),
+    ],
+)
+def test_sees(output: str, expected: tuple[str, str]) -> None:
+    assert expected in traits(output)
+
+
+@pytest.mark.parametrize(
+    ("output", "form"),
+    [
+        ("[Verse 1]\nLa la", "text"),
+        ("Subjective: pain\nPlan: rest", "text"),
+        ("Use <b>bold</b> where it matters, and nowhere else in the whole text.", "text"),
+        ("16 < 17 and <<16-3=13>>13", "text"),
+        ("note: this is a sentence: not YAML", "text"),
+    ],
+)
+def test_is_not_taken_in(output: str, form: str) -> None:
+    assert ("format", form) in traits(output)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_few_short_traits_each_once(output: str) -> None:
+    found = traits(output)
+    assert len(found) == len(set(found)) <= MAX_TRAITS
+    assert all(0 <= code(trait) < 2**64 and len(trait[1]) <= 400 for trait in found)
+    assert bool(found) == bool(output.strip())
+
+
+HOSTILE = (
+    "{",
+    "[",
+    "<a",
+    "<a ",
+    "```",
+    "``` ",
+    "- ",
+    "a: ",
+    "**",
+    "#",
+    "1. ",
+    '"',
+    ".",
+    "！",
+    "'t",
+    "|",
+    "\n",
+    "9.",
+    " ",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_long_repetition_is_read_to_its_end(piece: str) -> None:
+    assert len(traits(f"```{piece * 100_000}b")) <= MAX_TRAITS
+    assert len(traits(f"a{piece * 100_000}b")) <= MAX_TRAITS
