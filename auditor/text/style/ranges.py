@@ -19,7 +19,7 @@ WIDEST = 12  # counts a range may span
 GAP = 4.0  # how much rarer a strange value must be than the rarest of a vocabulary
 VALUES = 200  # values a vocabulary may have
 DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
-SKEWED = 10.0  # commonest to rarest value from which rare values are just rare
+SKEWED = 20.0  # commonest to rarest value from which rare values are just rare
 STRANGE = 0.01  # share of rows that a strange value may have
 COVERED = 0.9
 
