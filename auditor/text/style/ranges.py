@@ -54,7 +54,7 @@ def vocabulary(counts: dict[str, int], total: int, unknown: int) -> tuple[str, .
 
     `unknown` is how often the commonest value occurs that is not in `counts`.
     """
-    ranked = sorted(((rows, value) for value, rows in counts.items() if value != OTHER), reverse=True)
+    ranked = _without_variants(counts)
     if not ranked or len(ranked) + counts.get(OTHER, 0) > max(DIVERSE * total, 20):
         return ()
     covered = 0
@@ -66,6 +66,19 @@ def vocabulary(counts: dict[str, int], total: int, unknown: int) -> tuple[str, .
         if covered >= COVERED * total and rows >= GAP * following and following <= max(2, STRANGE * total):
             return tuple(value for _, value in ranked[: position + 1])
     return ()
+
+
+def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
+    """(rows, value), commonest first, without rare spellings of a commoner value ("High" beside "high")."""
+    ranked = sorted(((rows, value) for value, rows in counts.items() if value != OTHER), reverse=True)
+    main: dict[str, int] = {}
+    for rows, value in ranked:
+        main.setdefault(_normal(value), rows)
+    return [(rows, value) for rows, value in ranked if GAP * rows > main[_normal(value)]]
+
+
+def _normal(value: str) -> str:
+    return value.strip(" .,!?\"'`*").casefold()
 
 
 def usual_lengths(lengths: NDArray[np.int64]) -> tuple[int, int] | None:
