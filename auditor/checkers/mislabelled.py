@@ -50,7 +50,7 @@ class Mislabelled(LabelChecker):
         They still count as usable.
 
     How sure we are
-        Medium: of the rows named at 5 % planted errors, about three in four are planted ones, see
+        Medium: at 5 % planted errors more than three in four of the rows named were planted ones, see
         docs/accuracy/labels.md. Nothing found does not mean clean: a mistake that follows a rule is learnt
         like the rest and cannot be seen in this way.
     """

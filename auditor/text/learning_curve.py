@@ -9,9 +9,9 @@ import numpy as np
 
 from auditor.text.out_of_fold import FOLDS, Indices, Mask, Matrix, Scores, fit
 
-SHARES = (8, 4, 2)  # one in so many rows of every label
+SHARES = (8, 4, 2)  # one in so many rows of every label, as far as LEAST allows; two of them are needed
 SMALL = 4_000  # rows, up to which every fold is tried; beyond it one is enough
-LEAST = 4  # rows of the average label in the smallest part, below which nothing is said
+LEAST = 2  # rows of the average label in the smallest part
 _VISIBLE = 0.01  # gain in accuracy by the last doubling
 
 
@@ -26,11 +26,13 @@ def learning_curve(
     four times the rows. Empty when there are too few rows.
     """
     classes = int(labels.max()) + 1
-    if trained.sum() * (FOLDS - 1) / FOLDS / SHARES[0] < LEAST * classes:
+    learnt = trained.sum() * (FOLDS - 1) / FOLDS
+    shares = [share for share in SHARES if learnt / share >= LEAST * classes]
+    if len(shares) < 2:
         return {}
     tried = range(FOLDS if len(labels) <= SMALL else 1)
     tested = np.flatnonzero(np.isin(fold, tried))
-    parts = [trained & (rank // FOLDS % share == 0) for share in SHARES]
+    parts = [trained & (rank // FOLDS % share == 0) for share in shares]
     right = [_right(matrix, labels, fold, part, tried)[tested] for part in parts]
     right.append(full.right[tested])
     sizes = [int(part.sum() * (FOLDS - 1) / FOLDS) for part in (*parts, trained)]
@@ -53,8 +55,8 @@ def _next_gain(before: float, last: float, error: float, room: float) -> tuple[f
     """Lowest and highest gain to expect from the next doubling."""
     shrinking = min(max(last / before, 0.3), 1.0) if before > 0 else 1.0
     expected = max(last, 0.0) * shrinking
-    low = max(0.0, expected / 2 - error)
-    return low, min(room, max(last, expected, 0.0) + error)
+    low = max(0.0, expected / 3 - error)
+    return low, min(room, max(last, expected, 0.0) + 2 * error)
 
 
 def _right(matrix: Matrix, labels: Indices, fold: Indices, trained: Mask, tried: range) -> Mask:
