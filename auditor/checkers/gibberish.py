@@ -10,14 +10,21 @@ from numpy.typing import NDArray
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Example, Rule, Severity, Spot
-from auditor.text.joined import Joined, Side, bounded, joined
+from auditor.text.joined import Side, bounded, joined
 from auditor.text.limits import limit
 from auditor.text.pronounceable import unpronounceable
 from auditor.text.subject import looks_like_code, without_code
 
-_CONSONANT = np.isin(np.arange(256), np.frombuffer(b"bcdfghjklmnpqrstvwxz", np.uint8))
-_SIGN = np.isin(np.arange(256), np.frombuffer(b"!#$%&()*+,-./:;<=>?@[\\]^_`{|}~\"'", np.uint8))
-_IN_A_ROW = 5
+_CONSONANT, _SIGN = 1, 2
+_CLASSES = bytes(
+    _CONSONANT
+    if code in b"bcdfghjklmnpqrstvwxz"
+    else _SIGN
+    if 32 < code < 127 and not chr(code).isalnum()
+    else 0
+    for code in range(256)
+)
+_CONSONANTS, _SIGNS = 5, 8  # so many in a row
 _FEWEST_WORDS = 3  # one or two odd words are names, or a growl
 _FEWEST_SIGNS = 15
 _FEWEST_RUNS = 3
@@ -58,10 +65,11 @@ class Gibberish(NoiseChecker):
         if self.config.task == "extraction":
             return ()
         texts = joined(batch, self.side)
-        consonants = _runs(texts, _CONSONANT, _IN_A_ROW)
+        classes = np.frombuffer(texts.blob.translate(_CLASSES), np.uint8)
+        consonants = _runs(classes == _CONSONANT, _CONSONANTS)
         owner = np.searchsorted(texts.starts, consonants, side="right")
         several = consonants[np.bincount(owner)[owner] >= _FEWEST_RUNS] if len(owner) else consonants
-        return texts.owners_at(np.concatenate((several, _runs(texts, _SIGN, 8))))
+        return texts.owners_at(np.concatenate((several, _runs(classes == _SIGN, _SIGNS))))
 
     def problem(self, example: Example) -> Spot | None:
         """That most long words are none, or that there are only signs."""
@@ -75,9 +83,8 @@ class Gibberish(NoiseChecker):
         return None
 
 
-def _runs(texts: Joined, kind: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
-    """Byte positions where `length` bytes of one kind stand in a row."""
-    member = kind[np.frombuffer(texts.blob, np.uint8)]
+def _runs(member: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
+    """The positions where `length` members stand in a row."""
     if len(member) < length:
         return np.empty(0, np.int64)
     run = member[: len(member) - length + 1].copy()

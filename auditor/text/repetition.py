@@ -13,7 +13,7 @@ _PHRASE = 16  # bytes: about three words of English
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: spreads the bits of a product
 _HASH_BITS = 22  # of a phrase; two phrases of one text of a thousand words share them once in ten texts
 _TEXTS = 1 << (32 - _HASH_BITS)  # texts counted together: their number takes the other ten bits
-_STRETCH = 25  # the same letter so many times in a row is no word of any language
+_STEPS = (1, 2, 4, 8, 8)  # 24 equal pairs in a row, 25 times one letter: no word of any language
 
 
 def words_and_repeats(texts: Joined) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -46,12 +46,12 @@ def words_and_repeats(texts: Joined) -> tuple[NDArray[np.int64], NDArray[np.int6
 
 
 def stretched(texts: Joined) -> NDArray[np.int64]:
-    """Byte positions where one letter begins to stand `_STRETCH` times in a row."""
+    """Byte positions where one letter begins to stand 25 times in a row."""
     letters = np.frombuffer(texts.blob, np.uint8)
-    same = (letters[1:] == letters[:-1]) & (letters[1:] >= ord("a")) & (letters[1:] <= ord("z"))
-    run = np.cumsum(same, dtype=np.int32)
-    length = _STRETCH - 1
-    return np.flatnonzero(run[length:] - run[:-length] == length)
+    run = (letters[1:] == letters[:-1]) & (letters[1:] >= ord("a")) & (letters[1:] <= ord("z"))
+    for step in _STEPS:
+        run = run[:-step] & run[step:]
+    return np.flatnonzero(run)
 
 
 def _hashes(blob: bytes, starts: NDArray[np.int64]) -> NDArray[np.uint32]:
