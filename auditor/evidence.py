@@ -68,7 +68,7 @@ class _Finder:
         related = tuple(self.related(row, spot.field) for row in spot.related)
         identity = content.identity if content else ""
         print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
-        return Place(self.location(spot.row), spot.field, spot.message, evidence, print_of, related)
+        return Place(self.location(spot.row), spot.field, mask(spot.message), evidence, print_of, related)
 
 
 def _finding(flag: Flag, finder: _Finder) -> Finding:
@@ -79,7 +79,7 @@ def _finding(flag: Flag, finder: _Finder) -> Finding:
     count = len(flag.rows) if flag.count is None else flag.count
     drops = flag.rule.drops if flag.drops is None else flag.drops
     omitted = max(0, len(flag.rows) - len({place.at for place in places}))
-    return Finding(flag.rule, flag.message, count, tuple(places), drops, omitted)
+    return Finding(flag.rule, mask(flag.message), count, tuple(places), drops, omitted)
 
 
 def _line(text: str, room: int) -> str:

@@ -18,6 +18,8 @@ from auditor.reporters.view import View
 
 EXAMPLES = 5  # places a rule; every place is in the JSON report
 LABELS = 20  # bars in the label chart
+# what stands before each rung of the ladder
+MARKS = {"take": "→", "tried": "✗ (tried)", "later": "… (later)", "no": "– (does not fit)", "open": ""}
 ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
 
 
@@ -62,6 +64,9 @@ def render(report: Report, view: View) -> str:
         conventions=report.metrics.get("style", {}).get("conventions", [])[:12],
         languages=report.metrics.get("languages", {}),
         curve=report.metrics.get("labels", {}).get("learning_curve"),
+        shots=report.metrics.get("few_shot", []),
+        leaks=_leaks(report),
+        marks=MARKS,
     )
 
 
@@ -74,10 +79,20 @@ def _charts(report: Report) -> Iterator[tuple[str, Any]]:
         smallest = sorted(labels.items(), key=lambda item: (item[1], item[0]))[:LABELS]
         yield "labels", charts.bars([(visible(name), n) for name, n in smallest], "Rows by label")
         yield "label_count", len(labels)
+    points = metrics.get("labels", {}).get("learning_curve", {}).get("points", [])
+    if points:
+        line = [(point["rows"], point["accuracy"]) for point in points]
+        yield "curve", charts.curve(line, "Accuracy by number of training rows")
     for side in ("input", "output"):
         if side in metrics.get("lengths", {}):
             described = metrics["lengths"][side]
             yield side, charts.histogram(described["histogram"], described["unit"])
+
+
+def _leaks(report: Report) -> list[tuple[str, int, str]]:
+    """(rule name, rows, message) of each kind of leakage; empty where only one split was given."""
+    found = (finding for finding in report.findings if finding.rule.code.startswith("LEK"))
+    return [(finding.rule.name, finding.count, finding.message) for finding in found]
 
 
 def _sections(report: Report) -> Iterator[Section]:

@@ -23,6 +23,12 @@ COLUMN = Markup(
     "<title>{low:,} to {high:,} {unit}: {rows:,} rows</title></rect>"
 )
 
+POINT = Markup(
+    '<g><title>{rows:,} rows: {share:.1%}</title><circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
+    '<text x="{x:.1f}" y="{above:.1f}" text-anchor="middle">{share:.0%}</text>'
+    '<text x="{x:.1f}" y="128" text-anchor="middle">{rows:,}</text></g>'
+)
+
 
 def bars(rows: Sequence[tuple[str, int]], title: str) -> Markup:
     """Horizontal bars, one a (name, value); the values stand beside them."""
@@ -51,6 +57,22 @@ def histogram(bins: Sequence[Sequence[int]], unit: str) -> Markup:
     end = Markup('<text x="{}" y="128" text-anchor="end">{:,} {}</text>')
     parts.append(end.format(WIDTH, bins[-1][1] - 1, unit))
     return _svg(parts, 134, f"Rows by length in {unit}")
+
+
+def curve(points: Sequence[tuple[int, float]], title: str) -> Markup:
+    """A line through (rows, accuracy between 0 and 1); rows on a logarithmic axis, each point labelled."""
+    base, height = 108, 92
+    low, high = math.log(points[0][0]), math.log(points[-1][0])
+    placed = [
+        (24 + (WIDTH - 60) * (math.log(rows) - low) / ((high - low) or 1), base - height * share)
+        for rows, share in points
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed)
+    parts = [Markup('<polyline class="line" points="{}"/>').format(line)]
+    for (rows, share), (x, y) in zip(points, placed, strict=True):
+        words = {"rows": rows, "share": share, "x": x, "y": y, "above": y - 9}
+        parts.append(POINT.format(**words))
+    return _svg(parts, 134, title)
 
 
 def gauge(usable: int, minimum: int, ideal: int) -> Markup:
