@@ -61,7 +61,7 @@ _NATIONAL_IDS = (
 
 
 def national_ids(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The places of national ids; `numbers` are those of numbers of seven digits or more, with their edges."""
+    """The places of national ids; `numbers` are the places of numbers of seven digits or more."""
     lower = text.lower()
     for kind in _NATIONAL_IDS:
         if kind.words and not any(word in lower for word in kind.words):
