@@ -3,8 +3,9 @@
     python bench/near_duplicates.py 100000 > bench/results/near_duplicates.json
 
 CPU seconds of this process, from texts to verified groups, reading left out. datasketch runs as its own
-documentation shows it (a set of shingles a row, `MinHashLSH` at 0.8), and once more with our bands; rensa, where it is
-installed, with its LSH at 0.8. Recall is over planted pairs whose exact Jaccard index is at least 0.8.
+documentation shows it (a set of shingles a row, `MinHashLSH` at 0.8), and once more with our bands; rensa,
+where it is installed, with its LSH at 0.8. Recall is over planted pairs whose exact Jaccard index is at
+least 0.8.
 """
 
 from __future__ import annotations
