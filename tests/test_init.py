@@ -53,3 +53,20 @@ def test_nothing_is_overwritten(good) -> None:  # noqa: F811
     assert done.returncode == 2
     assert not (good.parent / "auditor.toml").exists()
     assert (good.parent / ".gitlab-ci.yml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "task"), [("style_ready.jsonl", "style"), ("extraction_ready.jsonl", "extraction")]
+)
+def test_a_pinned_style_is_a_contract_for_one_new_row(name, task, samples, tmp_path) -> None:
+    made = auditor("init", samples / name, "--task", task, "--style", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert tomllib.loads((tmp_path / "auditor.toml").read_text())["style"]["formats"]
+    assert auditor("check", "--select", "STY001", cwd=tmp_path).returncode == 0
+    (tmp_path / "new.jsonl").write_text('{"prompt": "Anything?", "completion": "Nothing of the kind."}\n')
+    new = auditor(
+        "check", "new.jsonl", "--task", task, "--min", "0", "--select", "STY001", "-f", "json", cwd=tmp_path
+    )
+    assert new.returncode == 1
+    found = json.loads(new.stdout)["findings"]
+    assert [(finding["code"], finding["severity"]) for finding in found] == [("STY001", "error")]

@@ -27,6 +27,7 @@ SPLIT_WORDS = {
     "dev": "validation",
 }
 
+SCHEMA = "auditor-style.schema.json"
 PRE_COMMIT = """\
 repos:
   - repo: https://github.com/OWNER/auditor  # where you have it from
@@ -74,16 +75,21 @@ fine-tune:
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--task", type=click.Choice(TASKS), help="What the model is to learn; else guessed.")
+@click.option(
+    "--style", "pin_style", is_flag=True, help="Pin the outputs' house style: from then on a contract."
+)
 @click.option("--pre-commit", "pre_commit", is_flag=True, help="Write .pre-commit-config.yaml too.")
 @click.option("--github", is_flag=True, help="Write .github/workflows/data.yml too.")
 @click.option("--gitlab", is_flag=True, help="Write .gitlab-ci.yml too.")
-def command(paths: tuple[str, ...], task: str | None, pre_commit: bool, github: bool, gitlab: bool) -> None:
+def command(
+    paths: tuple[str, ...], task: str | None, pin_style: bool, pre_commit: bool, github: bool, gitlab: bool
+) -> None:
     """Look at the data files PATHS and write auditor.toml; existing files are never overwritten."""
     from auditor import __version__, auditing
     from auditor.atomic import write_text
     from auditor.config import Config
 
-    wanted = {"auditor.toml": ""}
+    wanted = {"auditor.toml": ""} | ({SCHEMA: ""} if pin_style else {})
     if pre_commit:
         wanted[".pre-commit-config.yaml"] = PRE_COMMIT.format(version=__version__)
     if github:
@@ -95,8 +101,13 @@ def command(paths: tuple[str, ...], task: str | None, pre_commit: bool, github: 
             raise UsageError(f"{name} exists already and is not overwritten; move it away first")
     inputs = [(path, split_of(path)) for path in _files(paths)]
     report = auditing.run(inputs, Config(task=task or "", task_source="option" if task else "inferred"))
-    wanted["auditor.toml"] = "\n".join(_toml(report)) + "\n"
+    lines = list(_toml(report))
+    if pin_style:
+        wanted |= _with_style(lines, inputs, report)
+    wanted["auditor.toml"] = "\n".join(lines) + "\n"
     for name, text in wanted.items():
+        if not text:
+            continue
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         write_text(name, text)
         click.echo(f"wrote {name}")
@@ -117,6 +128,26 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
             if reason:
                 raise UsageError(f"{name}: {reason}")
             yield name
+
+
+def _with_style(lines: list[str], inputs: Sequence[tuple[str, str]], report: Report) -> dict[str, str]:
+    """Add the [style] table; a JSON Schema of the outputs becomes a file of its own, name and text."""
+    from auditor import loaders
+    from auditor.cli.toml_text import style_lines
+    from auditor.config import Config
+    from auditor.text.style.pin import pin, style_of
+
+    config = Config(task=report.run.task)
+    plan = loaders.plan(inputs, config)
+    batches = (batch for shard in loaders.shards(plan.files) for batch in loaders.read(shard, config))
+    examples = (example for batch in batches for example in batch.examples)
+    style = pin(style_of(example.output for example in examples if example.split == "train"))
+    if not style:
+        click.echo("the outputs have no house style to pin")
+        return {}
+    schema = style.get("schema")
+    lines += ["", *style_lines({**style, "schema": SCHEMA} if schema else style)]
+    return {SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"} if schema else {}
 
 
 def _toml(report: Report) -> Iterator[str]:
