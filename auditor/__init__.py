@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from auditor.api import Report, audit, fix
+    from auditor.api import Report, audit, fix, split
     from auditor.config import Config
     from auditor.errors import AuditorError
     from auditor.model import Finding, Severity, Verdict
@@ -29,6 +29,7 @@ __all__ = [
     "__version__",
     "audit",
     "fix",
+    "split",
 ]
 
 # name → module: `import auditor` must cost nothing until something is used
@@ -41,6 +42,7 @@ _HOMES = {
     "Verdict": "auditor.model",
     "audit": "auditor.api",
     "fix": "auditor.api",
+    "split": "auditor.api",
 }
 
 

@@ -1,4 +1,4 @@
-"""The library: `audit` and the report it returns, and `fix`."""
+"""The library: `audit` and the report it returns, `fix` and `split`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from auditor.atomic import write_text
 from auditor.config import TASKS, Config
 from auditor.errors import UsageError
 from auditor.loaders.in_memory import on_disk
-from auditor.repair import Repaired
+from auditor.repair import Divided, Repaired
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -113,6 +113,34 @@ def fix(
         inputs, chosen, lambda paths, config: auditing.audit(paths, config, jobs),
         out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe,
     )  # fmt: skip
+
+
+def split(
+    data: Path,
+    *,
+    train: float = 0.8,
+    validation: float = 0.1,
+    test: float = 0.1,
+    seed: int = 0,
+    folder: Path | None = None,
+    task: str | None = None,
+    config: Config | None = None,
+    jobs: int = 0,
+    **settings: Any,
+) -> Divided:
+    """Divide a file as `auditor split` does, into files beside it or in `folder`.
+
+    `settings` are fields of Config (`group=("user_id",)` keeps the rows of a user together).
+    Raises AuditorError when it cannot be done.
+    """
+    return repair.split(
+        [(fspath(data), "train")],
+        _config(config or Config(), task, settings),
+        lambda paths, config: auditing.audit(paths, config, jobs),
+        ratios={"train": train, "validation": validation, "test": test},
+        seed=seed,
+        folder=None if folder is None else fspath(folder),
+    )
 
 
 def _config(config: Config, task: str | None, settings: Mapping[str, Any]) -> Config:

@@ -27,6 +27,7 @@ COMMANDS = {
     "baseline": ("auditor.cli.baseline", "Accept the present findings, so that only new ones count."),
     "diff": ("auditor.cli.diff", "What changed between two data sets or two reports."),
     "fix": ("auditor.cli.fix", "Write a cleaned copy of the data, and an account of every change."),
+    "split": ("auditor.cli.split", "Divide a file into train, validation and test without leaks."),
     "explain": ("auditor.cli.explain", "Explain a rule, or list all rules."),
 }
 

@@ -8,5 +8,6 @@ from __future__ import annotations
 from auditor.repair.fix import Repaired, fix
 from auditor.repair.outputs import Outputs
 from auditor.repair.repairs import REPAIRS
+from auditor.repair.split import Divided, split
 
-__all__ = ["REPAIRS", "Outputs", "Repaired", "fix"]
+__all__ = ["REPAIRS", "Divided", "Outputs", "Repaired", "fix", "split"]

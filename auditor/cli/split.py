@@ -1,0 +1,70 @@
+"""`auditor split`: training, validation and test files that do not leak into one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli.options import data_options, request
+
+if TYPE_CHECKING:
+    from auditor.repair import Divided
+
+_NAMED = 8  # labels named in a remark
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@data_options
+@click.option("--train", type=float, default=0.8, show_default=True, help="Share of the rows to train on.")
+@click.option(
+    "--validation", type=float, default=0.1, show_default=True, help="Share to tune with; 0 for none."
+)
+@click.option("--test", type=float, default=0.1, show_default=True, help="Share to measure with; 0 for none.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another number, other splits.")
+@click.option("-o", "--out", metavar="FOLDER", help="Where the files go; else beside the data.")
+@click.option("-q", "quiet", is_flag=True, help="Print nothing when all went well.")
+def command(
+    paths: tuple[str, ...],
+    train: float,
+    validation: float,
+    test: float,
+    seed: int,
+    out: str | None,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Divide one data file into NAME-train, NAME-validation and NAME-test.
+
+    Every label gets its share of each split. Copies, near copies, shared passages and rows of one --group
+    stay together, so that nothing leaks. The same data gives the same splits, and rows added at the end leave
+    the others where they are.
+    """
+    wanted = request(paths, options)
+
+    from auditor import auditing, repair
+
+    result = repair.split(
+        wanted.inputs, wanted.config, lambda inputs, config: auditing.audit(inputs, config, wanted.jobs),
+        ratios={"train": train, "validation": validation, "test": test}, seed=seed, folder=out,
+    )  # fmt: skip
+    if not quiet:
+        _tell(result)
+
+
+def _tell(result: Divided) -> None:
+    total = sum(result.rows.values())
+    for name, path in result.files.items():
+        count = result.rows[name]
+        click.echo(f"{name:<10} {count:>9,} rows  {count / max(total, 1):6.1%}  {path}")
+    click.echo(f"by {result.stratified_by}; {result.groups:,} rows follow another that they resemble")
+    if result.unreadable:
+        click.echo(
+            f"{result.unreadable:,} rows hold no example and stand in train; auditor fix leaves them out"
+        )
+    for name in result.rows:
+        missing = sorted(label for label, counts in result.labels.items() if not counts[name])
+        if missing:
+            more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
+            click.echo(f"too small to have a row in {name}: {', '.join(missing[:_NAMED])}{more}")

@@ -1,0 +1,230 @@
+"""`split`: one data set becomes training, validation and test files that do not leak into one another."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from tempfile import TemporaryDirectory
+
+from auditor import loaders
+from auditor.atomic import replacing
+from auditor.config import Config
+from auditor.errors import InputError, UsageError
+from auditor.loaders import DataFile, Shard
+from auditor.loaders.containers import PACKED
+from auditor.loaders.opening import open_bytes
+from auditor.model import OFFSET_BITS, Batch, Example
+from auditor.repair.outputs import packer
+from auditor.repair.rounds import Audit, Inputs
+from auditor.repair.shares import Groups, Shares, chosen_splits
+from auditor.repair.splice import raw_rows
+from auditor.text.columns import digests, input_digests
+from auditor.text.labels import label_column
+from auditor.text.ragged import Ints
+
+ROUNDS = 20
+TOGETHER = ("DUP001", "DUP002")
+LEAKS = ("LEK",)
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The files by split, the rows of each, the rows by label and split, and how many groups were tied.
+
+    `labels` is empty where the data has no labels; `unreadable` rows stand in the first split.
+    """
+
+    files: dict[str, str]
+    rows: dict[str, int]
+    labels: dict[str, dict[str, int]]
+    groups: int
+    unreadable: int
+    stratified_by: str
+
+
+@dataclass(slots=True)
+class Known:
+    """What splitting needs to know of every row, in reading order."""
+
+    rows: Ints
+    strata: list[str]
+    contents: list[bytes]
+    groups: Groups
+    labelled: bool
+    unreadable: int
+
+
+def split(
+    inputs: Inputs,
+    config: Config,
+    audit: Callable[[Inputs, Config], Audit],
+    *,
+    ratios: Mapping[str, float],
+    seed: int = 0,
+    folder: str | None = None,
+) -> Divided:
+    """Write a file per split beside the data, or into `folder`.
+
+    Copies, near copies, shared passages and rows with an equal --group field stay on one side.
+    Raises UsageError when the ratios do not add up to 1 or a result is an input, InputError when the data
+    cannot be split.
+    """
+    ratios = _checked(ratios)
+    first = audit(inputs, replace(config, select=TOGETHER, ignore=(), max_places=0))
+    (file,) = _one(first)
+    targets = _targets(file, ratios, folder)
+    known = _known(first, file)
+    with TemporaryDirectory(prefix="auditor-") as scratch:
+        splits = _without_leaks(known, file, ratios, seed, scratch, audit, first.config)
+    _write(file, known, splits, targets, packed=True)
+    rows = Counter(splits)
+    labels: dict[str, dict[str, int]] = {}
+    for stratum, name in zip(known.strata, splits, strict=True) if known.labelled else ():
+        labels.setdefault(stratum, dict.fromkeys(ratios, 0))[name] += 1
+    tied = len(splits) - len({known.groups.of(row) for row in range(len(splits))})
+    by = "label" if known.labelled else "form and length"
+    return Divided(targets, {name: rows[name] for name in ratios}, labels, tied, known.unreadable, by)
+
+
+def _checked(ratios: Mapping[str, float]) -> dict[str, float]:
+    kept = {name: ratio for name, ratio in ratios.items() if ratio > 0}
+    if min(ratios.values(), default=-1) < 0 or abs(sum(kept.values()) - 1) > 1e-6:
+        raise UsageError(f"the shares must add up to 1, not {sum(ratios.values()):g}")
+    return kept
+
+
+def _one(first: Audit) -> Sequence[DataFile]:
+    if first.unread:
+        raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))
+    if len(first.plan.files) != 1:
+        raise UsageError("auditor split takes one file; join them first")
+    return first.plan.files
+
+
+def _targets(file: DataFile, ratios: Mapping[str, float], folder: str | None) -> dict[str, str]:
+    """train.jsonl → train-train.jsonl …: the name of the data and of the split."""
+    where, name = os.path.split("data.jsonl" if file.shown == "-" else file.shown)
+    packing = next((suffix for suffix in PACKED if name.lower().endswith(suffix)), "")
+    stem, dot, suffix = name.removesuffix(packing).rpartition(".")
+    stem, ending = (stem, dot + suffix + packing) if dot else (suffix, packing)
+    paths = {split: os.path.join(folder or where, f"{stem}-{split}{ending}") for split in ratios}
+    for path in paths.values():
+        if os.path.exists(path) and os.path.samefile(path, file.path):
+            raise UsageError(f"{path} is the input; choose another folder")
+    return paths
+
+
+def _known(first: Audit, file: DataFile) -> Known:
+    rows = first.ledger.rows_of(file.number)
+    place = {row: index for index, row in enumerate(rows.tolist())}
+    strata, contents = [""] * len(rows), [b""] * len(rows)
+    labelled, read = False, 0
+    groups = Groups(len(rows))
+    by_value: dict[bytes, int] = {}
+    for batch in loaders.read(Shard(file), first.config):
+        read += len(batch.examples)
+        for example, stratum, content in _described(batch, first.config):
+            index = place[example.row]
+            labelled |= stratum[0]
+            strata[index], contents[index] = stratum[1], content
+            for value in _values(example, first.config.group):
+                groups.join(by_value.setdefault(value, index), index)
+    for flag in first.flags:
+        for spot in flag.spots:
+            for other in spot.related:
+                groups.join(place[spot.row], place[other])
+    return Known(rows, strata, contents, groups, labelled, len(rows) - read)
+
+
+def _described(batch: Batch, config: Config) -> Iterator[tuple[Example, tuple[bool, str], bytes]]:
+    """Every example with its stratum, and whether that is a label, and what identifies its content."""
+    labels = label_column(batch, config.task)
+    for example, found, digest in zip(batch.examples, labels, input_digests(batch), strict=True):
+        stratum = (True, ", ".join(sorted(found))) if found else (False, _shape(example.output))
+        yield example, stratum, int(digest).to_bytes(8, "big")
+
+
+def _shape(output: str) -> str:
+    """Rough form and length of an output, where there are no labels: "lines 9" has 256 to 511 characters."""
+    form = "structure" if output.lstrip()[:1] in ("{", "[", "<") else "lines" if "\n" in output else "line"
+    return f"{form} {len(output).bit_length()}"
+
+
+def _values(example: Example, fields: Iterable[str]) -> Iterator[bytes]:
+    for number, name in enumerate(fields):
+        value = example.record.get(name)
+        if isinstance(value, str | int) and str(value).strip():
+            yield digests([f"{number}\0{value}".strip().encode("utf-8", "surrogatepass")]).tobytes()
+
+
+def _without_leaks(
+    known: Known,
+    file: DataFile,
+    ratios: Mapping[str, float],
+    seed: int,
+    scratch: str,
+    audit: Callable[[Inputs, Config], Audit],
+    config: Config,
+) -> list[str]:
+    """Split, ask the audit what leaks, put that together, and split again until nothing does."""
+    config = replace(config, select=LEAKS, ignore=(), max_places=0, input_format=file.format or None)
+    for number in range(ROUNDS):
+        splits = chosen_splits(known.groups, known.strata, known.contents, Shares(ratios, seed))
+        folder = os.path.join(scratch, str(number))
+        os.makedirs(folder)
+        base = os.path.basename(file.shown).removesuffix(".gz")
+        paths = {name: os.path.join(folder, f"{name}-{base}") for name in ratios}
+        _write(file, known, splits, paths, packed=False)
+        places = {name: [i for i, own in enumerate(splits) if own == name] for name in ratios}
+        joined = [
+            known.groups.join(places[one][a], places[other][b])
+            for one, other in combinations((name for name in ratios if places[name]), 2)
+            for a, b in _leaks(audit([(paths[one], "train"), (paths[other], "test")], config))
+        ]
+        if not any(joined):
+            return splits
+    raise InputError(f"after {ROUNDS} rounds rows still leak; is a --group field the same in all rows?")
+
+
+def _leaks(found: Audit) -> Iterator[tuple[int, int]]:
+    """Pairs of row numbers, of the first and of the second file, that must not stand apart."""
+    numbers = [{row: i for i, row in enumerate(found.ledger.rows_of(number).tolist())} for number in (0, 1)]
+    for flag in found.flags:
+        for spot in flag.spots:
+            for other in spot.related:
+                one, two = sorted((spot.row, other))
+                if one >> OFFSET_BITS != two >> OFFSET_BITS:
+                    yield numbers[0][one], numbers[1][two]
+
+
+def _write(
+    file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str], *, packed: bool
+) -> None:
+    for name, path in paths.items():
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        mine = [int(row) for row, split in zip(known.rows, splits, strict=True) if split == name]
+        with replacing(path) as raw, packer(raw, file.compression if packed else "") as out:
+            opening, between, closing = _around(file, known.rows)
+            out.write(opening)
+            for number, (_, record) in enumerate(raw_rows(file, known.rows, mine)):
+                out.write((between if number else b"") + _ended(record, file))
+            out.write(closing)
+
+
+def _around(file: DataFile, rows: Ints) -> tuple[bytes, bytes, bytes]:
+    """What stands before, between and after the records of a result."""
+    if file.container == "json-array":
+        return b"[\n", b",\n", b"\n]\n"
+    if file.container == "json-objects":
+        return b"", b"\n", b"\n"
+    with open_bytes(file) as stream:
+        return stream.read(int(rows[0]) & ((1 << OFFSET_BITS) - 1) if len(rows) else -1), b"", b""
+
+
+def _ended(record: bytes, file: DataFile) -> bytes:
+    """A record with its line end, which the last one of a file may lack."""
+    lines = file.container in ("jsonl", "csv")
+    return record + b"\n" if lines and not record.endswith(b"\n") else record
