@@ -17,6 +17,7 @@ from auditor.model import Report
 from auditor.repair.journal import Journal
 from auditor.repair.outputs import Outputs, backed_up, packing_of, write
 from auditor.repair.rounds import Audit, Followed, Inputs, Rounds
+from auditor.repair.splice import refuse_columnar
 
 Entry = Mapping[str, Any]
 
@@ -62,6 +63,7 @@ def fix(
         if first.unread:
             raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))
         files = [file for file in first.plan.files if file.split == "train"]
+        refuse_columnar(files)
         outputs = Outputs.beside(files, out) if out else Outputs.in_the_place_of(files) if in_place else None
         if outputs is not None:
             outputs.refuse_inputs(first.plan.files)

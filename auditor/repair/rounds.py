@@ -213,7 +213,9 @@ class _Editor:
         """The row as it is to be; None when it is left out."""
         if row in self.decisions.left_out:
             return None
-        example = next(self.examples)
+        example = next(self.examples, None)
+        if example is None:
+            raise InputError(f"{self.file.shown}: it changed while it was read")
         state, texts = Row(example.record, example, self.read), dict[TextPath, str]()
         for repair in self.decisions.changed[row]:
             wanted = self.changes[repair.code](state)

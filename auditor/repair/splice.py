@@ -26,6 +26,16 @@ _COMMA = re.compile(rb"\s*,\s*")
 _CLOSED = re.compile(rb"\s*\]")
 
 
+def refuse_columnar(files: Sequence[DataFile]) -> None:
+    """Raise InputError for files whose rows are no stretches of bytes."""
+    for file in files:
+        if file.container in ("parquet", "arrow"):
+            raise InputError(
+                f"{file.shown}: rows of a {file.container.capitalize()} file cannot be copied as they are; write "
+                "it as JSON Lines first: pandas.read_parquet(FILE).to_json(OUT, orient='records', lines=True)"
+            )
+
+
 def splice(file: DataFile, rows: Ints, touched: Sequence[int], change: RowChange, out: BinaryIO) -> None:
     """Write the file to `out` with the `touched` rows changed; `rows` are all its rows, both sorted.
 

@@ -20,7 +20,7 @@ from auditor.model import OFFSET_BITS, Batch, Example
 from auditor.repair.outputs import packer
 from auditor.repair.rounds import Audit, Inputs
 from auditor.repair.shares import Groups, Shares, chosen_splits
-from auditor.repair.splice import raw_rows
+from auditor.repair.splice import raw_rows, refuse_columnar
 from auditor.text.columns import digests, input_digests
 from auditor.text.labels import label_column
 from auditor.text.ragged import Ints
@@ -75,6 +75,7 @@ def split(
     ratios = _checked(ratios)
     first = audit(inputs, replace(config, select=TOGETHER, ignore=(), max_places=0))
     (file,) = _one(first)
+    refuse_columnar([file])
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
     with TemporaryDirectory(prefix="auditor-") as scratch:
