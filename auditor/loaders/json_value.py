@@ -83,13 +83,7 @@ def _second_opinion(raw: bytes) -> Any:
     except UnicodeDecodeError as error:
         return not_utf8(raw, error)
     try:
-        value = json.loads(
-            text,
-            parse_constant=_refuse_constant,
-            parse_int=_bounded_int,
-            parse_float=_finite,
-            object_pairs_hook=_distinct,
-        )
+        value = _STRICT.decode(text)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         around = text[max(0, error.pos - EXCERPT // 2) :][:EXCERPT].strip()
@@ -127,6 +121,14 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _Refused("INP004", f"the key {json.dumps(twice)} occurs twice")
     return kept
+
+
+_STRICT = json.JSONDecoder(
+    parse_constant=_refuse_constant,
+    parse_int=_bounded_int,
+    parse_float=_finite,
+    object_pairs_hook=_distinct,
+)
 
 
 def _over_limits(raw: bytes, value: Record) -> Fault | None:

@@ -148,7 +148,7 @@ def _contained(file: DataFile, config: Config) -> DataFile:
 
 def _sampled(file: DataFile) -> Iterator[Record]:
     """The first records, and in plain JSON Lines more from all over the file."""
-    first = CONTAINERS[file.container].records(file, 0, file.bytes or 1)
+    first = islice(CONTAINERS[file.container].records(file, 0, file.bytes or 1), 10 * FIRST)
     yield from islice((value for _, _, value in first if isinstance(value, dict)), FIRST)
     if file.container == "jsonl" and not file.compression:
         spread = jsonl.sample(file, SPREAD)

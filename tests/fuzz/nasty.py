@@ -1,0 +1,74 @@
+"""Hostile texts, lines and files, drawn by hypothesis."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+
+from hypothesis import strategies as st
+
+ATTACKS = (
+    "\x1b[2J\x1b]0;owned\x07", "\x9b31m", "\u202egnp.exe", "\u200b\u2060\ufeff", "\U000e0041\U000e0042",
+    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "--><b>", "]]>", "&lt;", '"\'><x>',
+    "::error file=x::owned", "\n::stop-commands::x\n", "##[error]x", "%0A::warning::x",
+    "| a | b |\n|---|---|", "```\n# h\n```", "[x](javascript:alert(1))", "@everyone", "<!-- -->",
+    "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "[bold red]x[/]", "{{ 7*7 }}", "${x}", "%s%n", "\x00",
+    "\u2028\u2029\x85", "\r", "\t", "a" * 300, "\ud83d", "é\u0301", "NaN", "null", "", " ", "\U0001f600",
+)  # fmt: skip
+TEXT = st.lists(st.sampled_from(ATTACKS) | st.text(max_size=8), max_size=3).map("".join)
+KEY = st.sampled_from(("prompt", "completion", "text", "label", "messages", "role", "content")) | TEXT
+VALUE = st.recursive(
+    TEXT | st.none() | st.booleans() | st.integers() | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEY, inner, max_size=3),
+    max_leaves=6,
+)
+TURN = st.fixed_dictionaries(
+    {"role": st.sampled_from(("user", "assistant", "system", "asistant")), "content": TEXT}
+)
+RECORD = st.one_of(
+    st.fixed_dictionaries({"prompt": TEXT, "completion": TEXT}),
+    st.fixed_dictionaries({"text": TEXT, "label": TEXT}),
+    st.fixed_dictionaries({"messages": st.lists(TURN, max_size=4)}),
+    st.dictionaries(KEY, VALUE, max_size=4),
+)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def _raw(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+LINE = st.one_of(
+    RECORD.map(_json), RECORD.map(_raw), RECORD.map(_json).map(lambda raw: raw[:-1]), st.binary(max_size=30)
+)
+CELLS = st.lists(TEXT.map(lambda text: text.encode("utf-8", "surrogatepass")), min_size=1, max_size=3)
+ROW = CELLS.map(b",".join) | CELLS.map(
+    lambda cells: b",".join(b'"' + c.replace(b'"', b'""') + b'"' for c in cells)
+)
+JSONL = st.tuples(st.lists(LINE, max_size=12), st.sampled_from((b"\n", b"\r\n", b"\n\n"))).map(
+    lambda p: p[1].join(p[0])
+)
+TABLE = st.lists(ROW, max_size=10).map(lambda rows: b"\n".join([b"text,label", *rows]))
+ARRAY = st.lists(LINE, max_size=8).map(lambda rows: b"[" + b", ".join(rows) + b"]")
+PACK = st.sampled_from((bytes, bytes, gzip.compress, bz2.compress, lzma.compress))
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """The bytes of a file: lines, a table, an array or nothing sensible, perhaps packed, perhaps damaged."""
+    content = draw(st.one_of(JSONL, JSONL, TABLE, ARRAY, st.binary(max_size=60)))
+    content = draw(PACK)(content)
+    if content and draw(st.integers(0, 4)) == 0:
+        at = draw(st.integers(0, len(content) - 1))
+        content = content[:at] + draw(st.binary(max_size=3)) + content[at + draw(st.integers(0, 3)) :]
+    return content
+
+
+NAME = st.sampled_from(
+    ("data.jsonl", "data.csv", "data.json", "data.jsonl.gz", "data", "\x1b[2J<b>\n::error::|`.jsonl")
+)

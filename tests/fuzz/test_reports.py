@@ -1,0 +1,63 @@
+"""Nothing in the data, and no file name, steers what shows a report."""
+
+import json
+import re
+from contextlib import suppress
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from auditor import auditing, reporters
+from auditor.config import Config
+from auditor.errors import InputError
+from auditor.reporters.view import View
+
+from .nasty import NAME, files
+
+# everything that a terminal acts on or hides: C0 but for the line end, C1, bidi, zero-width, tags, surrogates
+STEERS = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+class Elements(HTMLParser):
+    """The elements and attribute names of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.add(tag)
+        self.found |= {name for name, _ in attributes if name.startswith("on")}
+        self.found |= {value for _, value in attributes if value and value.strip().startswith("javascript:")}
+
+
+MARKDOWN = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+FORBIDDEN = {"img", "b", "x", "iframe", "onerror", "onload"}
+
+
+@given(content=files(), name=NAME)
+@settings(settings.get_profile("fuzz"))
+def test_every_report_of_anything_is_well_formed_and_inert(tmp_path_factory, content, name):
+    path = tmp_path_factory.mktemp("fuzz") / name
+    path.write_bytes(content)
+    with suppress(InputError):
+        report = auditing.run([(str(path), "train")], Config())
+        texts = {form: reporters.render(report, form, View(detail=2)) for form in reporters.FORMATS}
+        for form in ("json", "sarif", "gitlab"):
+            json.loads(texts[form])
+            assert texts[form].isascii()
+        for line in texts["jsonl"].splitlines():
+            json.loads(line)
+        ElementTree.fromstring(texts["junit"])
+        for form in ("terminal", "markdown", "html", "github"):
+            assert not STEERS.search(texts[form]), form
+        assert not FORBIDDEN & Elements(texts["html"]).found
+        assert len(re.findall("<script", texts["html"])) <= 2
+        assert not FORBIDDEN & Elements(MARKDOWN.render(texts["markdown"])).found
+        for line in texts["github"].split("\n"):
+            assert not line or re.match(r"::(?:error|warning|notice)[ :]", line), line
