@@ -1,10 +1,11 @@
 # make demo   install, audit two samples, show a NO-GO and a GO
+# make fuzz   hostile inputs by the thousand (FUZZ=20000 of each kind); `make test` tries a few
 # make test   install what the tests need; linters, types, layers, tests
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint types layers unit wheel bench docs clean
+.PHONY: help demo test lint types layers unit wheel bench fuzz docs clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -49,6 +50,9 @@ wheel: $(VENV)/.dev
 # Pages made from the code: rules, commands, the picture.
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+fuzz: $(VENV)/.dev
+	FUZZ=$${FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz -p no:cacheprovider
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -29,6 +29,10 @@ BLOCK = 1 << 20
 CORRUPT = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
 
 
+class CorruptError(InputError):
+    """Packed data that ends or breaks in the middle."""
+
+
 def stamp(path: str) -> os.stat_result:
     """The file's size, times and identity.
 
@@ -89,7 +93,7 @@ class Unpacked(io.RawIOBase):
         try:
             data = self.stream.read(len(buffer))
         except CORRUPT as error:
-            raise InputError(
+            raise CorruptError(
                 f"the {self.file.compression} data is corrupt or cut off after "
                 f"{self.position:,} unpacked bytes ({error})"
             ) from error

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,7 +16,7 @@ from auditor.errors import InputError
 from auditor.formats.base import text_of
 from auditor.loaders import containers, jsonl, standard_input
 from auditor.loaders.dialect import dialect
-from auditor.loaders.opening import compression, open_bytes, stamp
+from auditor.loaders.opening import UNCHECKED, CorruptError, compression, open_bytes, stamp
 from auditor.loaders.paths import expand
 from auditor.loaders.reading import CONTAINERS
 from auditor.loaders.source import DataFile, Limits, Shard
@@ -128,6 +129,10 @@ def _contained(file: DataFile, config: Config) -> DataFile:
     with open_bytes(file) as stream:
         head = stream.read(containers.HEAD)
         whole = not stream.read(1)
+        if file.compression:
+            with suppress(CorruptError):  # what stands before the break counts
+                stream.seek(UNCHECKED + 1)  # a bomb is refused here, before its rows are counted one by one
+                stream.read(1)
     if compression(head):
         raise InputError("is packed twice; unpack it once")
     if reason := containers.refusal(head):
