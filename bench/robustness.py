@@ -99,7 +99,7 @@ CASES = {
     "200,000 open quotes": Case(open_quotes, 20, 500, 1),
     "200,000 open braces": Case(broken_array, 20, 500, 1),
     "10 GB in a gzip bomb": Case(bomb, 10, 300, 2),
-    "10,000 files": Case(many_files, 60, 500, 1),
+    "10,000 files": Case(many_files, 120, 500, 0),
 }
 
 

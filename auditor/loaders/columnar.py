@@ -55,7 +55,7 @@ def records(file: DataFile, start: int, end: int) -> Iterator[Row]:
         for number, record in enumerate(rows):
             yield number, number + 1, record
     except (pyarrow.ArrowException, OSError) as error:
-        raise InputError(f"{file.shown}: damaged behind row {number + 1:,}: {error}") from error
+        raise InputError(f"damaged behind row {number + 1:,}: {str(error).strip()}") from error
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Row]:

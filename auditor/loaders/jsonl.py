@@ -10,6 +10,7 @@ from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
 
 BOM = b"\xef\xbb\xbf"
+SHORT = 1 << 18  # bytes of a line that is worth sampling
 
 
 def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
@@ -32,13 +33,14 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
 
 
 def sample(file: DataFile, number: int) -> Iterator[Located]:
-    """Yield records from all over the file: those after `number` evenly spaced offsets."""
+    """Yield records from all over the file: those after evenly spaced offsets, unless they are long."""
     with open_bytes(file) as stream:
         end = -1
         for part in range(1, number + 1):
             stream.seek(file.bytes * part // (number + 1))
-            skip_line(stream, b"?")
-            if (offset := stream.tell()) > end and (raw := stream.readline(file.limits.record + 1)):
+            before, offset = stream.readline(SHORT), stream.tell()
+            raw = stream.readline(SHORT) if before.endswith(b"\n") and offset > end else b""
+            if raw and (len(raw) < SHORT or raw.endswith(b"\n")):
                 end = offset
                 yield offset, 0, _value(raw, offset, file)
 

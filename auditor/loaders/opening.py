@@ -153,4 +153,4 @@ def _reason(error: OSError) -> str:
         PermissionError: "may not be read (permissions)",
         IsADirectoryError: "is a folder",
     }
-    return reasons.get(type(error), f"cannot be read: {error.strerror or error}")
+    return reasons.get(type(error), f"cannot be read: {error.strerror or str(error).strip()}")

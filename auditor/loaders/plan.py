@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from auditor import formats
 from auditor.config import Config
@@ -23,6 +23,7 @@ from auditor.loaders.source import DataFile, Limits, Shard
 from auditor.model import Example, Record
 
 FIRST = 100  # records that vote from the start of the file
+FIRST_BYTES = 16 << 20  # where they are looked for
 SPREAD = 200  # and from all over it
 SAID = 10  # inputs named when none can be read
 FAMILIAR = 0.1  # share of the sampled records that must have a format for the file to have it
@@ -153,9 +154,11 @@ def _contained(file: DataFile, config: Config) -> DataFile:
 
 def _sampled(file: DataFile) -> Iterator[Record]:
     """The first records, and in plain JSON Lines more from all over the file."""
-    first = islice(CONTAINERS[file.container].records(file, 0, file.bytes or 1), 10 * FIRST)
-    yield from islice((value for _, _, value in first if isinstance(value, dict)), FIRST)
-    if file.container == "jsonl" and not file.compression:
+    rows = islice(CONTAINERS[file.container].records(file, 0, FIRST_BYTES), 10 * FIRST)
+    near = takewhile(lambda row: row[0] < FIRST_BYTES, rows)
+    first = list(islice((value for _, _, value in near if isinstance(value, dict)), FIRST))
+    yield from first
+    if len(first) == FIRST and file.container == "jsonl" and not file.compression:
         spread = jsonl.sample(file, SPREAD)
         yield from (value for _, _, value in spread if isinstance(value, dict))
 

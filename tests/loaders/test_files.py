@@ -101,7 +101,6 @@ WRONG = {
     "lfs pointer": (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "git lfs pull"),
     "zip": (zipped("data.jsonl"), "unpack it"),
     "xlsx": (zipped("xl/workbook.xml"), "Excel"),
-    "parquet": (b"PAR1" + b"\0" * 30 + b"PAR1", "Parquet"),
     "png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 30, "PNG"),
     "pdf": (b"%PDF-1.7\n", "PDF"),
     "html": (b"\n<!DOCTYPE html><html><body>404</body></html>", "HTML"),
@@ -225,3 +224,11 @@ def test_labels_that_are_numbers_keep_their_spelling(tmp_path):
     planned = plan(tmp_path / "data.jsonl", config=config)
     (batch,) = loaders.read(loaders.shards(planned.files)[0], config)
     assert [example.labels for example in batch.examples] == [("1.10",), ("1.1",)]
+
+
+def test_the_format_of_a_packed_file_is_voted_on_by_unpacked_rows(tmp_path):
+    other = b'{"question": "a", "answer": "b"}\n'
+    (tmp_path / "data.jsonl.gz").write_bytes(gzip.compress(other * 2 + GOOD * 90))
+    assert (
+        plan(tmp_path / "data.jsonl.gz", config=Config(task="style")).files[0].format == "prompt-completion"
+    )
