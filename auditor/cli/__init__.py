@@ -107,6 +107,7 @@ def main() -> NoReturn:
 def _prepare(debug: bool) -> None:
     """Streams that can take any file name, an end by SIGTERM that cleans up, and the log of --debug."""
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  closed by the caller: nobody reads it
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115  the same
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
