@@ -1,101 +1,134 @@
-"""A seeded corpus for measuring duplicates: texts as long as instruction data, with planted copies and a key.
+"""A seeded corpus of chat rows with planted exact and near duplicates, and a key of what was planted.
 
-    python bench/corpus.py 100000 corpus.jsonl     writes corpus.jsonl and corpus.key.jsonl
+    python bench/corpus.py 100000 out.jsonl          writes out.jsonl and out.key.jsonl
 
-Every row is chat: a user turn of some 110 words drawn from a vocabulary with Zipf's frequencies, and a short
-answer. 5 % of the rows are exact copies of an earlier row (half of them up to case and white space), 5 % are
-edited copies (words replaced, inserted, deleted; text added), from one word to half of them. The key names
-original and copy by record number, with the exact Jaccard index of their runs of three words.
+A row has a question of one to three sentences and an answer of about 600 characters; three rows in ten carry
+one of three system prompts. The sentences are those of sample_data with one word in eight exchanged, so that
+no two rows share long passages by chance. 5 % of the rows are exact copies (half of them only after
+normalisation), 5 % are near copies by words exchanged, put in or left out. Key: {"line", "of", "kind",
+"jaccard" of word 3-grams of the question and answer}; lines are 1-based.
 """
 
 from __future__ import annotations
 
 import json
+import random
+import re
 import sys
 from collections.abc import Iterator
-from random import Random
+from pathlib import Path
 
-SEED = 20261122
+SAMPLES = Path(__file__).parent.parent / "sample_data"
+SYSTEMS = (
+    "You are a helpful assistant of a travel agency. Answer in a friendly tone.",
+    "Answer the customer's question about the machine from the manual, briefly.",
+    "You are the voice of our support desk: polite, exact, never more than one page.",
+)
 EXACT, NEAR = 0.05, 0.05
-SYLLABLES = [
-    first + vowel + last for first in "bcdfghklmnprstvw" for vowel in "aeiou" for last in ("", "n", "r", "s")
-]
 
 
-def vocabulary(random: Random, size: int = 30_000) -> list[str]:
-    words = {"".join(random.choices(SYLLABLES, k=random.randint(1, 5))) for _ in range(size)}
-    return sorted(words, key=lambda word: (len(word), word))
+def sentences() -> list[str]:
+    """All distinct sentences of the ready sample sets, sorted."""
+    found: set[str] = set()
+    for name in ("domain_ready.jsonl", "generation_ready.jsonl", "style_ready.jsonl"):
+        text = (SAMPLES / name).read_text("utf-8")
+        for value in re.findall(r'"(?:[^"\\]|\\.)*"', text):
+            found.update(part.strip() for part in re.split(r"(?<=[.!?])\s+", json.loads(value)))
+    return sorted(sentence for sentence in found if 5 <= len(sentence.split()) <= 40)
 
 
 class Writer:
-    """Writes texts of Zipf-distributed words."""
+    """Makes rows from sentences; all chance comes from one seed."""
 
-    def __init__(self, random: Random) -> None:
-        self.random = random
-        self.words = vocabulary(random)
-        weight, self.weights = 0.0, []
-        for rank in range(len(self.words)):
-            weight += 1 / (rank + 3)
-            self.weights.append(weight)
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.sentences = sentences()
+        self.words = sorted({word for sentence in self.sentences for word in sentence.split()})
 
-    def text(self, words: int) -> list[str]:
-        return self.random.choices(self.words, cum_weights=self.weights, k=words)
+    def text(self, number: int) -> str:
+        return " ".join(self.varied(self.chance.choice(self.sentences)) for _ in range(number))
 
-    def edited(self, words: list[str]) -> list[str]:
-        """A copy with up to half of its words changed, most often only a few."""
-        result = list(words)
-        for _ in range(max(1, int(len(words) * self.random.betavariate(0.7, 6)))):
-            at = self.random.randrange(len(result))
-            kind = self.random.random()
-            if kind < 0.5:
-                result[at] = self.text(1)[0]
-            elif kind < 0.75:
-                result.insert(at, self.text(1)[0])
-            elif len(result) > 10:
-                del result[at]
-        return result if self.random.random() < 0.8 else [*result, *self.text(self.random.randint(1, 12))]
+    def varied(self, sentence: str) -> str:
+        words = sentence.split()
+        for place in range(len(words)):
+            if self.chance.random() < 0.125:
+                words[place] = self.chance.choice(self.words)
+        return " ".join(words)
 
+    def fresh(self) -> tuple[str, str]:
+        return self.text(self.chance.randint(1, 3)), self.text(
+            max(1, round(self.chance.lognormvariate(1.7, 0.5)))
+        )
 
-def jaccard(one: list[str], other: list[str], size: int = 3) -> float:
-    sets = [{tuple(words[i : i + size]) for i in range(len(words) - size + 1)} for words in (one, other)]
-    return len(sets[0] & sets[1]) / max(1, len(sets[0] | sets[1]))
+    def loud(self, text: str) -> str:
+        """The same text only after normalisation: case, spacing, a closing mark."""
+        return self.chance.choice([text.upper(), text.replace(" ", "  "), f" {text}!"])
 
-
-def rows(count: int, seed: int = SEED) -> Iterator[tuple[str, dict | None]]:
-    """Every row's text, and its entry in the key where it is a copy of the row `of`."""
-    random = Random(seed)
-    writer = Writer(random)
-    originals: list[tuple[int, list[str]]] = []
-    for number in range(count):
-        dice = random.random()
-        if originals and dice < EXACT + NEAR:
-            of, words = random.choice(originals)
-            if dice < EXACT:
-                text = " ".join(words)
-                yield (
-                    (text if dice < EXACT / 2 else text.upper().replace(" ", "  ")),
-                    {"of": of, "kind": "exact"},
-                )
+    def edited(self, text: str) -> str:
+        words = text.split()
+        for _ in range(max(1, round(len(words) * self.chance.uniform(0.005, 0.06)))):
+            place = self.chance.randrange(len(words))
+            kind = self.chance.choice(["exchange", "insert", "delete"])
+            if kind == "insert":
+                words.insert(place, self.chance.choice(self.words))
+            elif kind == "exchange" or len(words) < 6:
+                words[place] = self.chance.choice(self.words)
             else:
-                edited = writer.edited(words)
-                key = {"of": of, "kind": "near", "jaccard": round(jaccard(words, edited), 4)}
-                yield " ".join(edited), key
-            continue
-        words = writer.text(max(85, int(random.lognormvariate(4.68, 0.35))))
-        if len(originals) < 50_000:
-            originals.append((number, words))
-        yield " ".join(words), None
+                del words[place]
+        return " ".join(words)
 
 
-def write(count: int, path: str) -> None:
-    """Write the corpus and, beside it, its key."""
-    with open(path, "w") as data, open(path.removesuffix(".jsonl") + ".key.jsonl", "w") as keys:
-        for number, (text, key) in enumerate(rows(count)):
-            turns = [{"role": "user", "content": text}, {"role": "assistant", "content": "Understood."}]
-            data.write(json.dumps({"messages": turns}) + "\n")
-            if key:
-                keys.write(json.dumps({"row": number, **key}) + "\n")
+def shingles(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def jaccard(one: str, other: str) -> float:
+    a, b = shingles(one), shingles(other)
+    return len(a & b) / max(1, len(a | b))
+
+
+def rows(count: int, seed: int) -> Iterator[tuple[dict, dict | None]]:
+    """Rows with their entry in the key, None for a row of its own."""
+    writer = Writer(seed)
+    kept: list[tuple[int, str, str]] = []  # some earlier rows to copy from: line, question, answer
+    for line in range(1, count + 1):
+        lot, entry = writer.chance.random(), None
+        if lot < EXACT + NEAR and kept:
+            of, question, answer = writer.chance.choice(kept)
+            if lot < EXACT:
+                kind = "exact"
+                new = (question, answer) if lot < EXACT / 2 else (writer.loud(question), writer.loud(answer))
+            else:
+                kind, new = "near", (writer.edited(question), writer.edited(answer))
+            similar = jaccard(f"{question} {answer}", " ".join(new))
+            entry = {"line": line, "of": of, "kind": kind, "jaccard": round(similar, 4)}
+        else:
+            new = writer.fresh()
+            if len(kept) < 2000:
+                kept.append((line, *new))
+            elif writer.chance.random() < 0.1:
+                kept[writer.chance.randrange(2000)] = (line, *new)
+        yield row(writer, *new), entry
+
+
+def row(writer: Writer, question: str, answer: str) -> dict:
+    messages = [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
+    if writer.chance.random() < 0.3:
+        messages.insert(0, {"role": "system", "content": writer.chance.choice(SYSTEMS)})
+    return {"messages": messages}
+
+
+def write(count: int, path: Path, seed: int = 7) -> Path:
+    """Write the corpus and its key; returns the key's path."""
+    key = path.with_suffix(".key.jsonl")
+    with path.open("w", encoding="utf-8") as data, key.open("w", encoding="utf-8") as answers:
+        for record, entry in rows(count, seed):
+            data.write(json.dumps(record, ensure_ascii=False) + "\n")
+            if entry:
+                answers.write(json.dumps(entry) + "\n")
+    return key
 
 
 if __name__ == "__main__":
-    write(int(sys.argv[1]), sys.argv[2])
+    write(int(sys.argv[1]), Path(sys.argv[2]))

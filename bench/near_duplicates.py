@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import numpy as np
-from corpus import rows
+from long_texts import rows
 
 from auditor.model import Batch, Example
 from auditor.text.buckets import representatives
