@@ -80,25 +80,24 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     texts = [text.strip() for text in single_spaces(joined.translate(_WORDS, b"'`")).split(b"\0")]
     blob = b"\0".join(texts)
     rows = len(texts)
-    borders = np.cumsum([len(text) + 1 for text in texts])
+    borders = np.cumsum([len(text) + 1 for text in texts])  # where each text ends, its separator included
     letters = np.frombuffer(blob, np.uint8)
     starts, ends = runs_of(letters > ord(" "))
     spans = Spans(blob)
     hashes = spans.hashes(starts, ends)
-    owners = np.searchsorted(borders, starts, side="right")
     first, last = runs_of(letters - np.uint8(ord("0")) < 10)
-    named = _NUMBER_WORDS.among(hashes)
+    named, denied = _told(hashes)
     numbers = np.concatenate((spans.hashes(first, last), hashes[named]))
-    numbers_of = np.concatenate((np.searchsorted(borders, first, side="right"), owners[named]))
+    numbers_of = np.searchsorted(borders, np.concatenate((first, starts[named])), side="right")
     order = np.argsort(numbers_of, kind="stable")
-    denied = owners[_NEGATION_WORDS.among(hashes)]
-    guards = np.bincount(denied, minlength=rows).astype(np.uint64) * np.uint64(_NEGATION)
+    negations = np.bincount(np.searchsorted(borders, starts[denied], side="right"), minlength=rows)
+    guards = negations.astype(np.uint64) * np.uint64(_NEGATION)
     np.add.at(guards, numbers_of, mixed(numbers))
     np.add.at(guards, *_operators(joined))
     characters = np.array([len(text) if text.isascii() else _characters(text) for text in texts], np.int64)
     return WordForms(
         texts,
-        by_owner(hashes, owners, rows),
+        Ragged(hashes, np.concatenate(([0], np.searchsorted(starts, borders)))),
         characters,
         guards,
         by_owner(numbers[order], numbers_of[order], rows),
@@ -153,22 +152,20 @@ def _among(letters: bytes) -> Mask:
     return np.isin(np.arange(256), np.frombuffer(letters, np.uint8))
 
 
-class _Words:
-    """A list of words, to be found among hashes: first by 16 bits, then by all."""
+def _told(hashes: Hashes) -> tuple[Ints, Ints]:
+    """The places of number words and of negations: a quick look at 16 bits first, then at all."""
+    at = np.flatnonzero(_LIKELY[hashes.astype(np.uint16)])
+    return at[np.isin(hashes[at], _NUMBER_WORDS)], at[np.isin(hashes[at], _NEGATION_WORDS)]
 
-    def __init__(self, words: bytes) -> None:
-        self.hashes = Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
-        self.likely = np.zeros(1 << 16, bool)
-        self.likely[self.hashes & np.uint64(0xFFFF)] = True
 
-    def among(self, hashes: Hashes) -> Ints:
-        """The places of these words."""
-        at = np.flatnonzero(self.likely[hashes & np.uint64(0xFFFF)])
-        return at[np.isin(hashes[at], self.hashes)]
+def _hashes_of(words: bytes) -> Hashes:
+    return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
 
 
 _WORDS = _words_table()
-_NUMBER_WORDS, _NEGATION_WORDS = _Words(_NUMBERS), _Words(_NEGATIONS)
+_NUMBER_WORDS, _NEGATION_WORDS = _hashes_of(_NUMBERS), _hashes_of(_NEGATIONS)
+_LIKELY = np.zeros(1 << 16, bool)
+_LIKELY[np.concatenate((_NUMBER_WORDS, _NEGATION_WORDS)).astype(np.uint16)] = True
 _DIGIT = _among(b"0123456789")
 _ALWAYS = _among(b"+<>=^")
 _OPERATORS = _among(b"+<>=^-*/").tobytes()  # the last three only before a digit: elsewhere they are layout

@@ -61,15 +61,13 @@ def coefficients(permutations: int = PERMUTATIONS, seed: int = SEED) -> tuple[Wo
 
 def band_keys(signature: Words32, bands: int = BANDS) -> Words32:
     """One 32-bit key for every band of every signature: shape (rows, bands); equal bands have equal keys."""
-    rows = signature.shape[1] // bands
-    keys = np.empty((len(signature), bands), np.uint32)
-    for band in range(bands):
-        mix: Hashes = np.full(len(signature), (band + 1) * 0x9E3779B97F4A7C15 % 2**64, np.uint64)
-        for part in signature[:, band * rows : (band + 1) * rows].T:
-            mix = (mix ^ part) * np.uint64(0xFF51AFD7ED558CCD)
-            mix ^= mix >> np.uint64(32)
-        keys[:, band] = mix >> np.uint64(32)
-    return keys
+    parts = signature.reshape(len(signature), bands, signature.shape[1] // bands)
+    seeds = np.arange(1, bands + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mix: Hashes = np.broadcast_to(seeds, parts.shape[:2])
+    for part in range(parts.shape[2]):
+        mix = (mix ^ parts[:, :, part]) * np.uint64(0xFF51AFD7ED558CCD)
+        mix ^= mix >> np.uint64(32)
+    return (mix >> np.uint64(32)).astype(np.uint32)
 
 
 def to_datasketch(signature: Words32, seed: int = SEED) -> list[LeanMinHash]:
