@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from auditor.api import Report, audit, fix, split
+    from auditor.api import Report, audit, convert, fix, split
     from auditor.config import Config
     from auditor.errors import AuditorError
     from auditor.model import Finding, Severity, Verdict
@@ -28,6 +28,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "audit",
+    "convert",
     "fix",
     "split",
 ]
@@ -41,6 +42,7 @@ _HOMES = {
     "Severity": "auditor.model",
     "Verdict": "auditor.model",
     "audit": "auditor.api",
+    "convert": "auditor.api",
     "fix": "auditor.api",
     "split": "auditor.api",
 }

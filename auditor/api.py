@@ -1,4 +1,4 @@
-"""The library: `audit` and the report it returns, `fix` and `split`."""
+"""The library: `audit` and the report it returns, `fix`, `convert` and `split`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from auditor.atomic import write_text
 from auditor.config import TASKS, Config
 from auditor.errors import UsageError
 from auditor.loaders.in_memory import on_disk
-from auditor.repair import Divided, Repaired
+from auditor.repair import Converted, Divided, Repaired
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -113,6 +113,17 @@ def fix(
         inputs, chosen, lambda paths, config: auditing.audit(paths, config, jobs),
         out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe,
     )  # fmt: skip
+
+
+def convert(
+    data: Path, out: Path, *, to: str, system: str = "", config: Config | None = None, **settings: Any
+) -> Converted:
+    """Write the examples of a file in another data format, as `auditor fix --to` does.
+
+    `settings` are fields of Config. Raises AuditorError when no row can be written.
+    """
+    chosen = _config(config or Config(), None, settings)
+    return repair.convert([(fspath(data), "train")], chosen, to=to, out=fspath(out), system=system)
 
 
 def split(

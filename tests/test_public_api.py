@@ -15,7 +15,7 @@ from auditor.testing import assert_lawful, assert_ready
 
 def test_the_exported_names_are_pinned() -> None:
     names = ["AuditorError", "Config", "Finding", "Report", "Severity", "Verdict", "__version__", "audit"]
-    names += ["fix", "split"]
+    names += ["convert", "fix", "split"]
     assert auditor.__all__ == names == sorted(names)
     assert all(getattr(auditor, name) is not None for name in names)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.options import data_options, request
+from auditor.cli.options import Request, data_options, request
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 @click.option("--in-place", is_flag=True, help="Replace the files, and keep them as FILE.bak.")
 @click.option("--diff", is_flag=True, help="Show what would be done, and write nothing.")
 @click.option("--unsafe", is_flag=True, help="Also what needs a human eye: mask, drop bad outputs and leaks.")
+@click.option("--to", metavar="FORMAT", help="Convert instead: the same examples in another data format.")
+@click.option(
+    "--system", default="", metavar="TEXT", help="With --to: the system prompt of rows without one."
+)
 @click.option("-q", "quiet", is_flag=True, help="Print nothing when all went well.")
 def command(
     paths: tuple[str, ...],
@@ -28,6 +32,8 @@ def command(
     in_place: bool,
     diff: bool,
     unsafe: bool,
+    to: str | None,
+    system: str,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -35,8 +41,13 @@ def command(
 
     Rows that nothing happens to are copied byte for byte. Beside OUT stand OUT.rejected.jsonl, the rows left
     out with their reason and original text, and OUT.changes.jsonl, every change with before and after.
-    Files given with --split are looked at, not changed. Exit 0: done, 2: could not.
+    Files given with --split are looked at, not changed. With --to nothing is repaired: the examples are
+    written in another format, and those that it cannot hold are refused with the reason.
+    Exit 0: done, 2: could not.
     """
+    if to is not None:
+        _convert(request(paths, options), to, out, system, quiet)
+        return
     if (out is not None) + in_place + diff != 1:
         raise UsageError("say where the result goes: -o OUT, --in-place or --diff")
     wanted = request(paths, options)
@@ -50,6 +61,22 @@ def command(
     )  # fmt: skip
     if not quiet:
         _tell(result, unsafe)
+
+
+def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool) -> None:
+    from auditor import repair
+
+    if out is None:
+        raise UsageError("say where the result goes: -o OUT")
+    result = repair.convert(wanted.inputs, wanted.config, to=to, out=out, system=system)
+    if quiet:
+        return
+    click.echo(f"{result.rows:,} rows: {result.written:,} written, {result.refused:,} refused")
+    for reason, count in sorted(result.reasons.items(), key=lambda item: (-item[1], item[0]))[:8]:
+        click.echo(f"  {count:>9,} refused: {reason}")
+    for name, count in result.left_behind.items():
+        click.echo(f"  field {name!r} of {count:,} rows has no place in the format and was left behind")
+    click.echo("\n".join(result.paths))
 
 
 def _show(entry: Mapping[str, Any]) -> None:

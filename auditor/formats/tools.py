@@ -26,7 +26,7 @@ def declared(record: Record) -> dict[str, Any] | None:
 def _lists(record: Record) -> Iterator[Any]:
     for name in ("tools", "available_tools", "functions"):
         if name in record:
-            yield _opened(record[name])
+            yield opened(record[name])
     given, config = record.get("input"), record.get("toolConfig")
     if isinstance(given, dict) and "tools" in given:
         yield given["tools"]
@@ -34,7 +34,7 @@ def _lists(record: Record) -> Iterator[Any]:
         yield config.get("tools")
 
 
-def _opened(tools: Any) -> Any:
+def opened(tools: Any) -> Any:
     """Tools that are written as a JSON text, as LLaMA-Factory and Axolotl do."""
     if not isinstance(tools, str):
         return tools

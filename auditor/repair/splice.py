@@ -31,8 +31,8 @@ def refuse_columnar(files: Sequence[DataFile]) -> None:
     for file in files:
         if file.container in ("parquet", "arrow"):
             raise InputError(
-                f"{file.shown}: rows of a {file.container.capitalize()} file cannot be copied as they are; write "
-                "it as JSON Lines first: pandas.read_parquet(FILE).to_json(OUT, orient='records', lines=True)"
+                f"{file.shown}: rows of a {file.container.capitalize()} file cannot be copied as they are; "
+                "write it as JSON Lines first, with pandas: to_json(OUT, orient='records', lines=True)"
             )
 
 

@@ -1,0 +1,211 @@
+"""`convert`: the same examples in another data format; what the format cannot hold is refused row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+import msgspec
+
+from auditor import formats, loaders
+from auditor.atomic import replacing
+from auditor.config import Config
+from auditor.errors import InputError, UsageError
+from auditor.ledger import Ledger
+from auditor.loaders import DataFile, Shard
+from auditor.model import Batch, Example, Location, Record
+from auditor.repair.canonical import Dialog, Inexpressible, dialog, differences
+from auditor.repair.journal import Journal
+from auditor.repair.outputs import Outputs, packer, packing_of
+from auditor.repair.rounds import Inputs
+from auditor.repair.splice import raw_rows, refuse_columnar
+from auditor.repair.writers import WRITERS, Writer
+
+ALIASES = {
+    "chat": "openai-chat",
+    "openai": "openai-chat",
+    "messages": "openai-chat",
+    "anthropic": "anthropic-chat",
+    "bedrock": "bedrock-conversation",
+    "trl": "trl-prompt-completion",
+    "preference": "openai-preference",
+}
+# Formats whose records say more than questions and answers: judgements of steps, spans, tokens.
+BEYOND = (
+    "trl-unpaired", "trl-stepwise", "llama-factory-kto", "axolotl-segments", "token-", "spacy-", "doccano",
+    "prodigy", "label-studio", "cohere-rerank", "question-choices", "squad",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """rows = written + refused + blank; `reasons` counts the refused, `left_behind` fields by their rows."""
+
+    rows: int
+    written: int
+    refused: int
+    blank: int
+    reasons: dict[str, int]
+    left_behind: dict[str, int]
+    paths: tuple[str, ...]
+
+
+def convert(inputs: Inputs, config: Config, *, to: str, out: str, system: str = "") -> Converted:
+    """Write the training file among the inputs to OUT in the format `to`; refused rows beside it.
+
+    `system` is the system prompt of examples that have none. The result is JSON Lines, or a table where OUT
+    ends in .csv.
+    Raises UsageError for an unknown format, InputError when the data cannot be read or no row be converted.
+    """
+    name = ALIASES.get(to, to)
+    if name not in WRITERS:
+        raise UsageError(f"cannot write {to!r}; known: {', '.join(sorted(WRITERS))}")
+    config = replace(config, task=config.task if config.task != "classification" else "style")
+    plan = loaders.plan([item for item in inputs if item[1] == "train"], config)
+    if plan.unread or len(plan.files) != 1:
+        problems = "\n".join(f"{path}: {reason}" for path, reason in plan.unread)
+        raise InputError(problems or "one file at a time can be converted")
+    (file,) = plan.files
+    _refuse_beyond(file)
+    refuse_columnar([file])
+    outputs = Outputs.beside(plan.files, out)
+    outputs.refuse_inputs(plan.files)
+    outputs.prepare()
+    target = outputs.files[file.number]
+    work = _Conversion(file, config, name, system)
+    with replacing(target) as raw:
+        with packer(raw, packing_of(target, file)) as stream:
+            sink = _Table(stream) if ".csv" in target.lower() else _Lines(stream)
+            for record in work.records():
+                sink.write(record)
+        work.refuse_nothing_left()
+        with replacing(outputs.rejects) as rejects:
+            work.journal(Journal(rejects, rejects))
+    return Converted(
+        work.rows, work.written, len(work.refused), work.blank,
+        dict(Counter(work.refused.values())), dict(work.left_behind), (target, outputs.rejects),
+    )  # fmt: skip
+
+
+def _refuse_beyond(file: DataFile) -> None:
+    known = formats.BY_NAME.get(file.format)
+    if known is not None and known.holds != "pair":
+        raise InputError(f"{file.shown}: the format {file.format} holds no answers")
+    if file.format == formats.UNKNOWN or file.format.startswith(BEYOND):
+        raise InputError(f"{file.shown}: records of the format {file.format} cannot be written in another")
+
+
+class _Conversion:
+    """Reads one file, writes what can be written, and remembers why the rest could not."""
+
+    def __init__(self, file: DataFile, config: Config, to: str, system: str) -> None:
+        self.file, self.config, self.to, self.system = file, config, to, system
+        self.write: Writer = WRITERS[to]
+        self.read = formats.BY_NAME[to].read
+        self.source = formats.reader(file.format, config).read
+        self.ledger = Ledger()
+        self.rows = self.written = self.blank = 0
+        self.refused: dict[int, str] = {}
+        self.left_behind: Counter[str] = Counter()
+        self.unused: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def records(self) -> Iterator[Record]:
+        """The converted records, in reading order."""
+        for batch in loaders.read(Shard(self.file), self.config):
+            self.ledger.observe(batch)
+            self.rows += len(batch.rows)
+            self.blank += batch.blank
+            self._refuse_unread(batch)
+            for example in batch.examples:
+                try:
+                    record = self._converted(example)
+                except Inexpressible as reason:
+                    self.refused[example.row] = str(reason)
+                    continue
+                self.written += 1
+                self.left_behind.update(self._left(example))
+                yield record
+
+    def _refuse_unread(self, batch: Batch) -> None:
+        for broken in batch.broken:
+            self.refused[broken.row] = broken.message
+        for misfit in batch.misfits:
+            self.refused[misfit.row] = f"it is no example of the format {misfit.format}"
+
+    def _converted(self, example: Example) -> Record:
+        given = dialog(example, self.system)
+        record = self.write(given)
+        back = self.read(record)
+        if back is None:
+            raise Inexpressible(f"the format {self.to} does not take it")
+        if words := differences(given, dialog(back)):
+            raise Inexpressible(f"{words} would be lost")
+        return record
+
+    def _left(self, example: Example) -> tuple[str, ...]:
+        """The fields of a record that say nothing of the example, told once for each set of keys."""
+        keys = tuple(example.record)
+        if keys not in self.unused:
+            given = dialog(example, self.system)
+            self.unused[keys] = tuple(key for key in keys if self._is_left(example.record, key, given))
+        return self.unused[keys]
+
+    def _is_left(self, record: Record, key: str, given: Dialog) -> bool:
+        rest = self.source({name: value for name, value in record.items() if name != key})
+        try:
+            return rest is not None and not differences(given, dialog(rest, self.system))
+        except Inexpressible:
+            return False
+
+    def refuse_nothing_left(self) -> None:
+        """Raise InputError when not one row could be written."""
+        if not self.written:
+            reason = Counter(self.refused.values()).most_common(1)
+            words = reason[0][0] if reason else "it holds no examples"
+            raise InputError(f"{self.file.shown}: no row can be written as {self.to}: {words}")
+
+    def journal(self, journal: Journal) -> None:
+        """Write down the refused rows with their original text."""
+        positions = self.ledger.close().positions()
+        rows = self.ledger.rows_of(self.file.number)
+        for row, raw in raw_rows(self.file, rows, sorted(self.refused)):
+            line, number = positions.of(row)
+            at = Location(self.file.shown, line, number, self.file.split)
+            journal.reject(at, "", self.refused[row], raw)
+
+
+class _Lines:
+    """Records as JSON Lines."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    def write(self, record: Record) -> None:
+        """Write one record."""
+        self.stream.write(msgspec.json.encode(record) + b"\n")
+
+
+class _Table:
+    """Records of texts as a table; the first one names the columns."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.columns: list[str] = []
+
+    def write(self, record: Record) -> None:
+        """Write one row; raises UsageError for a value that a cell cannot hold."""
+        if not self.columns:
+            self.columns = list(record)
+            self._write(self.columns)
+        if record.keys() != set(self.columns) or any(isinstance(v, list | dict) for v in record.values()):
+            raise UsageError("a table cannot hold these records; give OUT a name that ends in .jsonl")
+        self._write([record[name] for name in self.columns])
+
+    def _write(self, cells: list[Any]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerow(cells)
+        self.stream.write(text.getvalue().encode("utf-8"))

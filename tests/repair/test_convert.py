@@ -1,0 +1,112 @@
+"""`convert`: what is written says the same when it is read, and what cannot be said is refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import auditor
+from auditor.formats import BY_NAME
+from auditor.model import Turn
+from auditor.repair.canonical import Dialog, Inexpressible, dialog, differences
+from auditor.repair.writers import WRITERS
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+CALLS = st.lists(
+    st.builds(
+        lambda name, value: {
+            "type": "function",
+            "function": {"name": name, "arguments": json.dumps({"a": value})},
+        },
+        st.sampled_from(["find", "book"]),
+        TEXTS,
+    ),
+    min_size=1,
+    max_size=2,
+)
+PLAIN = st.builds(
+    lambda pairs: tuple(
+        Turn(role, text) for pair in pairs for role, text in zip(("user", "assistant"), pair, strict=True)
+    ),
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3),
+)
+CALLING = st.builds(
+    lambda first, calls, answer: (
+        Turn("user", first),
+        Turn("assistant", None, tool_calls=calls),
+        Turn("tool", "found", tool_call_id="call_0"),
+        Turn("assistant", answer),
+    ),
+    TEXTS, CALLS, TEXTS,
+)  # fmt: skip
+DIALOGS = st.builds(
+    Dialog, st.one_of(st.just(""), TEXTS), st.one_of(PLAIN, CALLING), st.one_of(st.none(), TEXTS)
+)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(given=DIALOGS)
+def test_what_is_written_says_the_same_when_it_is_read(name, given) -> None:
+    try:
+        record = json.loads(json.dumps(WRITERS[name](given)))
+    except Inexpressible:
+        return
+    back = BY_NAME[name].read(record)
+    assert back is None or differences(given, dialog(back)) == "" or name in ("text-label", "multi-label")
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if not name.endswith(("preference", "label"))])
+def test_a_plain_exchange_can_be_said_in_every_format_and_comes_back(name, tmp_path) -> None:
+    source, there, back = (tmp_path / f"{word}.jsonl" for word in ("source", "there", "back"))
+    rows = [{"prompt": f"Who is number {n}?\n", "completion": f" You are, {n}."} for n in range(5)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    there_result = auditor.convert(source, there, to=name)
+    assert (there_result.written, there_result.refused) == (5, 0)
+    auditor.convert(there, back, to="prompt-completion", input_format=name)
+    assert [json.loads(line) for line in back.read_text().splitlines()] == rows
+
+
+def test_a_table_becomes_chat_with_the_given_system_prompt_and_back(tmp_path) -> None:
+    table = tmp_path / "data.csv"
+    table.write_text('text,label\n"Lost, and late",card\nHello,greeting\n')
+    auditor.convert(table, tmp_path / "chat.jsonl", to="chat", system="Name the topic.")
+    first = json.loads((tmp_path / "chat.jsonl").read_text().splitlines()[0])
+    assert [message["content"] for message in first["messages"]] == [
+        "Name the topic.",
+        "Lost, and late",
+        "card",
+    ]
+    auditor.convert(table, tmp_path / "pairs.jsonl", to="input-output")
+    auditor.convert(tmp_path / "pairs.jsonl", tmp_path / "again.csv", to="text-label")
+    assert (tmp_path / "again.csv").read_text() == table.read_text()
+
+
+def test_what_cannot_be_said_is_refused_with_line_reason_and_text(tmp_path) -> None:
+    source = tmp_path / "chat.jsonl"
+    turns = [("user", "a"), ("assistant", "b"), ("user", "c"), ("assistant", "d")]
+    rows = [{"messages": [{"role": role, "content": text} for role, text in turns[:n]]} for n in (2, 4, 3, 2)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows) + "{broken\n\n")
+    result = auditor.convert(source, tmp_path / "out.jsonl", to="alpaca")
+    assert (result.rows, result.written, result.refused, result.blank) == (6, 2, 3, 1)
+    refused = [json.loads(line) for line in (tmp_path / "out.jsonl.rejected.jsonl").read_text().splitlines()]
+    assert [entry["line"] for entry in refused] == [2, 3, 5]
+    assert [entry["text"] for entry in refused] == [*(json.dumps(row) for row in rows[1:3]), "{broken"]
+    assert "several turns" in refused[0]["reason"]
+    assert "end with an answer" in refused[1]["reason"]
+
+
+def test_fields_without_a_place_are_told(tmp_path) -> None:
+    source = tmp_path / "data.jsonl"
+    source.write_text('{"question": "a", "answer": "b", "source": "x"}\n' * 3)
+    assert auditor.convert(source, tmp_path / "out.jsonl", to="chat").left_behind == {"source": 3}
+
+
+def test_nothing_is_written_when_no_row_can_be(tmp_path) -> None:
+    source, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"question": "a", "answer": "b"}\n')
+    with pytest.raises(auditor.AuditorError, match="rejected"):
+        auditor.convert(source, out, to="trl-preference")
+    assert not out.exists()
