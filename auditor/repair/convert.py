@@ -147,8 +147,8 @@ class _Conversion:
         return record
 
     def _left(self, example: Example) -> tuple[str, ...]:
-        """The fields of a record that say nothing of the example, told once for each set of keys."""
-        keys = tuple(example.record)
+        """The filled fields of a record that say nothing of the example, judged once for each set of them."""
+        keys = tuple(key for key, value in example.record.items() if value not in ("", None, [], {}))
         if keys not in self.unused:
             given = dialog(example, self.system)
             self.unused[keys] = tuple(key for key in keys if self._is_left(example.record, key, given))

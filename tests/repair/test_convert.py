@@ -100,7 +100,9 @@ def test_what_cannot_be_said_is_refused_with_line_reason_and_text(tmp_path) -> N
 
 def test_fields_without_a_place_are_told(tmp_path) -> None:
     source = tmp_path / "data.jsonl"
-    source.write_text('{"question": "a", "answer": "b", "source": "x"}\n' * 3)
+    rows = ['{"instruction": "a", "input": "", "output": "b", "source": "x"}\n'] * 3
+    rows += ['{"instruction": "a", "input": "c", "output": "b", "source": ""}\n']
+    source.write_text("".join(rows))
     assert auditor.convert(source, tmp_path / "out.jsonl", to="chat").left_behind == {"source": 3}
 
 
