@@ -82,16 +82,17 @@ def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool
 def _show(entry: Mapping[str, Any]) -> None:
     """One entry of the journal as a difference."""
     from auditor.reporters.escape import visible
+    from auditor.text.masking import mask
 
     where = f"{entry['path']}:{entry['line']} {entry['rule']}"
     if "reason" in entry:
         click.echo(visible(f"{where} {entry['reason']}"))
-        click.echo(click.style("- " + visible(_cut(entry["text"])), fg="red"))
+        click.echo(click.style("- " + visible(mask(_cut(entry["text"]))), fg="red"))
     else:
         before, after = _around(entry["before"], entry["after"])
         click.echo(visible(f"{where} {entry['field']}"))
-        click.echo(click.style("- " + visible(before), fg="red"))
-        click.echo(click.style("+ " + visible(after), fg="green"))
+        click.echo(click.style("- " + visible(mask(before)), fg="red"))
+        click.echo(click.style("+ " + visible(mask(after)), fg="green"))
 
 
 _SHOWN = 160  # characters of a text

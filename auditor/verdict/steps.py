@@ -94,7 +94,8 @@ def _unblock(
     if any(code in fixable for code in codes) or (dropped and enough):
         gain = f"leaves out {_rows(dropped)}, keeps {counts.usable:,}" if dropped else "repairs what can be"
         purpose = " and train on that" if enough else ""
-        command = _command("fix", policy, "-o", _RESULT, task=False)
+        unsafe = {f.rule.code for f in findings if f.rule.fix == "unsafe"} & {*codes, *counts.dropped}
+        command = _command("fix", policy, *(("--unsafe",) if unsafe else ()), "-o", _RESULT)
         yield Step(f"Write a cleaned copy ({gain}){purpose}.", command)
 
 

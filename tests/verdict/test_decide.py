@@ -163,7 +163,7 @@ def test_rows_worth_repairing_are_said_when_they_would_suffice():
 
 def test_go_on_data_with_dropped_rows_trains_on_a_cleaned_copy():
     result = verdict(2_500, DUP001=22)
-    assert "auditor fix 'my data/train.jsonl' -o cleaned.jsonl" in commands(result)
+    assert "auditor fix 'my data/train.jsonl' --task classification -o cleaned.jsonl" in commands(result)
     assert any("leaves out 22 rows" in step.text for step in result.next_steps)
     assert not any("fix" in command for command in commands(verdict(2_500)))
 

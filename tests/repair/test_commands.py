@@ -1,0 +1,83 @@
+"""The commands `fix` and `split` from a user's side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from auditor.cli import group
+
+
+def _run(*words: object) -> Result:
+    return CliRunner().invoke(group, [str(word) for word in words])
+
+
+def test_fix_writes_three_files_and_says_what_it_did(samples, tmp_path) -> None:
+    out = tmp_path / "clean.csv"
+    result = _run("fix", samples / "classification_not_ready.csv", "-o", out, "--isolated")
+    assert result.exit_code == 0, result.output
+    assert "DUP001 exact-duplicate" in result.output
+    assert "before: NO-GO" in result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "clean.csv", "clean.csv.changes.jsonl", "clean.csv.rejected.jsonl",
+    ]  # fmt: skip
+
+
+def test_diff_writes_nothing_and_never_shows_a_secret(tmp_path) -> None:
+    data, secret = tmp_path / "data.jsonl", "AKIA" + "Q3EGRZ5KXW2TNB7D"
+    rows = [
+        {"prompt": "Which key?", "completion": f"Use {secret} for now. "},
+        {"prompt": "a", "completion": ""},
+    ]
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    result = _run("fix", data, "--diff", "--unsafe", "--task", "style", "--isolated")
+    assert result.exit_code == 0, result.output
+    assert "STY004" in result.output
+    assert secret not in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--diff", "-o", "x"), ("--to", "chat"), ("--to", "morse", "-o", "x")]
+)
+def test_an_unclear_wish_is_refused(options, samples) -> None:
+    result = _run("fix", samples / "style_ready.jsonl", *options, "--isolated")
+    assert result.exit_code != 0
+
+
+def test_several_files_go_into_a_folder(tmp_path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.jsonl").write_text(f'{{"prompt": "Who is {name}?", "completion": "{name} "}}\n')
+    result = _run(
+        "fix", tmp_path / "one.jsonl", tmp_path / "two.jsonl", "-o", tmp_path / "out", "--task", "style"
+    )
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "two.jsonl").read_text() == '{"prompt": "Who is two?", "completion": "two"}\n'
+
+
+def test_split_names_the_labels_that_are_too_small(tmp_path) -> None:
+    data = tmp_path / "data.csv"
+    words = [
+        "amber",
+        "birch",
+        "cedar",
+        "dune",
+        "ember",
+        "fjord",
+        "grove",
+        "heath",
+        "islet",
+        "jetty",
+        "knoll",
+        "lagoon",
+    ]
+    data.write_text(
+        "text,label\n" + "".join(f"the {w} of {w[::-1]},big\n" for w in words) + "quite alone,tiny\n"
+    )
+    result = _run("split", data, "--task", "classification", "--isolated", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "too small to have a row in test: tiny" in result.output
+    assert "tiny" in Path(tmp_path / "out" / "data-train.csv").read_text()
