@@ -59,15 +59,19 @@ _NATIONAL_IDS = (
     _national_id(r"\d{17}[\dX]", "", _stdnum("cn.ric")),
 )
 
+# every word with the place of its number in the list, to look for all of them in one go
+_BY_WORD = [(word, place) for place, kind in enumerate(_NATIONAL_IDS) for word in kind.words]
+
 
 def national_ids(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The places of national ids; `numbers` are the places of numbers of seven digits or more."""
     lower = text.lower()
-    for kind in _NATIONAL_IDS:
-        if kind.words and not any(word in lower for word in kind.words):
+    spoken_of = {place for word, place in _BY_WORD if word in lower}
+    for place, kind in enumerate(_NATIONAL_IDS):
+        if kind.words and place not in spoken_of:
             continue
         places = [(0, len(text))] if kind.words else numbers
-        for match in (match for place in places for match in kind.shape.finditer(text, *place)):
+        for match in (match for span in places for match in kind.shape.finditer(text, *span)):
             before = lower[max(match.start() - 60, 0) : match.start()]
             named = not kind.words or any(word in before for word in kind.words)
             if named and kind.check(match[0]):
