@@ -26,12 +26,17 @@ GOOD = '{"prompt": "Where is parcel %d?", "completion": "It left the depot on da
 
 @dataclass(frozen=True)
 class Case:
-    """One input; `make` writes it into a folder and returns what to audit."""
+    """One input, which `make` writes into a folder, and the limits that its audit must keep."""
 
-    make: Callable[[Path], Path]
+    make: Callable[[Path], object]
     seconds: float
     megabytes: float
     exit_code: int
+
+    def target(self, folder: Path) -> Path:
+        """The only file in the folder, or the folder itself."""
+        files = list(folder.iterdir())
+        return files[0] if len(files) == 1 else folder
 
 
 def _write(folder: Path, name: str, *parts: bytes) -> Path:
@@ -103,10 +108,13 @@ CASES = {
 }
 
 
-def measure(case: Case) -> dict[str, object]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        target = case.make(folder)
+def measure(name: str, case: Case) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        subprocess.run(
+            [sys.executable, __file__, "--make", name, folder], check=True
+        )  # its memory is its own
+        target = case.target(folder)
         report = folder.parent / f"{folder.name}.report.json"
         command = [sys.executable, "-m", "auditor", "check", str(target), "--task", "style", "--jobs", "1"]
         started = time.perf_counter()
@@ -136,8 +144,11 @@ def measure(case: Case) -> dict[str, object]:
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.argv[1:2] == ["--make"]:
+        CASES[sys.argv[2]].make(Path(sys.argv[3]))
+        return
     chosen = sys.argv[1:] or list(CASES)
-    results = {name: measure(CASES[name]) for name in chosen}
+    results = {name: measure(name, CASES[name]) for name in chosen}
     machine = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps({"date": date.today().isoformat(), "machine": machine, "cases": results}, indent=1))
 

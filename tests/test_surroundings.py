@@ -168,7 +168,7 @@ def test_an_internal_error_is_one_line_without_the_data(tmp_path):
     script.write_text(
         "import sys\nfrom auditor import auditing, cli\n"
         "def run(*_, **__): raise KeyError('a secret of the data')\n"
-        "auditing.run = run\nsys.argv = ['auditor', 'check', sys.argv[1], *sys.argv[2:]]\ncli.main()\n"
+        "auditing.audit = run\nsys.argv = ['auditor', 'check', sys.argv[1], *sys.argv[2:]]\ncli.main()\n"
     )
     plain, debug = (
         subprocess.run(

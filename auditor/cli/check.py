@@ -62,9 +62,10 @@ def command(
         if not can_block(config):
             click.echo("auditor: with these settings the answer can never be NO-GO", err=True)
         with progress() as told:
-            report = auditing.run(request.inputs, config, request.jobs, progress=told)
+            audit = auditing.audit(request.inputs, config, request.jobs, progress=told)
+            report = audit.report()
         if any(item.startswith(("json", "html")) for item in formats):
-            report = with_picks(request, report)
+            report = with_picks(request, audit, report)
         write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
         codes.append(_exit_code(report, config))
         for path, reason in report.run.unread:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -47,14 +46,14 @@ def command(
     from auditor.cli.shots import choose, rest
     from auditor.fewshot.prompt import render, system_prompt
 
-    report = auditing.run(wanted.inputs, replace(wanted.config, max_places=0), wanted.jobs)
-    shots = choose(wanted, report, k, max_tokens)
+    audit = auditing.audit(wanted.inputs, wanted.config, wanted.jobs)
+    shots = choose(wanted, audit, k, max_tokens)
     if not shots.shots:
         raise InputError("no clean example is left to pick" + (" within --max-tokens" if max_tokens else ""))
     if not quiet:
         for number, shot in enumerate(shots.shots, 1):
             click.echo(f"{number}. {shot.at.path}:{shot.at.line}  {_shown(shot.pick.reason)}", err=True)
-    text = render(shots.picks, form, system_prompt(shots.picks, report.run.task, shots.labels))
+    text = render(shots.picks, form, system_prompt(shots.picks, audit.config.task, shots.labels))
     click.echo(_for_terminal(text) if sys.stdout.isatty() else text, nl=False)
     if holdout:
         _write(holdout, rest(wanted, shots))

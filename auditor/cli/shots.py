@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from auditor import auditing, loaders
+from auditor import loaders
+from auditor.auditing import Audit
 from auditor.cli.options import Request
 from auditor.fewshot import Pick, pick
 from auditor.loaders import Plan
-from auditor.model import Example, Location, Report, Severity
+from auditor.model import Example, Flag, Location, Report, Severity
 from auditor.text.sample import Sample
 
 IN_REPORT, TOKENS_IN_REPORT = 5, 4_000
 CONSIDERED = 10_000  # rows that are picked from; of more, an even sample of so many
-
-Row = tuple[str, int]  # path and record number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Shots:
     shots: tuple[Shot, ...]
     labels: tuple[str, ...]
     plan: Plan
-    flagged: frozenset[Row]
+    flagged: frozenset[int]
 
     @property
     def picks(self) -> list[Pick]:
@@ -53,15 +52,13 @@ class Shots:
         ]  # fmt: skip
 
 
-def choose(wanted: Request, report: Report, k: int, max_tokens: int | None = None) -> Shots:
+def choose(wanted: Request, audit: Audit, k: int, max_tokens: int | None = None) -> Shots:
     """Pick from the training rows that the audit left unflagged.
 
     Raises InputError when the files cannot be read again.
     """
-    if any(finding.omitted for finding in report.findings):
-        report = auditing.run(wanted.inputs, replace(wanted.config, max_places=0), wanted.jobs)
-    plan = loaders.plan(wanted.inputs, wanted.config)
-    flagged = frozenset(_flagged(report))
+    plan = audit.plan
+    flagged = _flagged(audit)
     sample: Sample[tuple[Example, Location]] = Sample(CONSIDERED)
     labels: set[str] = set()
     for rows in _unflagged(plan, wanted, flagged):
@@ -69,16 +66,16 @@ def choose(wanted: Request, report: Report, k: int, max_tokens: int | None = Non
             sample.add(key, rows[position][0].row, rows[position])
         labels.update(label for example, _ in rows for label in example.labels or ())
     seen = dict(sample.items())
-    picks = pick([example for example, _ in seen.values()], k, task=report.run.task, max_tokens=max_tokens)
+    picks = pick([example for example, _ in seen.values()], k, task=audit.config.task, max_tokens=max_tokens)
     shots = tuple(Shot(item, seen[item.example.row][1]) for item in picks)
     return Shots(shots, tuple(sorted(labels)), plan, flagged)
 
 
-def with_picks(wanted: Request, report: Report) -> Report:
+def with_picks(wanted: Request, audit: Audit, report: Report) -> Report:
     """The report with the picks among its metrics (`few_shot`), where they are what to use instead."""
     if report.verdict.recommendation != "few-shot":
         return report
-    shots = choose(wanted, report, IN_REPORT, TOKENS_IN_REPORT)
+    shots = choose(wanted, audit, IN_REPORT, TOKENS_IN_REPORT)
     return replace(report, metrics={**report.metrics, "few_shot": shots.metrics()})
 
 
@@ -95,15 +92,20 @@ def _same(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _flagged(report: Report) -> Iterator[Row]:
-    """Rows under an error or a warning; what is said of the project or of the whole set flags no row."""
-    for finding in report.findings:
-        if finding.rule.severity is not Severity.INFO and not finding.rule.code.startswith(("RDY", "CNT")):
-            yield from ((place.at.path, place.at.row) for place in finding.places)
+def _flagged(audit: Audit) -> frozenset[int]:
+    """Rows under an error or a warning; what is said of the set as a whole flags no row."""
+    serious = (f for f in audit.flags if audit.config.severity_of(f.rule).severity is not Severity.INFO)
+    return frozenset(row for flag in serious for row in _rows(flag, audit.config.max_places))
+
+
+def _rows(flag: Flag, most: int) -> Iterable[int]:
+    """The rows that are wrong in themselves: of a group (a template family) only those that are shown for it."""
+    each = len(flag.spots) >= min(len(flag.rows), most or len(flag.rows))
+    return flag.rows if each else (spot.row for spot in flag.spots)
 
 
 def _unflagged(
-    plan: Plan, wanted: Request, flagged: frozenset[Row]
+    plan: Plan, wanted: Request, flagged: frozenset[int]
 ) -> Iterator[Sequence[tuple[Example, Location]]]:
     for file in plan.files:
         before = 0
@@ -112,8 +114,7 @@ def _unflagged(
             places = _places(batch.rows, batch.lines, file.shown, before)
             before += len(batch.rows)
             train = (example for example in batch.examples if example.split == "train")
-            found = [(example, places[example.row]) for example in train]
-            yield [(example, at) for example, at in found if (at.path, at.row) not in flagged]
+            yield [(example, places[example.row]) for example in train if example.row not in flagged]
 
 
 def _places(rows: Iterable[int], lines: Iterable[int], path: str, before: int) -> dict[int, Location]:
