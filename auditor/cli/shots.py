@@ -99,7 +99,7 @@ def _flagged(audit: Audit) -> frozenset[int]:
 
 
 def _rows(flag: Flag, most: int) -> Iterable[int]:
-    """The rows that are wrong in themselves: of a group (a template family) only those that are shown for it."""
+    """The rows that are wrong in themselves; of a group (a template family) only those shown for it."""
     each = len(flag.spots) >= min(len(flag.rows), most or len(flag.rows))
     return flag.rows if each else (spot.row for spot in flag.spots)
 
