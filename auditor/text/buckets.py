@@ -21,6 +21,7 @@ Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs matc
 TURNS = 16
 COMPARISONS = 2048  # in one bucket and band, beyond its first two turns
 REMEMBERED = 8  # leaders that a row is not compared with again
+PATIENCE = 64  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
 
 
 def repeated(key: Keys) -> Mask:
@@ -45,6 +46,7 @@ def matches(
     order = np.argsort(~leads[row_of], kind="stable")  # where only some may lead, they come first
     bands = [_Band(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
+    left = np.full(len(leads), PATIENCE, np.int32)
     for turn in range(TURNS):
         bands = [band for band in bands if len(band.rows)]
         for band in bands:
@@ -53,6 +55,8 @@ def matches(
                 continue
             fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
             leaders, followers = leaders[fresh], followers[fresh]
+            left[followers] -= 1
+            follows[followers[left[followers] == 0]] = False
             tried[followers] = np.roll(tried[followers], 1, axis=1)
             tried[followers, 0] = leaders
             match = verify(leaders, followers)
