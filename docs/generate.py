@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import io
+import json
 import os
 import re
 import sys
@@ -24,6 +25,8 @@ from rich.text import Text
 from auditor import audit
 from auditor.catalog import Entry, catalog
 from auditor.cli import COMMANDS
+from auditor.config import TASKS
+from auditor.config_file import DATASET_KEYS, LEVELS, TOP_KEYS
 from auditor.reporters import render
 from auditor.reporters.view import View
 
@@ -53,6 +56,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{code}.md": rule_page(entry) for code, entry in entries.items()}
     made[DOCS / "rules" / "index.md"] = rule_index(entries)
     made[DOCS / "commands.md"] = commands()
+    made[ROOT / "schemas" / "config.schema.json"] = config_schema()
     made |= {DOCS / name: page() for name, page in data_pages.PAGES.items()}
     made[DOCS / "images" / "no-go.svg"] = picture("classification_not_ready.csv", "classification")
     return made
@@ -108,6 +112,27 @@ def commands() -> str:
             text = inspect.cleandoc(command.get_help(context))
         parts.append(f"\n## auditor {name}\n\n```text\n{text}\n```\n")
     return "".join(parts)
+
+
+def config_schema() -> str:
+    """The JSON Schema of auditor.toml, for editors: keys and their kinds as the loader checks them."""
+    kinds = {str: "string", int: "integer", bool: "boolean", list: "array", dict: "object"}
+
+    def table(keys: dict[str, type], required: tuple[str, ...] = ()) -> dict[str, object]:
+        properties: dict[str, object] = {key: {"type": kinds[kind]} for key, kind in sorted(keys.items())}
+        properties["task"] = {"enum": list(TASKS)}
+        made: dict[str, object] = {"type": "object", "additionalProperties": False, "properties": properties}
+        return made | ({"required": list(required)} if required else {})
+
+    dataset = table({**DATASET_KEYS, "name": str, "paths": list, "splits": dict}, ("paths",))
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "auditor.toml",
+        **table(TOP_KEYS),
+    }
+    schema["properties"]["dataset"] = {"type": "array", "items": dataset}
+    schema["properties"]["severity"] = {"type": "object", "additionalProperties": {"enum": list(LEVELS)}}
+    return json.dumps(schema, indent=2) + "\n"
 
 
 def picture(name: str, task: str) -> str:
