@@ -5,8 +5,9 @@
 For every kind, edited copies of 300 questions of at least six words are added to a whole data set, with the
 same output, and the audit says which of them it calls duplicates (DUP001 or DUP002). The kinds that must not
 be found are pairs added to nothing, so that a row can only be taken for its partner; a swapped key noun comes
-with another output. The thresholds were chosen on restaurant8k, gsm8k_train and, for what a slip is, on
-banking77_train; reported are banking77_test, medquad and gsm8k_test.
+with another output. The thresholds were chosen on restaurant8k, banking77_train and gsm8k_train. The failures
+on banking77_test and medquad were read while the rules were written, so those figures flatter; nobody had
+looked at the first turns of sgd_dialogues_chat.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ from auditor.config import Config
 from auditor.model import Batch, Example
 
 PLANTED = 300
+TASKS = {
+    "sgd_dialogues_chat": "style", "banking77_test": "classification",
+    "medquad_qa": "domain", "gsm8k_test": "style",
+}  # fmt: skip
 
 
 def read(folder: Path, name: str) -> list[str]:
@@ -41,15 +46,18 @@ def read(folder: Path, name: str) -> list[str]:
         with path.open(newline="") as stream:
             texts = [row["text"] for row in csv.DictReader(stream)]
     else:
-        texts = [json.loads(line)["question"] for line in path.read_text().split("\n") if line]
+        records = [json.loads(line) for line in path.read_text().split("\n") if line]
+        texts = [record.get("question") or record["messages"][0]["content"] for record in records]
     return list(dict.fromkeys(texts))
 
 
-def flagged(kinds: Sequence[type[Checker]], examples: list[Example], splits: tuple[str, ...]) -> set[int]:
+def flagged(
+    kinds: Sequence[type[Checker]], examples: list[Example], splits: tuple[str, ...], task: str
+) -> set[int]:
     """The rows that any of the checkers flags."""
     rows: set[int] = set()
     for kind in kinds:
-        checker = kind(Config(task="domain", splits=splits))
+        checker = kind(Config(task=task, splits=splits))
         batches = [Batch(examples[start : start + 512]) for start in range(0, len(examples), 512)]
         for batch in batches:
             checker.observe(batch)
@@ -64,7 +72,7 @@ def share(found: int, of: int) -> float:
     return round(found / of, 3) if of else 0.0
 
 
-def duplicates(texts: list[str]) -> dict[str, float]:
+def duplicates(texts: list[str], task: str) -> dict[str, float]:
     """For every kind of edit, the share of pairs called duplicates."""
     result = {}
     kinds = (ExactDuplicates, NearDuplicates)
@@ -74,7 +82,7 @@ def duplicates(texts: list[str]) -> dict[str, float]:
         edited = [new for text in random.sample(base, min(PLANTED, len(base))) if (new := edit(text, random))]
         rows = [Example(row, text, "same") for row, text in enumerate(texts + edited)]
         planted = set(range(len(texts), len(rows)))
-        result[name] = share(len(flagged(kinds, rows, ("train",)) & planted), len(planted))
+        result[name] = share(len(flagged(kinds, rows, ("train",), task) & planted), len(planted))
     for name, other in OTHER.items():
         random = Random(name)
         found = made = 0
@@ -83,7 +91,7 @@ def duplicates(texts: list[str]) -> dict[str, float]:
                 made += 1
                 output = "another" if name == "key noun swapped" else "same"
                 rows = [Example(0, pair[0], "same"), Example(1, pair[1], output)]
-                found += bool(flagged(kinds, rows, ("train",)))
+                found += bool(flagged(kinds, rows, ("train",), task))
         result[name] = share(found, made)
     return result
 
@@ -114,11 +122,11 @@ def leaks(train: list[str], clean: list[str]) -> dict[str, float]:
         random = Random(name)
         planted = [way(text, random) for text in random.sample(base, PLANTED)]
         test = [Example(len(rows) + i, text, "b", split="test") for i, text in enumerate(planted)]
-        found = flagged(kinds, rows + test, ("test", "train"))
+        found = flagged(kinds, rows + test, ("test", "train"), "style")
         result[name] = share(len(found), len(test))
     test = [Example(len(rows) + i, text, "b", split="test") for i, text in enumerate(clean)]
     for kind in kinds:
-        found = flagged((kind,), rows + test, ("test", "train"))
+        found = flagged((kind,), rows + test, ("test", "train"), "style")
         result[f"held-out rows as they are, {kind.rules[0].code}"] = share(len(found), len(test))
     return result
 
@@ -126,13 +134,15 @@ def leaks(train: list[str], clean: list[str]) -> dict[str, float]:
 def main(folder: Path) -> None:
     texts = {
         name.split(".")[0]: read(folder, name)
-        for name in ("banking77_test.csv", "medquad_qa.jsonl", "gsm8k_test.jsonl")
+        for name in ("sgd_dialogues_chat.jsonl", "banking77_test.csv", "medquad_qa.jsonl", "gsm8k_test.jsonl")
     }
     banking, gsm8k = read(folder, "banking77_train.csv"), read(folder, "gsm8k_train.jsonl")
     result = {
         "date": str(date.today()),
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
-        "duplicates": {name: duplicates(rows) for name, rows in texts.items()},
+        "duplicates": {
+            f"{name}, {TASKS[name]}": duplicates(rows, TASKS[name]) for name, rows in texts.items()
+        },
         "leaks": {
             "gsm8k": leaks(gsm8k, texts["gsm8k_test"]),
             "banking77": leaks(banking, texts["banking77_test"]),

@@ -19,6 +19,7 @@ from auditor.text.columns import (
     split_digests,
     split_is,
 )
+from auditor.text.names import other_subject
 from auditor.text.near import NearRows, sketches
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.similarity import Part, Similarity
@@ -46,8 +47,9 @@ class NearDuplicates(BaseChecker):
         or punctuation, a typing error, one word more or less, another order, a "please" around it; and whose
         output is the same, or, where outputs are prose, nearly the same. Groups are formed around the first
         row, which is kept; every other row is close to that one, not merely to a neighbour of it.
-        Texts that differ in a number, a date, an operator, a negation or a name are not near duplicates, and
-        an instruction that stands in front of most inputs is left out of the comparison.
+        Texts that differ in a number, a date, an operator, a negation or a name are not near duplicates; nor
+        are questions of domain knowledge that exchange one long word for another, as they ask about another
+        subject. An instruction that stands in front of most inputs is left out of the comparison.
 
     Why it matters
         Near copies look like many examples and teach what one would. A data set that reaches its minimum only
@@ -113,18 +115,8 @@ class NearDuplicates(BaseChecker):
         near = self.near
         near.close()
         same_output = self._same_output()
-
-        def close(leaders: Ints, followers: Ints) -> Mask:
-            same = same_output(leaders, followers)
-            same[same] = near.near(leaders[same], followers[same], CLOSE)
-            return same
-
-        def similar(leaders: Ints, followers: Ints) -> Mask:
-            same = same_output(leaders, followers)
-            same[same] = near.near(leaders[same], followers[same])
-            return same
-
-        owner = representatives(near.keys, near.row_of, (close, similar), len(near.rows))
+        tiers = [self._verifier(same_output, least) for least in (CLOSE, 0.0)]
+        owner = representatives(near.keys, near.row_of, tiers, len(near.rows))
         copies = np.flatnonzero(owner >= 0)
         if not len(copies):
             return Outcome()
@@ -134,6 +126,21 @@ class NearDuplicates(BaseChecker):
         ]
         message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)])
+
+    def _verifier(self, same_output: Verify, least: float) -> Verify:
+        """Compares whole examples, with a Jaccard index of their inputs of at least `least`."""
+
+        def verify(leaders: Ints, followers: Ints) -> Mask:
+            same = same_output(leaders, followers)
+            same[same] = self.near.near(leaders[same], followers[same], least)
+            if self.config.task == "domain":
+                for pair in np.flatnonzero(same):
+                    same[pair] = not other_subject(
+                        *self.near.similarity.exchange(leaders[pair], followers[pair])
+                    )
+            return same
+
+        return verify
 
     def _same_output(self) -> Verify:
         """Compares the outputs of pairs of candidates."""

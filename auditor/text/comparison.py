@@ -34,7 +34,8 @@ _NUMBERS = (
     b"two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     b"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
     b"billion monday tuesday wednesday thursday friday saturday sunday january "
-    b"february march april june july august september october november december yesterday tomorrow"
+    b"february march april june july august september october november december yesterday tomorrow "
+    b"ii iii iv vi vii viii ix"
 )
 _NEGATION = 0xA0761D6478BD642F
 

@@ -39,6 +39,12 @@ def only_slips(gone: set[bytes], new: set[bytes]) -> bool:
     return len(gone) == len(new) and all(any(_misspelt(a, b) for b in new) for a in gone)
 
 
+def other_subject(gone: set[bytes], new: set[bytes]) -> bool:
+    """Whether a long word was exchanged for another one: in a question of knowledge, what it is about."""
+    gone, new = {word for word in gone if len(word) >= 5}, {word for word in new if len(word) >= 5}
+    return bool(gone and new) and not all(any(_misspelt(a, b) for b in new) for a in gone)
+
+
 def _misspelt(one: bytes, other: bytes) -> bool:
     """Letters swapped, or one added, left out or replaced in a word of five letters or more."""
     if len(one) >= 4 and sorted(one) == sorted(other):
