@@ -11,7 +11,8 @@ import msgspec
 from auditor.text.style.trait import MAX_VALUE, Trait
 from auditor.text.style.values import value_traits
 
-FENCED = re.compile(r"```([^\n`]*)\n?(.*?)```", re.DOTALL)
+# possessive: a fence that is never closed is given up at once, not tried again for every shorter first line
+FENCED = re.compile(r"```([^\n`]*+)\n?(.*?)```", re.DOTALL)
 _START = re.compile(r"""[{\[]\s*["'{\[\]}]""")
 _LAYOUT = 30  # characters from which it says something to stand on one line
 
