@@ -127,6 +127,13 @@ def test_an_element_over_the_limit_is_skipped(read_json):
     assert [code for _, code in found.codes] == ["INP006"]
 
 
+def test_a_short_element_that_does_not_close_is_not_over_the_limit(read_json):
+    config = Config(task="style", input_format="prompt-completion", thresholds={"limits.record-bytes": 300})
+    found = read_json(json.dumps(rows(*"123456"))[:-1] + ', {"x": [}]', config)
+    assert [code for _, code in found.codes] == ["INP001"]
+    assert len(found.records) == 6
+
+
 def test_elements_at_the_edges_of_blocks(read_json, monkeypatch):
     text = json.dumps(rows(*[str(n) * (n % 7) for n in range(40)]), indent=1)
     expected = read_json(text)

@@ -81,13 +81,22 @@ def test_every_kind_of_value(value, code):
 
 @pytest.mark.parametrize("value", [b"[1]", b'"x"', b"1", b"-0.5", b"true", b"null", b"1e400", b"[]"])
 def test_what_is_no_object_is_not_called_invalid(value):
-    assert decode(value).code == "INP003"
+    assert (decode(value).code, decode(value).excerpt) == ("INP003", value.decode())
 
 
 def test_the_column_counts_characters():
     fault = decode('{"é": "ü", "x": bad}'.encode())
     assert (fault.code, fault.column) == ("INP001", 17)
+    assert "column 17" in fault.message
     assert "bad" in fault.excerpt
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(b"\xed\xa0\x80", "CESU-8"), (b"\xee\xa0", "Windows-1252"), (b"\xc0\xaf", "overlong"), (b"\x81", "nor")],
+)
+def test_the_likeliest_mistake_is_named(text, words):
+    assert words in decode(b'{"v": "' + text + b'"}').message
 
 
 def test_the_message_says_which_encoding_it_looks_like():

@@ -85,6 +85,16 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name(read_table):
     assert read_table(b"\xef\xbb\xbf" + table("a,b")).outputs == ["b"]
 
 
+def test_a_byte_order_mark_further_down_is_text(read_table):
+    found = read_table(table("\ufeffa,b", '"x', '\ufeffy",z'))
+    assert [record["prompt"] for record in found.records] == ["\ufeffa", "x\n\ufeffy"]
+
+
+def test_a_header_without_a_line_end_is_a_header(read_table):
+    found = read_table(b"prompt,completion")
+    assert (found.rows, found.file.header) == (0, ("prompt", "completion"))
+
+
 def test_zero_bytes_are_characters_like_others(read_table):
     assert read_table(table("1,one", "2,tw\x00o")).outputs == ["one", "tw\x00o"]
 
