@@ -135,7 +135,7 @@ def _malformed(lines: Lines, reason: str) -> Fault:
 
 def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
     header = file.header
-    if len(cells) == len(header):
+    if cells and len(cells) == len(header):
         return dict(zip(header, cells, strict=True))
     if not cells or (len(cells) == 1 and (not cells[0] or cells[0].isspace())):
         return None

@@ -146,6 +146,14 @@ def test_the_content_says_what_it_is(tmp_path, name, content, container):
     assert plan(tmp_path / name).files[0].container == container
 
 
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"text,label\n"], ids=["empty", "blank", "header"])
+@pytest.mark.parametrize("name", ["data.jsonl", "data.csv", "data.json"])
+def test_files_without_examples_are_a_no_go(tmp_path, content, name):
+    (tmp_path / name).write_bytes(content)
+    report = auditing.run([(str(tmp_path / name), "train")], CONFIG)
+    assert (report.verdict.decision, report.counts.audited, report.counts.usable) == ("no-go", 0, 0)
+
+
 def test_the_same_file_is_read_once_for_a_split(tmp_path):
     path, link = tmp_path / "data.jsonl", tmp_path / "link.jsonl"
     path.write_bytes(GOOD)

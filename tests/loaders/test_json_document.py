@@ -94,6 +94,15 @@ def test_a_broken_element_is_reported_and_the_others_are_read(read_json, layout,
         assert found.codes[0][0] == 3
 
 
+@pytest.mark.parametrize("position", range(5))
+def test_an_open_element_is_lost_alone_wherever_it_stands(read_json, position):
+    parts = [json.dumps(row) for row in rows("1", "2", "3", "4", "5")]
+    parts[position] = parts[position][:-1]
+    found = read_json("[" + ", ".join(parts) + "]")
+    assert found.outputs == [str(n + 1) for n in range(5) if n != position]
+    assert [code for _, code in found.codes] == ["INP001"]
+
+
 OUTSIDE = {
     "trailing comma": ("[{R},]", 1, ["INP001"]),
     "double comma": ("[{R},,{R}]", 2, ["INP001"]),

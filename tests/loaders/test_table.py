@@ -177,6 +177,11 @@ def test_no_column_hides_another():
     assert "without a name of their own" in found.note
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_cell(read):
+    found = read(b"\xef\xbb\xbf1,hello\n2,world\n", "data.csv", Config(task="style"))
+    assert [record["column_1"] for record in found.records] == ["1", "2"]
+
+
 def test_a_file_without_header_loses_no_row(read):
     found = read(b"1,hello\n2,world\n", "data.csv", Config(task="style"))
     assert [list(record.values()) for record in found.records] == [["1", "hello"], ["2", "world"]]

@@ -1,0 +1,42 @@
+"""What INP007 says about a file: its keys, the nearest format, what to type."""
+
+import json
+
+import pytest
+
+from auditor import auditing
+from auditor.checkers.unknown_format import USUAL
+from auditor.config import Config
+from auditor.formats import BY_NAME
+
+
+def message(tmp_path, record):
+    path = tmp_path / "data.jsonl"
+    path.write_text((json.dumps(record) + "\n") * 3)
+    report = auditing.run([(str(path), "train")], Config(task="style", select=("INP007",)))
+    (finding,) = (item for item in report.findings if item.rule.code == "INP007")
+    assert finding.count == 3
+    return finding.message
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ({"mesages": [1]}, "nearest is openai-chat, with messages"),
+        ({"promt": "a", "completions_": "b"}, "nearest is prompt-completion, with prompt and completion"),
+        ({"headline": "a", "teaser": "b"}, "--input headline --output teaser"),
+        ({"the headline": "a", "teaser": "b"}, "--input 'the headline' --output teaser"),
+        ({"x": 1}, "name the fields with --input and --output or --label"),
+        ({f"k{n}": n for n in range(20)}, "and 12 more"),
+    ],
+)
+def test_names_the_keys_and_what_to_type(tmp_path, record, words):
+    assert words in message(tmp_path, record)
+
+
+def test_formats_far_away_are_not_called_near(tmp_path):
+    assert "nearest" not in message(tmp_path, {"headline": "a", "teaser": "b"})
+
+
+def test_the_usual_formats_exist():
+    assert set(USUAL) <= set(BY_NAME)
