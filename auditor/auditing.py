@@ -135,7 +135,8 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
     if not config.task:
         config = replace(config, task=infer(plan.sample), task_source="inferred")
     splits = tuple(sorted({file.split for file in plan.files}))
-    return replace(config, splits=splits, templates=shared_templates(plan.sample), scratch=scratch)
+    rows = loaders.most_rows([file for file in plan.files if file.split == "train"])
+    return replace(config, splits=splits, rows=rows, templates=shared_templates(plan.sample), scratch=scratch)
 
 
 def _selected(config: Config) -> list[type[Checker]]:

@@ -35,7 +35,8 @@ class Config:
     `project` is the [project] table: facts about the project for the decision. `checkers` are checker classes
     of the user's own, which run beside ours.
 
-    Set by the audit, not by the user: `splits`, the names of the splits it reads; `templates`, normal forms
+    Set by the audit, not by the user: `splits`, the names of the splits it reads; `rows`, how many rows
+    its training split has at most, 0 if that is not known before all are read; `templates`, normal forms
     of what most inputs have in common at their start or end; `scratch`, a folder for what does not fit in
     memory, removed when the audit ends.
     """
@@ -64,6 +65,7 @@ class Config:
     options: dict[str, Any] = field(default_factory=dict)
     checkers: tuple[Any, ...] = ()
     splits: tuple[str, ...] = ()
+    rows: int = 0
     templates: tuple[str, ...] = ()
     scratch: str = ""
 

@@ -75,7 +75,7 @@ class CustomPatterns(SensitiveChecker):
         found: dict[int, Example] = {}
         for side in {side for pattern in self.patterns for side in pattern.fields}:
             texts = joined(batch, side)
-            for places in _gate(words).positions(texts).values():
+            for places in _gate(words).positions(texts.blob).values():
                 found.update((example.row, example) for example in texts.owners_at(places))
         return found.values()
 

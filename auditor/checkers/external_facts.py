@@ -20,6 +20,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
+_DIGIT = re.compile(r"\d")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?,?"
 _CURRENCY = r"(?:USD|EUR|GBP|CHF|dollars|euros)"
 _LATEST = r"(?:current|latest|newest) (?:version|release|price|rate|edition|model)"
@@ -105,7 +106,7 @@ class ExternalFacts(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
         super().__init__(config)
-        self.sample: Sample[tuple[str, ...]] = Sample(_SAMPLE)
+        self.sample: Sample[tuple[str, ...]] = Sample(_SAMPLE, config.rows)
         self.wanted: set[int] = set()
         self.spots: list[Spot] = []
 
@@ -188,7 +189,7 @@ def _kinds(example: Example) -> tuple[str, ...]:
 def _derived(kind: str, form: re.Pattern[str], given: str) -> bool:
     """Whether the input holds such a fact; any number makes a price by a sum, any year a date."""
     if kind == "a price":
-        return any(letter.isdigit() for letter in given)
+        return _DIGIT.search(given) is not None
     return (_ANY_YEAR if kind == "a date" else form).search(given) is not None
 
 

@@ -84,7 +84,7 @@ def _holders(batch: Batch, side: Side) -> dict[str, list[Example]]:
 
     def compute() -> dict[str, list[Example]]:
         texts = joined(batch, side)
-        return {name: texts.owners_at(at) for name, at in _prefilter().positions(texts).items()}
+        return {name: texts.owners_at(at) for name, at in _prefilter().positions(texts.blob).items()}
 
     return batch.derive(f"literals-{side}", compute)
 

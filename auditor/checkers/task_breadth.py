@@ -77,7 +77,8 @@ class TaskBreadth(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
         super().__init__(config)
-        self.sample: Sample[tuple[str, str]] = Sample()  # row → instruction verb, system prompt (shortened)
+        # row → instruction verb, system prompt (shortened)
+        self.sample: Sample[tuple[str, str]] = Sample(rows=config.rows)
 
     def observe(self, batch: Batch) -> None:
         """Note instruction and system prompt of the rows of the sample."""

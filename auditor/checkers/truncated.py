@@ -72,6 +72,7 @@ class Truncated(NoiseChecker):
         self.few_words = limit(config, "truncated.few-words")
         self.pile_characters = limit(config, "truncated.pile-characters")
         self.unfinished: dict[int, array[int]] = {}
+        self.piled: set[int] = set()
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Outputs that do not end like a sentence, or that hold a fence or begin like JSON."""
@@ -103,19 +104,18 @@ class Truncated(NoiseChecker):
 
     def rows_to_review(self) -> Sequence[int]:
         """The rows that will be shown, the piles among them."""
-        known = set(self.rows)
-        self.rows.extend(row for row in self._piled() if row not in known)
+        self.piled = set(self._piled())
+        self.rows.extend(sorted(self.piled.difference(self.rows)))
         return super().rows_to_review()
 
     def review(self, batch: Batch) -> None:
         """Say for each row what is wrong: its end, or its length."""
-        piled = set(self._piled())
         for example in batch.examples:
             if example.row not in self.wanted:
                 continue
             if (spot := self.problem(example)) is not None:
                 self.spots.append(spot)
-            elif example.row in piled:
+            elif example.row in self.piled:
                 message = f"one of many outputs of exactly {len(example.output):,} characters without an end"
                 self.spots.append(Spot(example.row, message, "output", _end(example.output)))
 

@@ -155,13 +155,12 @@ class UnexpectedLanguage(BaseChecker):
         prompt = f"{example.system}\n{bounded(example.input)}"
         if not is_prose(text, self.fewest_letters) or _TRANSLATION.search(prompt):
             return None
-        first, second = modelled(text, self.certainty), second_opinion(text, _SURE)
         own = self._own(side)
-        if (
-            UNKNOWN in (first, second)
-            or not are_kin(first, second)
-            or any(are_kin(first, one) for one in own)
-        ):
+        first = modelled(text, self.certainty)
+        if first == UNKNOWN or any(are_kin(first, one) for one in own):
+            return None
+        second = second_opinion(text, _SURE)  # last: to load it costs as much as a thousand rows
+        if second == UNKNOWN or not are_kin(first, second):
             return None
         message = f"the {side} is in {first!r}; others are in {', '.join(map(repr, sorted(own)))}"
         return Spot(example.row, message, side, around(text, 0, 60))

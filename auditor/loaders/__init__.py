@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from auditor.loaders.paths import expand
-from auditor.loaders.plan import Plan, changed, plan, shard_size, shards
+from auditor.loaders.plan import Plan, changed, most_rows, plan, shard_size, shards
 from auditor.loaders.reading import read, reread
 from auditor.loaders.source import DataFile, Shard
 
-__all__ = ["DataFile", "Plan", "Shard", "changed", "expand", "plan", "read", "reread", "shard_size", "shards"]
+__all__ = [
+    "DataFile",
+    "Plan",
+    "Shard",
+    "changed",
+    "expand",
+    "most_rows",
+    "plan",
+    "read",
+    "reread",
+    "shard_size",
+    "shards",
+]

@@ -16,7 +16,7 @@ from auditor.errors import InputError
 from auditor.formats.base import text_of
 from auditor.loaders import containers, jsonl, standard_input
 from auditor.loaders.dialect import dialect
-from auditor.loaders.opening import UNCHECKED, CorruptError, compression, open_bytes, stamp
+from auditor.loaders.opening import BLOCK, UNCHECKED, CorruptError, compression, open_bytes, stamp
 from auditor.loaders.paths import expand
 from auditor.loaders.reading import CONTAINERS
 from auditor.loaders.source import DataFile, Limits, Shard
@@ -78,6 +78,13 @@ def changed(files: Sequence[DataFile]) -> list[DataFile]:
     return [file for file in files if not _unchanged(file)]
 
 
+def most_rows(files: Sequence[DataFile]) -> int:
+    """How many rows the files hold at most; 0 where their size does not tell, in all but plain JSON Lines."""
+    if any(file.container != "jsonl" or file.compression for file in files):
+        return 0
+    return sum(file.lines + 1 for file in files)
+
+
 def shards(files: Sequence[DataFile], size: int = SHARD_BYTES) -> list[Shard]:
     """Cut the files into units of work; only plain JSONL can be cut inside a file."""
     return [shard for file in files for shard in _cut(file, size)]
@@ -121,8 +128,11 @@ def _unpacked(file: DataFile, config: Config) -> DataFile:
     with open_bytes(file) as stream:
         packed = compression(stream.read(16))
         stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # reads bytes
-    return replace(file, compression=packed, sha256=digest, limits=limits)
+        digest, lines = hashlib.sha256(), 0
+        while block := stream.read(BLOCK):
+            digest.update(block)
+            lines += block.count(b"\n")
+    return replace(file, compression=packed, sha256=digest.hexdigest(), lines=lines, limits=limits)
 
 
 def _contained(file: DataFile, config: Config) -> DataFile:

@@ -26,8 +26,8 @@ class Limits:
 class DataFile:
     """One input file, as planned: what it is called, how it is packed and which format its records have.
 
-    `bytes` is the size on disk, `stamp` tells whether the file has changed since, `shown` is the name in the
-    report. `start` is where the records of a JSON document begin, `wrapped` says that more than
+    `bytes` is the size on disk and `lines` the line feeds in it, `stamp` tells whether the file has changed
+    since, `shown` is the name in the report. `start` is where the records of a JSON document begin, `wrapped` says that more than
     their array stands in it. `delimiter`, `header` and `headed` (its first
     row is the header) matter for tables only. `exact` asks for numbers as they are spelled.
     """
@@ -37,6 +37,7 @@ class DataFile:
     split: str
     shown: str = ""
     bytes: int = 0
+    lines: int = 0
     stamp: tuple[int, ...] = ()
     sha256: str = ""
     compression: str = ""

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.joined import Joined
-
 _GRAM = 4
 _TABLE_BITS = 18
 TABLE_SIZE = 1 << _TABLE_BITS
@@ -41,13 +39,12 @@ class Prefilter:
         self._distance = np.array([distance for distance, _ in seconds], np.int64)
         self._second = np.array([run for _, run in seconds], np.uint32)
 
-    def positions(self, joined: Joined) -> dict[str, NDArray[np.int64]]:
-        """Group → byte positions in the blob where one of its literals ends, in no particular order.
+    def positions(self, blob: bytes) -> dict[str, NDArray[np.int64]]:
+        """Group → byte positions where one of its literals ends in `blob`, which is lower case; unordered.
 
         The end and not the beginning: a literal may begin with the newline before its text.
         """
         found: dict[str, list[int]] = {}
-        blob = joined.blob
         for start, runs in grams(blob):
             slots = self._table[hashed(runs)]
             places = self._likely(runs, slots, np.flatnonzero(slots != 0))
@@ -56,7 +53,8 @@ class Prefilter:
                     if place >= offset and blob.startswith(literal, place - offset):
                         found.setdefault(group, []).append(place - offset + len(literal) - 1)
         for group, literal in self._short:
-            found.setdefault(group, []).extend(_ends(blob, literal))
+            if literal in blob:
+                found.setdefault(group, []).extend(_ends(blob, literal))
         return {group: np.array(places, np.int64) for group, places in found.items()}
 
     def _likely(

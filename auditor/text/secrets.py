@@ -15,7 +15,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from auditor.text.patterns import Prefilter
 from auditor.text.sensitive import Sensitive, apart
 
 _NOT_A_SECRET = re.compile(
@@ -42,9 +44,15 @@ class Shape:
 
 def find_secrets(text: str) -> list[Sensitive]:
     """Every secret in the text, in reading order, without overlaps."""
-    lower = text.lower()
-    places = sorted({place for literal, place in _BY_LITERAL if literal in lower})
+    may_hold = _gate().positions(text.encode("utf-8", "surrogatepass").lower())
+    places = sorted(map(int, may_hold))
     return apart([found for place in places for found in _matches(SHAPES[place], text)])
+
+
+@cache
+def _gate() -> Prefilter:
+    """Looks for the literals of all shapes in one go; the groups are their places in SHAPES."""
+    return Prefilter({str(place): shape.literals for place, shape in enumerate(SHAPES)})
 
 
 def _matches(shape: Shape, text: str) -> Iterator[Sensitive]:
@@ -230,6 +238,3 @@ SHAPES: tuple[Shape, ...] = (
         _looks_like_a_password,
     ),
 )
-
-# every literal with the place of its shape, to look for all of them in one go
-_BY_LITERAL = [(literal, place) for place, shape in enumerate(SHAPES) for literal in shape.literals]

@@ -43,3 +43,15 @@ def test_the_sample_is_spread_over_the_file():
 
 def test_scrambling_has_no_collisions():
     assert len(np.unique(scramble(np.arange(100_000, dtype=np.int64)))) == 100_000
+
+
+def test_a_sample_that_knows_how_many_rows_will_come_keeps_the_same_rows_and_looks_at_few():
+    knowing: Sample[int] = Sample(50, rows=100_000)
+    looked_at = 0
+    for start in range(0, 100_000, 512):
+        part = list(range(start, min(start + 512, 100_000)))
+        for position, key in knowing.wanted(part):
+            looked_at += 1
+            knowing.add(key, part[position], part[position] * 2)
+    assert knowing.items() == filled(list(range(100_000)), 50).items()
+    assert looked_at < 300
