@@ -27,8 +27,8 @@ class DataFile:
     """One input file, as planned: what it is called, how it is packed and which format its records have.
 
     `bytes` is the size on disk and `lines` the line feeds in it, `stamp` tells whether the file has changed
-    since, `shown` is the name in the report. `start` is where the records of a JSON document begin, `wrapped` says that more than
-    their array stands in it. `delimiter`, `header` and `headed` (its first
+    since, `shown` is the name in the report. `start` is where the records of a JSON document begin, `wrapped`
+    says that more than their array stands in it. `delimiter`, `header` and `headed` (its first
     row is the header) matter for tables only. `exact` asks for numbers as they are spelled.
     """
 
