@@ -8,7 +8,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
-from auditor.text.subject import asks_about_markup, without_code
+from auditor.text.subject import asks_about_markup, is_program, without_code
 
 _TAG = re.compile(
     r"</(?:p|div|span|a|b|i|u|em|strong|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|font|sup|sub|body|html|head|style"
@@ -161,8 +161,8 @@ class MarkupResidue(NoiseChecker):
         """The first tag, entity or piece of furniture."""
         text = without_code(bounded(example.output))
         prompt = f"{example.system}\n{bounded(example.input)}"
-        if (found := _TAG.search(text) or _ENTITY.search(text)) and not asks_about_markup(prompt):
-            return _spot(example, "HTML", found)
+        if found := _TAG.search(text) or _ENTITY.search(text):
+            return None if asks_about_markup(prompt) or is_program(text) else _spot(example, "HTML", found)
         if (found := _FURNITURE.search(text)) and not _COOKIES.search(prompt):
             return _spot(example, "web page furniture", found)
         return None

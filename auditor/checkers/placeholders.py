@@ -9,7 +9,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
-from auditor.text.subject import asks_for_template, looks_like_code, without_code
+from auditor.text.subject import asks_for_template, is_program, looks_like_code, without_code
 
 _WHOLE_LENGTH = 40
 _WHOLE = frozenset(
@@ -46,13 +46,13 @@ _EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no answer", "no response",
 
 _SLOT = re.compile(
     r"""\blorem\ ipsum\b
-    | \[(?:your|insert|enter|add|my|recipient|sender|company|customer|client|employee|specific)(?:['’]s)?
-        \b[^\]\n]{0,40}\](?!\()
-    | \[(?:(?:full|first|last)\ name|name|date|address|phone(?:\ number)?|e?-?mail(?:\ address)?|city|state
-        |title|signature|link|url|placeholder|blank)\](?!\()
+    | (?<![\w\])])\[(?:your|insert|enter|add|my|recipient|sender|company|customer|client|employee|specific)
+        (?:['’]s)?\b[^\]\n]{0,40}\](?!\()
+    | (?<![\w\])])\[(?:(?:full|first|last)\ name|name|date|address|phone(?:\ number)?|e?-?mail(?:\ address)?
+        |city|state|title|signature|link|url|placeholder|blank)\](?!\()
     | \[(?:todo|tbd)\b[^\]\n]{0,60}\]
-    | <(?:insert|your|enter|add|placeholder|todo)\b[^>\n]{0,40}>
-    | \b(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}\b
+    | <(?:(?:insert|enter|add|your)\b[^>\n]{1,40}|(?:placeholder|todo)\b[^>\n]{0,40})>
+    | \b(?-i:(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3})\b
     | \{\{\s{0,3}[a-z_][a-z0-9_. ]{0,30}\}\}
     | \{(?:(?:your|customer|company|order|user|product|first|last)_)?(?:name|id|email|number|date|city)\}
     | \[object\ object\]
@@ -174,6 +174,8 @@ class Placeholders(NoiseChecker):
 def _open_slot(example: Example) -> Spot | None:
     """The first slot that was left open, unless the input asks for it."""
     output = without_code(bounded(example.output))
+    if is_program(output):
+        return None
     found = _SLOT.search(output) or (None if looks_like_code(output) else _TODO.search(output))
     if found is None or found[0] in example.input or asks_for_template(example.input):
         return None

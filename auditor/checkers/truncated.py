@@ -11,7 +11,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
 from auditor.text.limits import limit
-from auditor.text.subject import looks_like_code
+from auditor.text.subject import is_english, looks_like_code
 
 _ENDINGS = ".!?…。！？؟।;\"'”’»)]}>|`*_%€$£°/\\0123456789"
 _FUNCTION_WORDS = frozenset(
@@ -37,6 +37,7 @@ _FUNCTION_WORDS = frozenset(
     }
 )
 _LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
+_SMILEY_OR_RULE = re.compile(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
 _OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
 _SHOWN = 60  # characters of the end that are shown
 
@@ -146,12 +147,20 @@ def _cut(text: str, few_words: int) -> str:
         return "a code block is never closed"
     if text[:1] in ("{", "["):
         return "the JSON value ends too early" if _is_cut_json(text) else ""
-    if text[-1:] in _ENDINGS or text.count(" ") < few_words or looks_like_code(text[-400:]):
+    end = _open_end(text)
+    if not end or text.count(" ") < few_words or looks_like_code(text[:2000]) or looks_like_code(text[-400:]):
+        return ""
+    return f"the output ends with {end!r}"
+
+
+def _open_end(text: str) -> str:
+    """The sign or the word that cannot end a text, "" if it may end so; the words are English."""
+    if text[-1:] in _ENDINGS:
         return ""
     if text[-1:] in ",:([{–—-&":
-        return f"the output ends with {text[-1:]!r}"
+        return "" if _SMILEY_OR_RULE.search(text[-8:]) else text[-1:]
     word = _LAST_WORD.search(text[-40:])
-    return f"the output ends with {word[1]!r}" if word and word[1].lower() in _FUNCTION_WORDS else ""
+    return word[1] if word and word[1].lower() in _FUNCTION_WORDS and is_english(text[-600:]) else ""
 
 
 def _is_cut_json(text: str) -> bool:

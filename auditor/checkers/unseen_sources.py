@@ -8,6 +8,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Confidence, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
+from auditor.text.subject import is_program
 
 _PICTURE = r"(?:image|picture|photo(?:graph)?|painting|drawing|illustration|sketch|portrait|screenshot|logo)"
 _MAKE = re.compile(
@@ -84,7 +85,11 @@ class UnseenSources(NoiseChecker):
         found = _PAGE.search(text) if "://" in text or "www." in text else None
         if found and len(text) - len(found[0]) < _PASTED and not _has_parts(example):
             return Spot(example.row, "the page is not in the row", "input", around(text, *found.span()))
-        if _has_parts(example) or _NOT_A_PICTURE.search(f"{text[:4000]}\n{example.output[:4000]}"):
+        if (
+            _has_parts(example)
+            or is_program(example.output[:4000])
+            or _NOT_A_PICTURE.search(f"{text[:4000]}\n{example.output[:4000]}")
+        ):
             return None
         if found := _MAKE.search(text):
             return Spot(example.row, "a picture is asked for", "input", around(text, *found.span()))

@@ -9,6 +9,13 @@ _CODE = re.compile(
     r"|[;{}]\s*$|=>|\(\)|</\w+>",
     re.MULTILINE,
 )
+_PROGRAM = re.compile(
+    r"^\s{0,8}(?:(?:async )?def \w+\(|class \w+(?:\([\w., ]*\))?:|import [\w.]+(?: as \w+)?;?$"
+    r"|from [\w.]+ import |#include\s?[<\"]|(?:export )?(?:async )?function \w*\(|(?:const|let|var) \w+ ?="
+    r"|SELECT\s.{0,200}\sFROM\s|(?:public|private|protected|static) [\w<>\[\]]+ \w+|<\?php\b"
+    r"|package [\w.]+;$|func \w+\()",
+    re.MULTILINE,
+)
 _FENCE = re.compile(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
 _MARKUP = re.compile(
     r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|javascript|typescript|php|django|jinja2?|mustache"
@@ -28,11 +35,22 @@ _TEMPLATE = re.compile(
 _TOKENIZER = re.compile(
     r"\b(?:special tokens?|tokeni[sz]\w+|chatml|chat templates?|prompt templates?|llama|bert)\b", re.I
 )
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|is|that|with|for|are|you|this|it|was|be|in|i)\b", re.IGNORECASE)
+
+
+def is_english(text: str) -> bool:
+    """Whether one word in ten is a common one of English, and two are; made for the end of a text."""
+    return len(_ENGLISH.findall(text)) >= max(2, text.count(" ") / 10)
 
 
 def looks_like_code(text: str) -> bool:
     """Whether a text holds program code, fenced or bare."""
     return _CODE.search(text) is not None
+
+
+def is_program(text: str) -> bool:
+    """Whether a text holds bare program code, by lines that can be little else."""
+    return _PROGRAM.search(text) is not None
 
 
 def without_code(text: str) -> str:
