@@ -28,6 +28,8 @@ _CONSONANTS, _SIGNS = 5, 8  # so many in a row
 _FEWEST_WORDS = 3  # one or two odd words are names, or a growl
 _FEWEST_SIGNS = 15
 _FEWEST_RUNS = 3
+_ALPHANUMERIC = bytes(code for code in range(128) if chr(code).isalnum())
+_NO_SIGNS = _ALPHANUMERIC + bytes(code for code in range(128) if chr(code).isspace())
 
 
 class Gibberish(NoiseChecker):
@@ -77,10 +79,16 @@ class Gibberish(NoiseChecker):
         long, impossible = unpronounceable(text)
         if impossible >= _FEWEST_WORDS and impossible >= self.share * long and not looks_like_code(text):
             return Spot(example.row, f"{impossible} of {long} long words cannot be words", self.side)
-        letters = sum(map(str.isalnum, text))
-        if len("".join(text.split())) - letters >= max(_FEWEST_SIGNS, 4 * letters) and text.isascii():
-            return Spot(example.row, "a heap of signs", self.side) if len(set(text)) >= 5 else None
+        if text.isascii() and _is_heap_of_signs(text.encode()):
+            return Spot(example.row, "a heap of signs", self.side)
         return None
+
+
+def _is_heap_of_signs(text: bytes) -> bool:
+    """Whether far more signs than letters and digits stand in an ASCII text, and of several kinds."""
+    signs = len(text.translate(None, _NO_SIGNS))
+    letters = len(text) - len(text.translate(None, _ALPHANUMERIC))
+    return signs >= max(_FEWEST_SIGNS, 4 * letters) and len(set(text)) >= 5
 
 
 def _runs(member: NDArray[np.bool_], length: int) -> NDArray[np.int64]:

@@ -46,10 +46,10 @@ _EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no answer", "no response",
 
 _SLOT = re.compile(
     r"""\blorem\ ipsum\b
-    | (?<![\w\])])\[(?:your|insert|enter|add|my|recipient|sender|company|customer|client|employee|specific)
+    | (?<![\w\])])\[(?:your|insert|enter|add|recipient|sender|company|customer|client|employee|specific)
         (?:['’]s)?\b[^\]\n]{0,40}\](?!\()
-    | (?<![\w\])])\[(?:(?:full|first|last)\ name|name|date|address|phone(?:\ number)?|e?-?mail(?:\ address)?
-        |city|state|title|signature|link|url|placeholder|blank)\](?!\()
+    | (?<![\w\])])\[(?:(?:full|first|last)\ name|(?:my\ )?name|date|address|phone(?:\ number)?|city|state
+        |e?-?mail(?:\ address)?|title|signature|link|url|placeholder|blank)\](?!\()
     | \[(?:todo|tbd)\b[^\]\n]{0,60}\]
     | <(?:(?:insert|enter|add|your)\b[^>\n]{1,40}|(?:placeholder|todo)\b[^>\n]{0,40})>
     | \b(?-i:(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3})\b

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-_WORD = re.compile(r"[A-Za-z]+")
-_LONG = 5  # letters; shorter words are often abbreviations
+_LONG = re.compile(r"[A-Za-z]{5,}")  # shorter words are often abbreviations
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}", re.IGNORECASE)
 # Pairs of letters that no word of a language in Latin script holds (but for names and abbreviations).
@@ -18,8 +18,8 @@ _NEVER = re.compile(
 
 def unpronounceable(text: str) -> tuple[int, int]:
     """How many long words in Latin letters a text has, and how many of them cannot be words."""
-    words = [word for word in _WORD.findall(text) if len(word) >= _LONG]
-    return len(words), sum(map(_cannot_be_a_word, words))
+    words = Counter(_LONG.findall(text))
+    return words.total(), sum(count for word, count in words.items() if _cannot_be_a_word(word))
 
 
 def _cannot_be_a_word(word: str) -> bool:
