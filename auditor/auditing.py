@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate
 from tempfile import TemporaryDirectory
 
 from auditor import engines, loaders, targets
@@ -17,7 +17,8 @@ from auditor.errors import InputError
 from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
-from auditor.model import Flag, Outcome, Report
+from auditor.model import Flag, Outcome, Report, Timing, Timings
+from auditor.stopwatch import STAGES, Stopwatch
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
@@ -29,10 +30,11 @@ PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than th
 
 @dataclass(slots=True)
 class Observation:
-    """What one worker has seen: the account of rows, and the checkers with their state."""
+    """What one worker has seen: the account of rows, the checkers with their state, and how long it took."""
 
     ledger: Ledger
     checkers: list[Guarded]
+    watch: Stopwatch
     unread: dict[int, str] = field(default_factory=dict)  # file number → why it was not read to its end
 
 
@@ -41,6 +43,7 @@ class Audit:
     """All that was found out, by row ids: what a report is made of, and what a repair goes by.
 
     `unread` are pairs of a path and why it was not read to its end; `complete` says that nothing is missing.
+    `began` is when the audit did, by the monotonic clock.
     """
 
     plan: Plan
@@ -49,6 +52,8 @@ class Audit:
     outcomes: list[Outcome]
     unread: tuple[tuple[str, str], ...]
     complete: bool
+    watch: Stopwatch
+    began: float
 
     @property
     def flags(self) -> list[Flag]:
@@ -58,13 +63,24 @@ class Audit:
 
     def report(self) -> Report:
         """The findings with their places, and the verdict."""
-        report = report_of(self.plan, self.config, self.ledger, self.outcomes)
-        return replace(report, run=replace(report.run, unread=self.unread, complete=self.complete))
+        report = self.watch.time(
+            "report", "", lambda: report_of(self.plan, self.config, self.ledger, self.outcomes)
+        )
+        run = replace(report.run, unread=self.unread, complete=self.complete, timings=self._timings())
+        return replace(report, run=run)
 
     def summary(self) -> Report:
         """The same without places, for which no row has to be read again."""
         bare = [replace(o, flags=[replace(flag, spots=[]) for flag in o.flags]) for o in self.outcomes]
         return replace(self, outcomes=bare).report()
+
+    def _timings(self) -> Timings | None:
+        """The parts in the order of STAGES, the longest of each stage first; None where none were taken."""
+        if not self.watch.on:
+            return None
+        spent = sorted(self.watch.spent.items(), key=lambda item: (STAGES.index(item[0][0]), -item[1]))
+        parts = tuple(Timing(stage, part, round(seconds, 4)) for (stage, part), seconds in spent)
+        return Timings(round(time.monotonic() - self.began, 4), parts)
 
 
 def run(
@@ -90,31 +106,38 @@ def audit(
     jobs: int = 0,
     spool: str = "",
     progress: Progress | None = None,
+    plan: Plan | None = None,
 ) -> Audit:
-    """Audit like `run`, reading `spool` for standard input, and leave it to the caller to make a report."""
+    """Audit like `run`, by the `plan` of the inputs if it is known, and leave the report to the caller."""
+    began, watch = time.monotonic(), Stopwatch(config.timings)
+    watch.started()
     if config.target:
         targets.profile(config.target)  # an unknown name is the caller's mistake, no check that failed
     with TemporaryDirectory(prefix="auditor-") as scratch:
-        plan = loaders.plan(inputs, config, spool)
+        plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
         config = _with_plan(config, plan, scratch)
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
         seen = _observe_all(plan, every, jobs, progress)
-        _review(seen.checkers, plan.files, every)
-        outcomes = [checker.finish() for checker in seen.checkers]
+        watch.merge(seen.watch)
+        _review(seen.checkers, plan.files, every, watch)
+        outcomes = [checker.finish(watch) for checker in seen.checkers]
         unread = _unread(plan, seen)
         complete = not unread and not any(checker.error for checker in seen.checkers)
-        return Audit(plan, config, seen.ledger, outcomes, unread, complete)
+        return Audit(plan, config, seen.ledger, outcomes, unread, complete, watch, began)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
     """Show every batch of a shard to every checker."""
-    seen = Observation(Ledger(), [Guarded(checker, config) for checker in _selected(config)])
+    watch = Stopwatch(config.timings)
+    watch.started()
+    seen = Observation(Ledger(), [Guarded(checker, config) for checker in _selected(config)], watch)
     asked = [checker for checker in seen.checkers if not _spared(shard.file, checker.kind, config)]
     try:
-        for batch in loaders.read(shard, config):
-            seen.ledger.observe(batch)
+        for batch in watch.each("read", "", loaders.read(shard, config)):
+            batch.watch = watch
+            watch.time("observe", "Ledger", partial(seen.ledger.observe, batch))
             for checker in asked:
-                checker.observe(batch)
+                checker.observe(batch, watch)
     except InputError as error:
         seen.unread[shard.file.number] = str(error)
     seen.ledger.close()
@@ -123,9 +146,10 @@ def observe(shard: Shard, config: Config) -> Observation:
 
 def merge(one: Observation, other: Observation) -> Observation:
     """Join what two workers have seen."""
+    one.watch.merge(other.watch)
     one.ledger.merge(other.ledger)
     for mine, theirs in zip(one.checkers, other.checkers, strict=True):
-        mine.merge(theirs)
+        one.watch.time("merge", mine.name, partial(mine.merge, theirs))
     one.unread |= other.unread
     return one
 
@@ -156,11 +180,13 @@ def _observe_all(plan: Plan, config: Config, jobs: int, progress: Progress | Non
     jobs = jobs or _jobs(total)
     size = loaders.shard_size(plan.files, jobs)
     pieces = loaders.shards(plan.files, size)
-    ends = list(accumulate(min(piece.end, piece.file.bytes) - piece.start for piece in pieces))
+    told = 0
 
-    def done(number: int) -> None:
+    def done(piece: Shard) -> None:
+        nonlocal told
+        told += min(piece.end, piece.file.bytes) - piece.start
         if progress is not None:
-            progress(ends[number], total)
+            progress(told, total)
 
     work = partial(observe, config=config)
     if jobs > 1 and len(pieces) > 1:
@@ -175,14 +201,15 @@ def _jobs(size: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _review(checkers: Sequence[Guarded], files: Sequence[DataFile], config: Config) -> None:
+def _review(checkers: Sequence[Guarded], files: Sequence[DataFile], config: Config, watch: Stopwatch) -> None:
     """Show the checkers once more the rows they ask for, each row read once."""
-    wanted = {id(checker): set(checker.rows_to_review()) for checker in checkers}
+    wanted = {id(checker): set(checker.rows_to_review(watch)) for checker in checkers}
     rows = sorted(set().union(*wanted.values()))
     asking = [checker for checker in checkers if wanted[id(checker)]]
-    for batch in loaders.reread(files, rows, config):
+    for batch in watch.each("read again", "", loaders.reread(files, rows, config)):
+        batch.watch = watch
         for checker in asking:
-            checker.review(batch)
+            checker.review(batch, watch)
 
 
 def _unread(plan: Plan, seen: Observation) -> tuple[tuple[str, str], ...]:

@@ -32,6 +32,7 @@ class Config:
 
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
     0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
+    `timings` asks for the time that each part takes (see `auditor.stopwatch`).
     `project` is the [project] table: facts about the project for the decision. `checkers` are checker classes
     of the user's own, which run beside ours.
 
@@ -68,6 +69,7 @@ class Config:
     rows: int = 0
     templates: tuple[str, ...] = ()
     scratch: str = ""
+    timings: bool = False
 
     def selects(self, code: str) -> bool:
         """Whether a rule runs: named by --select (all when empty) and not by --ignore, by code or prefix."""

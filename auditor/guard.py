@@ -11,6 +11,7 @@ from typing import TypeVar
 from auditor.checkers.base import Checker
 from auditor.config import Config
 from auditor.model import Batch, Outcome
+from auditor.stopwatch import Stopwatch
 
 T = TypeVar("T")
 
@@ -27,10 +28,15 @@ class Guarded:
         self.checker: Checker | None = None
         self.checker = self._attempt(lambda: kind(config), None)
 
-    def observe(self, batch: Batch) -> None:
+    @property
+    def name(self) -> str:
+        """What the checker is called where its time is told."""
+        return self.kind.__name__
+
+    def observe(self, batch: Batch, watch: Stopwatch) -> None:
         """Show it one batch."""
         if (checker := self._sound()) is not None:
-            self._attempt(lambda: checker.observe(batch), None)
+            self._attempt(lambda: watch.time("observe", self.name, lambda: checker.observe(batch)), None)
 
     def merge(self, other: Guarded) -> None:
         """Join it with its copy from another worker; the failure of one is the failure of both."""
@@ -39,20 +45,22 @@ class Guarded:
         if mine is not None and theirs is not None:
             self._attempt(lambda: mine.merge(theirs), None)
 
-    def rows_to_review(self) -> Sequence[int]:
+    def rows_to_review(self, watch: Stopwatch) -> Sequence[int]:
         """The rows it asks to see again."""
-        checker = self._sound()
-        return () if checker is None else self._attempt(checker.rows_to_review, ())
+        if (checker := self._sound()) is None:
+            return ()
+        return self._attempt(lambda: watch.time("choose", self.name, checker.rows_to_review), ())
 
-    def review(self, batch: Batch) -> None:
+    def review(self, batch: Batch, watch: Stopwatch) -> None:
         """Show it rows again."""
         if (checker := self._sound()) is not None:
-            self._attempt(lambda: checker.review(batch), None)
+            self._attempt(lambda: watch.time("review", self.name, lambda: checker.review(batch)), None)
 
-    def finish(self) -> Outcome:
+    def finish(self, watch: Stopwatch) -> Outcome:
         """What it found; when it failed, that its rules were not run."""
-        checker = self._sound()
-        outcome = Outcome() if checker is None else self._attempt(checker.finish, Outcome())
+        outcome = Outcome()
+        if (checker := self._sound()) is not None:
+            outcome = self._attempt(lambda: watch.time("finish", self.name, checker.finish), outcome)
         if self.error:
             return Outcome(skipped=[(rule.code, self.error) for rule in self.kind.rules])
         return outcome

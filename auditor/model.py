@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 
+from auditor.stopwatch import Stopwatch
+
 T = TypeVar("T")
 
 OFFSET_BITS = 40  # a file may be up to 1 TiB, decompressed
@@ -127,7 +129,8 @@ class Batch:
     """Some hundreds of consecutive rows of one file, with columns derived once and shared by all checkers.
 
     `rows` and `lines` cover every record in reading order (examples, misfits, broken and blank), `lines`
-    counted from the start of the shard; `split`, `format` and `container` are the file's.
+    counted from the start of the shard; `split`, `format` and `container` are the file's. `watch` is told how
+    long the columns take.
     """
 
     examples: list[Example]
@@ -140,11 +143,13 @@ class Batch:
     format: str = ""
     container: str = ""
     derived: dict[str, object] = field(default_factory=dict)
+    watch: Stopwatch | None = None
 
     def derive(self, name: str, compute: Callable[[], T]) -> T:
         """Return the column `name`, computing it at most once per batch."""
         if name not in self.derived:
-            self.derived[name] = compute()
+            watch = self.watch
+            self.derived[name] = watch.time("columns", name, compute) if watch else compute()
         return cast(T, self.derived[name])
 
 
@@ -328,11 +333,34 @@ class FileInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """The CPU seconds of one part of a stage, of all processes together (see `auditor.stopwatch`)."""
+
+    stage: str
+    part: str
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Where the time went: seconds by the clock, and the CPU seconds of every part."""
+
+    wall_s: float
+    parts: tuple[Timing, ...]
+
+    @property
+    def cpu_s(self) -> float:
+        """All CPU seconds."""
+        return sum(part.cpu_s for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """How the audit was done.
 
     `unread` holds (path, reason) for every input that was not read to its end; `complete` is False when there
     is one, or when a check failed: the verdict then speaks of the rest only, and the exit code is 2.
+    `timings` is there only when it was asked for, as no two runs take the same time.
     """
 
     task: str
@@ -343,6 +371,7 @@ class Run:
     settings: dict[str, Any] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
     complete: bool = True
+    timings: Timings | None = None
 
 
 @dataclass(frozen=True, slots=True)

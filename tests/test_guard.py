@@ -9,6 +9,7 @@ from auditor.checkers.base import BaseChecker
 from auditor.checkers.invalid_json import InvalidJson
 from auditor.config import Config
 from auditor.model import Batch, Example, Rule, Severity
+from auditor.stopwatch import Stopwatch
 
 FAILS_AT = ("__init__", "observe", "merge", "rows_to_review", "review", "finish")
 
@@ -49,5 +50,5 @@ def test_a_failure_travels_with_the_state():
     sound, broken = Guarded(InvalidJson, Config()), Guarded(InvalidJson, Config())
     broken.error = "internal error: x"
     sound.merge(pickle.loads(pickle.dumps(broken)))
-    sound.observe(Batch([Example(1, "a", "b")], rows=[1], lines=[1]))
-    assert sound.finish().skipped == [("INP001", "internal error: x")]
+    sound.observe(Batch([Example(1, "a", "b")], rows=[1], lines=[1]), Stopwatch())
+    assert sound.finish(Stopwatch()).skipped == [("INP001", "internal error: x")]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="A check that could not run, or a missing baseline, is an error."
 )
+@click.option("--timings", is_flag=True, help="Where the time goes: CPU seconds of every part.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 on NO-GO too.")
 def command(
     paths: tuple[str, ...],
@@ -37,6 +38,7 @@ def command(
     full: bool,
     color: bool | None,
     strict: bool,
+    timings: bool,
     exit_zero: bool,
     **options: Any,
 ) -> None:
@@ -58,7 +60,12 @@ def command(
     codes = []
     for request in wanted:
         config = request.config
-        config = replace(config, strict=strict or config.strict, max_places=0 if full else config.max_places)
+        config = replace(
+            config,
+            strict=strict or config.strict,
+            max_places=0 if full else config.max_places,
+            timings=timings,
+        )
         if not can_block(config):
             click.echo("auditor: with these settings the answer can never be NO-GO", err=True)
         with progress() as told:

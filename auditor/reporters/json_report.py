@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from auditor import __version__
-from auditor.model import Finding, Location, Place, Report
+from auditor.model import Finding, Location, Place, Report, Timings
 from auditor.reporters.view import View
 
 SCHEMA_VERSION = "1.0"
@@ -40,6 +40,7 @@ def document(report: Report) -> dict[str, Any]:
             "unread": [{"path": path, "reason": reason} for path, reason in run.unread],
             "complete": run.complete,
             "settings": run.settings,
+            **({"timings": _timings(run.timings)} if run.timings else {}),
         },
         "verdict": {
             "decision": verdict.decision,
@@ -73,6 +74,14 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "fix": rule.fix,
         "places": [_place(place) for place in finding.places],
         "omitted": finding.omitted,
+    }
+
+
+def _timings(timings: Timings) -> dict[str, Any]:
+    return {
+        "wall_s": timings.wall_s,
+        "cpu_s": round(timings.cpu_s, 4),
+        "parts": [asdict(part) for part in timings.parts],
     }
 
 

@@ -9,13 +9,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from auditor.model import FileInfo, Finding, Place, Report, Severity, Verdict
+from auditor.model import FileInfo, Finding, Place, Report, Severity, Timings, Verdict
 from auditor.reporters.escape import ascii_only, visible
 from auditor.reporters.funnel import Step, funnel
 from auditor.reporters.view import View
 
 ROOM = 36  # lines for findings before the verdict, unless more are asked for
 EXAMPLES = 2
+PARTS_SHOWN = 12  # of the audit, in the account of the time
 ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 WHOLE, PARTS = "█", "▏▎▍▌▋▊▉"
@@ -49,6 +50,7 @@ def _lines(report: Report, view: View) -> Iterator[Text | Padding]:
         yield from _funnel(report, view)
         yield from _findings(report.findings, view)
         yield from _not_run(report)
+        yield from _timings(report.run.timings, view)
     yield from _verdict(report.verdict)
 
 
@@ -142,6 +144,22 @@ def _not_run(report: Report) -> Iterator[Text]:
         yield Text(f"not run: {code}  {visible(reason)}", "dim")
     if report.run.not_run:
         yield Text("")
+
+
+def _timings(timings: Timings | None, view: View) -> Iterator[Text]:
+    """CPU seconds by stage, and the parts that took longest."""
+    if timings is None:
+        return
+    stages: dict[str, float] = {}
+    for part in timings.parts:
+        stages[part.stage] = stages.get(part.stage, 0.0) + part.cpu_s
+    yield Text(f"CPU seconds {timings.cpu_s:.2f} · by the clock {timings.wall_s:.2f}", "bold")
+    for stage, spent in stages.items():
+        yield Text(f"  {stage:<12}{spent:>9.2f}  {spent / max(timings.cpu_s, 1e-9):>4.0%}")
+    longest = sorted((part for part in timings.parts if part.part), key=lambda part: -part.cpu_s)
+    for part in longest if view.detail > 1 else longest[:PARTS_SHOWN]:
+        yield Text(f"    {part.cpu_s:>7.2f}  {part.stage} {part.part}", "dim")
+    yield Text("")
 
 
 def _verdict(verdict: Verdict) -> Iterator[Text | Padding]:
