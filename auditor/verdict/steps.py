@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from auditor.model import Counts, Finding, Step
+from auditor.model import Counts, Finding, Severity, Step
 from auditor.verdict.facts import Facts
 from auditor.verdict.policy import Policy
 from auditor.verdict.size import FEW_SHOT_LINE
@@ -20,7 +21,7 @@ _OTHERWISE = ("CNT001", "RDY")
 COLLECT = ("CNT004", "LBL006")
 """Rules whose remedy is other data, not a repair."""
 
-_RESULT = "cleaned.jsonl"
+_DATA_FILE = re.compile(r"\A[^*?\[]*?(\.(?:jsonl?|ndjson|csv|tsv)(?:\.(?:gz|bz2|xz|zst))?)\Z")
 MOST_SHOTS = 20
 
 
@@ -95,8 +96,21 @@ def _unblock(
         gain = f"leaves out {_rows(dropped)}, keeps {counts.usable:,}" if dropped else "repairs what can be"
         purpose = " and train on that" if enough else ""
         unsafe = {f.rule.code for f in findings if f.rule.fix == "unsafe"} & {*codes, *counts.dropped}
-        command = _command("fix", policy, *(("--unsafe",) if unsafe else ()), "-o", _RESULT)
+        command = _command("fix", policy, *(("--unsafe",) if unsafe else ()), "-o", _result(policy))
         yield Step(f"Write a cleaned copy ({gain}){purpose}.", command)
+    for finding in findings:  # an error that neither blocks nor costs rows would be overlooked
+        code = finding.rule.code
+        if finding.rule.severity is Severity.ERROR and code not in {*codes, *counts.dropped, *fixable}:
+            command = _command("check", policy, "--select", code, "--full")
+            yield Step(f"Decide what is right in the {_rows(finding.count)} under {code}.", command)
+
+
+def _result(policy: Policy) -> str:
+    """What the cleaned copy may be called: `fix` keeps the container, and puts several files in a folder."""
+    if not policy.paths:
+        return "cleaned.jsonl"
+    found = _DATA_FILE.match(policy.paths[0]) if len(policy.paths) == 1 else None
+    return f"cleaned{found[1]}" if found else "cleaned"
 
 
 def _collect(counts: Counts, metrics: Mapping[str, Any], policy: Policy) -> Iterator[Step]:

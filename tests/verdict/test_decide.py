@@ -168,6 +168,32 @@ def test_go_on_data_with_dropped_rows_trains_on_a_cleaned_copy():
     assert not any("fix" in command for command in commands(verdict(2_500)))
 
 
+@pytest.mark.parametrize(
+    ("paths", "name"),
+    [
+        (("train.csv",), "cleaned.csv"),
+        (("data/train.jsonl.gz",), "cleaned.jsonl.gz"),
+        (("train.json",), "cleaned.json"),
+        (("-",), "cleaned"),
+        (("data/",), "cleaned"),
+        (("data/*.jsonl",), "cleaned"),
+        (("a.csv", "b.csv"), "cleaned"),
+    ],
+)
+def test_the_cleaned_copy_is_named_like_what_it_holds(paths, name):
+    result = verdict(2_500, policy=replace(POLICY, paths=paths), DUP001=22)
+    assert any(command.endswith(f" -o {name}") for command in commands(result))
+
+
+def test_an_error_that_neither_blocks_nor_costs_rows_is_among_the_steps():
+    conflict = Rule("LBL003", "conflicting-outputs", Severity.ERROR, "the same input, another label")
+    result = verdict(2_500, [Finding(conflict, "144 inputs", 432)])
+    assert result.decision == "go"
+    assert any("432 rows under LBL003" in step.text for step in result.next_steps)
+    spread = Finding(replace(conflict, severity=Severity.INFO), "144 inputs", 432)
+    assert not any("LBL003" in step.text for step in verdict(2_500, [spread]).next_steps)
+
+
 def test_every_verdict_shows_the_whole_ladder_and_matrix():
     for usable in (0, 10, 300, 5_000):
         result = verdict(usable)
