@@ -14,6 +14,7 @@ from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
 from auditor.errors import InputError
+from auditor.gaps import Gaps
 from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
@@ -42,18 +43,22 @@ class Observation:
 class Audit:
     """All that was found out, by row ids: what a report is made of, and what a repair goes by.
 
-    `unread` are pairs of a path and why it was not read to its end; `complete` says that nothing is missing.
-    `began` is when the audit did, by the monotonic clock.
+    `gaps` says what is missing: a report with gaps is never GO. `began` is when the audit did, by the
+    monotonic clock.
     """
 
     plan: Plan
     config: Config
     ledger: Ledger
     outcomes: list[Outcome]
-    unread: tuple[tuple[str, str], ...]
-    complete: bool
+    gaps: Gaps
     watch: Stopwatch
     began: float
+
+    @property
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a path and why it was not read to its end."""
+        return self.gaps.unread
 
     @property
     def flags(self) -> list[Flag]:
@@ -64,10 +69,9 @@ class Audit:
     def report(self) -> Report:
         """The findings with their places, and the verdict."""
         report = self.watch.time(
-            "report", "", lambda: report_of(self.plan, self.config, self.ledger, self.outcomes)
+            "report", "", lambda: report_of(self.plan, self.config, self.ledger, self.outcomes, self.gaps)
         )
-        run = replace(report.run, unread=self.unread, complete=self.complete, timings=self._timings())
-        return replace(report, run=run)
+        return replace(report, run=replace(report.run, timings=self._timings()))
 
     def summary(self) -> Report:
         """The same without places, for which no row has to be read again."""
@@ -121,9 +125,8 @@ def audit(
         watch.merge(seen.watch)
         _review(seen.checkers, plan.files, every, watch)
         outcomes = [checker.finish(watch) for checker in seen.checkers]
-        unread = _unread(plan, seen)
-        complete = not unread and not any(checker.error for checker in seen.checkers)
-        return Audit(plan, config, seen.ledger, outcomes, unread, complete, watch, began)
+        gaps = Gaps(_unread(plan, seen), _failed(seen.checkers))
+        return Audit(plan, config, seen.ledger, outcomes, gaps, watch, began)
 
 
 def observe(shard: Shard, config: Config) -> Observation:
@@ -210,6 +213,12 @@ def _review(checkers: Sequence[Guarded], files: Sequence[DataFile], config: Conf
         batch.watch = watch
         for checker in asking:
             checker.review(batch, watch)
+
+
+def _failed(checkers: Sequence[Guarded]) -> tuple[str, ...]:
+    """The rules of the checkers that failed; of one without rules its name."""
+    kinds = [checker.kind for checker in checkers if checker.error]
+    return tuple(sorted(code for kind in kinds for code in [r.code for r in kind.rules] or [kind.__name__]))
 
 
 def _unread(plan: Plan, seen: Observation) -> tuple[tuple[str, str], ...]:

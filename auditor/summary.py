@@ -10,6 +10,7 @@ from typing import Any
 from auditor import baseline
 from auditor.config import Config
 from auditor.evidence import locate
+from auditor.gaps import Gaps
 from auditor.ledger import Ledger
 from auditor.loaders import Plan
 from auditor.model import Counts, FileInfo, Finding, Flag, Outcome, Report, Run
@@ -27,7 +28,7 @@ def counts_for(code: str, config: Config) -> bool:
     return config.selects(code) or code.startswith(UNREADABLE)
 
 
-def report_of(plan: Plan, config: Config, ledger: Ledger, outcomes: Sequence[Outcome]) -> Report:
+def report_of(plan: Plan, config: Config, ledger: Ledger, outcomes: Sequence[Outcome], gaps: Gaps) -> Report:
     """Sum up one audit."""
     flags = [flag for outcome in outcomes for flag in outcome.flags if counts_for(flag.rule.code, config)]
     counts = _counts(ledger, flags, config)
@@ -45,8 +46,9 @@ def report_of(plan: Plan, config: Config, ledger: Ledger, outcomes: Sequence[Out
         strict=config.strict,
         paths=tuple(file.shown for file in plan.files if file.split == "train"),
     )
-    verdict = decide(counts, findings, metrics, facts, policy)
+    verdict = decide(counts, findings, metrics, facts, policy, gaps.words())
     run = _run(plan, config, ledger, outcomes, settings)
+    run = replace(run, unread=gaps.unread, complete=not gaps.words())
     return Report(run, counts, metrics, tuple(findings), verdict)
 
 

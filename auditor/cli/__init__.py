@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -88,8 +88,7 @@ def main() -> NoReturn:
         code = group.main(arguments, "auditor", standalone_mode=False) or 0  # click hands over an Exit's code
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        code = 2
+        code = _misused(error)
     except AuditorError as error:
         code = _failed(str(error))
     except (KeyboardInterrupt, click.Abort):
@@ -98,7 +97,9 @@ def main() -> NoReturn:
         code = 141
     except Exception as error:
         if debug:
-            raise
+            from auditor.cli import debug as log
+
+            log.trace()
         code = _failed(_in_words(error))
     _discard_unwritten()
     sys.exit(code)
@@ -113,17 +114,26 @@ def _prepare(debug: bool) -> None:
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     if debug:
-        import logging
+        from auditor.cli import debug as log
 
-        logging.basicConfig(level=logging.WARNING)
-        logging.getLogger("auditor").setLevel(logging.DEBUG)
+        log.start()
+
+
+def _misused(error: click.ClickException) -> int:
+    """Show click's message, which quotes the command line; returns the exit code."""
+    from auditor.cli.say import say
+
+    message = StringIO()
+    error.show(message)
+    say(message.getvalue().rstrip("\n"), err=True)
+    return 2
 
 
 def _failed(message: str) -> int:
     """Say on standard error why there is no answer; returns the exit code."""
-    from auditor.reporters.escape import visible
+    from auditor.reporters.escape import line
 
-    click.echo(f"auditor: {visible(message)}", err=True)
+    click.echo(f"auditor: {line(message)}", err=True)
     return 2
 
 

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.cli import gaps
 from auditor.cli.options import configuration, data_options, request
 from auditor.config import Config
+from auditor.gaps import Gaps
 from auditor.verdict.advice import QUESTIONS, Measured
 from auditor.verdict.baseline import Scores
 from auditor.verdict.facts import Costs, Facts
@@ -94,9 +96,11 @@ def command(
         answers["baseline__metric"] = scores.main.name
     project = _merged(config.project, answers)
     facts = Facts.from_project(project)  # before anything is written
-    _show(paths, options, replace(config, project=project), facts, form, scores)
+    left_out = _show(paths, options, replace(config, project=project), facts, form, scores)
     if answers and write:
         _write(Path(path or "auditor.toml"), project)
+    if gaps.tell(left_out):
+        raise click.exceptions.Exit(2)
 
 
 def _asked(project: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,20 +144,23 @@ def _show(
     facts: Facts,
     form: str,
     scores: Scores | None,
-) -> None:
-    """Audit the data if there are any, decide, and print."""
+) -> Gaps:
+    """Audit the data if there are any, decide, and print; returns what the audit left out."""
     from auditor.reporters.advice import render
     from auditor.verdict.advice import advise
 
-    task, measured = config.task or "generation", Measured()
+    task, measured, left_out = config.task or "generation", Measured(), Gaps()
     if paths:
         from auditor import auditing
 
         wanted = request(paths, options)
-        report = auditing.run(wanted.inputs, replace(wanted.config, project=config.project), wanted.jobs)
-        task, measured = report.run.task, Measured(report.counts, report.findings, report.metrics)
+        audit = auditing.audit(wanted.inputs, replace(wanted.config, project=config.project), wanted.jobs)
+        report, left_out = audit.report(), audit.gaps
+        task = report.run.task
+        measured = Measured(report.counts, report.findings, report.metrics, left_out.words())
     advice = replace(advise(facts, _policy(task, config, paths), measured), scores=scores)
     click.echo(render(advice, form), nl=False)
+    return left_out
 
 
 def _policy(task: str, config: Config, paths: tuple[str, ...]) -> Policy:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from auditor.cli.options import data_options, request
+from auditor.cli.say import say
 from auditor.errors import UsageError
 
 FILE = "auditor-baseline.json"
@@ -31,17 +32,20 @@ def command(paths: tuple[str, ...], out: str, reason: str, expires: str, prune: 
 
     from auditor import auditing, baseline
     from auditor.atomic import write_text
+    from auditor.cli import gaps
 
     _check_date(expires)
     known = baseline.load(out) if Path(out).exists() else ()
     config = replace(wanted.config, max_places=0, baseline="")
-    report = auditing.run(wanted.inputs, config, wanted.jobs)
+    audit = auditing.audit(wanted.inputs, config, wanted.jobs)
+    gaps.refuse(audit.gaps)  # what is accepted for a file that was not read would be taken out
+    report = audit.report()
     present = baseline.of(report.findings, reason, expires)
     entries = baseline.updated(known, present, only_known=prune)
     write_text(out, baseline.dumps(entries))
     new = len({entry.key for entry in entries} - {entry.key for entry in known})
     gone = len({entry.key for entry in known} - {entry.key for entry in entries})
-    click.echo(f"{out}: {len(entries):,} accepted, {new:,} of them new, {gone:,} taken out")
+    say(f"{out}: {len(entries):,} accepted, {new:,} of them new, {gone:,} taken out")
 
 
 def _check_date(text: str) -> None:

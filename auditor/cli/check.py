@@ -50,11 +50,11 @@ def command(
 
     from auditor import auditing
     from auditor.catalog import can_block
+    from auditor.cli import gaps
     from auditor.cli.output import write
     from auditor.cli.progress import progress
     from auditor.cli.screen import view
     from auditor.cli.shots import with_picks
-    from auditor.reporters.escape import visible
 
     detail = -1 if quiet else 2 if full else 1 if verbose else 0
     codes = []
@@ -75,8 +75,7 @@ def command(
             report = with_picks(request, audit, report)
         write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
         codes.append(_exit_code(report, config))
-        for path, reason in report.run.unread:
-            click.echo(f"auditor: {visible(path)}: {visible(reason)}", err=True)
+        gaps.tell(audit.gaps)
     worst = max(codes)
     raise click.exceptions.Exit(0 if exit_zero and worst == 1 else worst)
 

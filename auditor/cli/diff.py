@@ -30,14 +30,17 @@ def command(old: str, new: str, test: str | None, form: str, **options: Any) -> 
     from auditor.drift import compare
     from auditor.reporters.drift import Diff, render
 
-    reports = _saved(old), _saved(new)
+    reports, missing = (_saved(old), _saved(new)), False
     if reports[0] and reports[1]:
+        missing = not (reports[0].run.complete and reports[1].run.complete)
         diff = Diff(compare(reports[0], reports[1]))
     elif reports[0] or reports[1]:
         raise InputError(f"{old} and {new}: one is a report, the other is not")
     else:
-        diff = _data(request([old], options), request([new], options), test)
+        diff, missing = _data(request([old], options), request([new], options), test)
     click.echo(render(diff, form), nl=False)
+    if missing:
+        raise click.exceptions.Exit(2)
     raise click.exceptions.Exit(1 if diff.reports.worse else 0)
 
 
@@ -55,22 +58,27 @@ def _saved(path: str) -> Report | None:
         return None  # a folder, a glob, a compressed file: data, or an error that the audit explains
 
 
-def _data(old: Request, new: Request, test: str | None) -> Diff:
-    """Audit both with the task of the first, and compare their rows."""
+def _data(old: Request, new: Request, test: str | None) -> tuple[Diff, bool]:
+    """Audit both with the task of the first, compare their rows, and say whether anything is missing."""
     from auditor import auditing
+    from auditor.cli import gaps
     from auditor.drift import compare, coverage, row_changes, word_drift
     from auditor.reporters.drift import Diff
 
-    before = auditing.run(old.inputs, replace(old.config, max_places=0), old.jobs)
+    first = auditing.audit(old.inputs, replace(old.config, max_places=0), old.jobs)
+    before = first.report()
     config = replace(new.config, max_places=0, task=before.run.task, task_source=before.run.task_source)
-    after = auditing.run(new.inputs, config, new.jobs)
+    second = auditing.audit(new.inputs, config, new.jobs)
+    after = second.report()
+    incomplete = [gaps.tell(audit.gaps) for audit in (first, second)]
     was, now = _profile(old), _profile(new)
     covered = None
     if test:
         held_out = _profile(replace(new, inputs=((test, "train"),)))
         missing = sorted(now.labels - held_out.labels) if held_out.labels else []
         covered = coverage(was.texts(), now.texts(), held_out.texts(), missing)
-    return Diff(compare(before, after), row_changes(was, now), tuple(word_drift(was, now)), covered)
+    diff = Diff(compare(before, after), row_changes(was, now), tuple(word_drift(was, now)), covered)
+    return diff, any(incomplete)
 
 
 def _profile(wanted: Request) -> Profile:

@@ -43,6 +43,7 @@ def command(
     wanted = request(paths, options)
 
     from auditor import auditing
+    from auditor.cli import gaps
     from auditor.cli.shots import choose, rest
     from auditor.fewshot.prompt import render, system_prompt
 
@@ -52,17 +53,19 @@ def command(
         raise InputError("no clean example is left to pick" + (" within --max-tokens" if max_tokens else ""))
     if not quiet:
         for number, shot in enumerate(shots.shots, 1):
-            click.echo(f"{number}. {shot.at.path}:{shot.at.line}  {_shown(shot.pick.reason)}", err=True)
+            click.echo(_shown(f"{number}. {shot.at.path}:{shot.at.line}  {shot.pick.reason}"), err=True)
     text = render(shots.picks, form, system_prompt(shots.picks, audit.config.task, shots.labels))
     click.echo(_for_terminal(text) if sys.stdout.isatty() else text, nl=False)
     if holdout:
         _write(holdout, rest(wanted, shots))
+    if gaps.tell(audit.gaps):
+        raise click.exceptions.Exit(2)
 
 
 def _shown(text: str) -> str:
-    from auditor.reporters.escape import visible
+    from auditor.reporters.escape import line
 
-    return visible(text)
+    return line(text)
 
 
 def _for_terminal(text: str) -> str:

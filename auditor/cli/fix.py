@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.options import Request, data_options, request
+from auditor.cli.say import say
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,28 +72,28 @@ def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool
     result = repair.convert(wanted.inputs, wanted.config, to=to, out=out, system=system)
     if quiet:
         return
-    click.echo(f"{result.rows:,} rows: {result.written:,} written, {result.refused:,} refused")
+    say(f"{result.rows:,} rows: {result.written:,} written, {result.refused:,} refused")
     for reason, count in sorted(result.reasons.items(), key=lambda item: (-item[1], item[0]))[:8]:
-        click.echo(f"  {count:>9,} refused: {reason}")
+        say(f"  {count:>9,} refused: {reason}")
     for name, count in result.left_behind.items():
-        click.echo(f"  field {name!r} of {count:,} rows has no place in the format and was left behind")
-    click.echo("\n".join(result.paths))
+        say(f"  field {name!r} of {count:,} rows has no place in the format and was left behind")
+    say("\n".join(result.paths))
 
 
 def _show(entry: Mapping[str, Any]) -> None:
     """One entry of the journal as a difference."""
-    from auditor.reporters.escape import visible
-    from auditor.text.masking import mask
+    from auditor.reporters.escape import line
+    from auditor.text.masking import blank
 
     where = f"{entry['path']}:{entry['line']} {entry['rule']}"
     if "reason" in entry:
-        click.echo(visible(f"{where} {entry['reason']}"))
-        click.echo(click.style("- " + visible(mask(_cut(entry["text"]))), fg="red"))
+        say(f"{where} {entry['reason']}")
+        click.echo(click.style("- " + line(_cut(blank(entry["text"]))), fg="red"))
     else:
-        before, after = _around(entry["before"], entry["after"])
-        click.echo(visible(f"{where} {entry['field']}"))
-        click.echo(click.style("- " + visible(mask(before)), fg="red"))
-        click.echo(click.style("+ " + visible(mask(after)), fg="green"))
+        before, after = _around(blank(entry["before"]), blank(entry["after"]))
+        say(f"{where} {entry['field']}")
+        click.echo(click.style("- " + line(before), fg="red"))
+        click.echo(click.style("+ " + line(after), fg="green"))
 
 
 _SHOWN = 160  # characters of a text
@@ -116,23 +117,23 @@ def _tell(result: Repaired, unsafe: bool) -> None:
     from auditor.catalog import catalog
 
     names = {code: entry.rule.name for code, entry in catalog().items()}
-    click.echo(
+    say(
         f"{result.rows:,} rows: {result.kept:,} kept ({result.changed:,} of them changed), "
         f"{result.rejected:,} left out"
     )
     for word, counts in (("left out", result.rejections), ("changes", result.changes)):
         for code in sorted(counts):
-            click.echo(f"  {code} {names[code]:<34} {counts[code]:>9,} {word}")
+            say(f"  {code} {names[code]:<34} {counts[code]:>9,} {word}")
     before, after = (_verdict(report) for report in (result.before, result.after))
-    click.echo(f"before: {before}\nafter:  {after}")
+    say(f"before: {before}\nafter:  {after}")
     open_rules = {f.rule.code: f.count for f in result.after.findings if f.rule.fix and not unsafe}
     if open_rules and not unsafe:
         told = ", ".join(f"{code} ({count:,})" for code, count in open_rules.items())
-        click.echo(f"--unsafe would also repair: {told}")
+        say(f"--unsafe would also repair: {told}")
     for path in result.written:
-        click.echo(path)
+        say(path)
     for path in result.backups:
-        click.echo(f"{path} (as it was)")
+        say(f"{path} (as it was)")
 
 
 def _verdict(report: Any) -> str:

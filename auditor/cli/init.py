@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.say import say
 from auditor.config import TASKS
 from auditor.errors import UsageError
 
@@ -87,6 +88,7 @@ def command(
     """Look at the data files PATHS and write auditor.toml; existing files are never overwritten."""
     from auditor import __version__, auditing
     from auditor.atomic import write_text
+    from auditor.cli import gaps
     from auditor.config import Config
 
     wanted = {"auditor.toml": ""} | ({SCHEMA: ""} if pin_style else {})
@@ -100,7 +102,9 @@ def command(
         if Path(name).exists():
             raise UsageError(f"{name} exists already and is not overwritten; move it away first")
     inputs = [(path, split_of(path)) for path in _files(paths)]
-    report = auditing.run(inputs, Config(task=task or "", task_source="option" if task else "inferred"))
+    audit = auditing.audit(inputs, Config(task=task or "", task_source="option" if task else "inferred"))
+    gaps.refuse(audit.gaps)
+    report = audit.report()
     lines = list(_toml(report))
     if pin_style:
         wanted |= _with_style(lines, inputs, report)
@@ -110,8 +114,8 @@ def command(
             continue
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         write_text(name, text)
-        click.echo(f"wrote {name}")
-    click.echo(f"{'GO' if report.ok else 'NO-GO'} as the data is now; see it with: auditor check")
+        say(f"wrote {name}")
+    say(f"{'GO' if report.ok else 'NO-GO'} as the data is now; see it with: auditor check")
 
 
 def split_of(path: str) -> str:
@@ -143,7 +147,7 @@ def _with_style(lines: list[str], inputs: Sequence[tuple[str, str]], report: Rep
     examples = (example for batch in batches for example in batch.examples)
     style = pin(style_of(example.output for example in examples if example.split == "train"))
     if not style:
-        click.echo("the outputs have no house style to pin")
+        say("the outputs have no house style to pin")
         return {}
     schema = style.get("schema")
     lines += ["", *style_lines({**style, "schema": SCHEMA} if schema else style)]

@@ -27,8 +27,13 @@ def scores(path: str, task: str) -> Scores:
 
 def _records(path: str) -> Iterator[dict[str, Any]]:
     config = Config(input_format=formats.UNKNOWN)  # the records as they are
-    for shard in loaders.shards(loaders.plan([(path, "train")], config).files):
+    plan = loaders.plan([(path, "train")], config)
+    for name, reason in plan.unread:
+        raise InputError(f"{name}: {reason}")
+    for shard in loaders.shards(plan.files):
         for batch in loaders.read(shard, config):
+            for broken in batch.broken:
+                raise InputError(f"{path}: a row cannot be read: {broken.message}")
             yield from (misfit.record for misfit in batch.misfits)
 
 

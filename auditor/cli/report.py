@@ -22,6 +22,7 @@ def command(path: str, formats: tuple[str, ...], quiet: bool, verbose: bool, col
     """Render the JSON report PATH again; exits by its verdict, like check."""
     from auditor.cli.output import write
     from auditor.cli.screen import view
+    from auditor.guard import described
     from auditor.reporters.saved import load
 
     try:
@@ -29,5 +30,8 @@ def command(path: str, formats: tuple[str, ...], quiet: bool, verbose: bool, col
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}") from error
     report = load(text, path)
-    write(report, formats, view(-1 if quiet else 1 if verbose else 0, color))
-    raise click.exceptions.Exit(0 if report.ok else 1)
+    try:
+        write(report, formats, view(-1 if quiet else 1 if verbose else 0, color))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # measures of another kind
+        raise InputError(f"{path}: cannot be shown: {described(error)}") from error
+    raise click.exceptions.Exit(2 if not report.run.complete else 0 if report.ok else 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.options import data_options, request
+from auditor.cli.say import say
 
 if TYPE_CHECKING:
     from auditor.repair import Divided
@@ -57,14 +58,12 @@ def _tell(result: Divided) -> None:
     total = sum(result.rows.values())
     for name, path in result.files.items():
         count = result.rows[name]
-        click.echo(f"{name:<10} {count:>9,} rows  {count / max(total, 1):6.1%}  {path}")
-    click.echo(f"by {result.stratified_by}; {result.groups:,} rows follow another that they resemble")
+        say(f"{name:<10} {count:>9,} rows  {count / max(total, 1):6.1%}  {path}")
+    say(f"by {result.stratified_by}; {result.groups:,} rows follow another that they resemble")
     if result.unreadable:
-        click.echo(
-            f"{result.unreadable:,} rows hold no example and stand in train; auditor fix leaves them out"
-        )
+        say(f"{result.unreadable:,} rows hold no example and stand in train; auditor fix leaves them out")
     for name in result.rows:
         missing = sorted(label for label, counts in result.labels.items() if not counts[name])
         if missing:
             more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
-            click.echo(f"too small to have a row in {name}: {', '.join(missing[:_NAMED])}{more}")
+            say(f"too small to have a row in {name}: {', '.join(missing[:_NAMED])}{more}")

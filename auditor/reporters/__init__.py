@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
 from auditor.errors import UsageError
 from auditor.model import Report
+from auditor.reporters.escape import html_text, inert, json_text
 from auditor.reporters.view import View
 
 FORMATS = {
@@ -18,6 +20,15 @@ FORMATS = {
     "junit": "auditor.reporters.junit",
     "github": "auditor.reporters.github",
     "gitlab": "auditor.reporters.gitlab",
+}
+
+# any of them may be printed to the log of a CI job; all others are JSON, and "github" is made of commands
+IN_A_LOG: dict[str, Callable[[str], str]] = {
+    "terminal": inert,
+    "markdown": inert,
+    "html": html_text,
+    "junit": html_text,
+    "github": str,
 }
 
 # the longest suffix first: report.sarif.json is SARIF
@@ -52,4 +63,4 @@ def render(report: Report, name: str, view: View | None = None) -> str:
     if name not in FORMATS:
         raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
     text: str = import_module(FORMATS[name]).render(report, view or View())
-    return text
+    return IN_A_LOG.get(name, json_text)(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from auditor.model import MatrixRow, Rung
-from auditor.reporters.escape import markdown, visible
+from auditor.reporters.escape import code_span, inert, json_text, markdown, visible
 from auditor.verdict.advice import Advice
 from auditor.verdict.baseline import Scores
 
@@ -37,7 +37,7 @@ def render(advice: Advice, form: str) -> str:
 
 
 def _json(advice: Advice) -> str:
-    return json.dumps(asdict(advice), indent=1, ensure_ascii=True) + "\n"
+    return json_text(json.dumps(asdict(advice), indent=1, ensure_ascii=True)) + "\n"
 
 
 def _text(advice: Advice) -> str:
@@ -54,10 +54,10 @@ def _text(advice: Advice) -> str:
         ],
         [_headline(advice), *(f"  {text}" for text in _reasons(advice)), ""],
         [f"Scores of {advice.scored} predictions", *(f"  {text}" for text in _scores(advice.scores))],
-        ["What to do", *(f"  {text}" for text in _steps(advice, "\n       {}"))],
+        ["What to do", *(f"  {text}" for text in _steps(advice))],
         ["What would change it", *(f"  {text}" for text in _changes(advice))],
     ]
-    return "\n\n".join("\n".join(block).rstrip() for block in blocks if len(block) > 1) + "\n"
+    return inert("\n\n".join("\n".join(block).rstrip() for block in blocks if len(block) > 1)) + "\n"
 
 
 def _markdown(advice: Advice) -> str:
@@ -71,10 +71,10 @@ def _markdown(advice: Advice) -> str:
             "",
             *(f"- {markdown(s)}" for s in _scores(advice.scores)),
         ],
-        ["### What to do", "", *(f"1. {text}" for text in _steps(advice, " `{}`"))],
+        ["### What to do", "", *(f"1. {text}" for text in _marked_steps(advice))],
         ["### What would change it", "", *(f"- {text}" for text in _changes(advice))],
     ]
-    return "\n\n".join("\n".join(block) for block in blocks if len(block) > 2) + "\n"
+    return inert("\n\n".join("\n".join(block) for block in blocks if len(block) > 2)) + "\n"
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -107,9 +107,16 @@ def _reasons(advice: Advice) -> list[str]:
     return [visible(f"{reason.code} {reason.text}".strip()) for reason in advice.verdict.reasons]
 
 
-def _steps(advice: Advice, command: str) -> list[str]:
+def _steps(advice: Advice) -> list[str]:
     return [
-        f"{visible(step.text)}{command.format(visible(step.command)) if step.command else ''}"
+        visible(step.text) + (f"\n       {visible(step.command)}" if step.command else "")
+        for step in advice.verdict.next_steps
+    ]
+
+
+def _marked_steps(advice: Advice) -> list[str]:
+    return [
+        markdown(step.text) + (f" {code_span(step.command)}" if step.command else "")
         for step in advice.verdict.next_steps
     ]
 

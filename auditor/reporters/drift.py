@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from auditor.drift import Comparison, Coverage, RowChanges, RuleChange
-from auditor.reporters.escape import markdown, visible
+from auditor.reporters.escape import inert, json_text, markdown, visible
 
 WORDS = {"go": "GO", "no-go": "NO-GO"}
 
@@ -24,11 +24,11 @@ class Diff:
 def render(diff: Diff, form: str) -> str:
     """The changes in `form`: text, markdown or json."""
     if form == "json":
-        return json.dumps(asdict(diff), indent=1, ensure_ascii=True) + "\n"
+        return json_text(json.dumps(asdict(diff), indent=1, ensure_ascii=True)) + "\n"
     blocks = _blocks(diff)
     head, bullet, escape = ("## {}\n", "- ", markdown) if form == "markdown" else ("{}", "  ", visible)
     parts = [[head.format(title), *(bullet + escape(line) for line in lines)] for title, lines in blocks]
-    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+    return inert("\n\n".join("\n".join(lines) for lines in parts)) + "\n"
 
 
 def _blocks(diff: Diff) -> list[tuple[str, list[str]]]:

@@ -23,6 +23,30 @@ def _spelled(match: re.Match[str]) -> str:
     return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character) or f"\\u{{{ord(character):x}}}"
 
 
+def line(text: str) -> str:
+    """For one line of a terminal or a log: it steers neither the terminal nor the machine of a CI job."""
+    return inert(visible(text))
+
+
+def inert(text: str) -> str:
+    r"""For text that may end up in the log of a CI job: no line is a command to the machine that runs it.
+
+    GitHub obeys lines that begin with "::"; GitHub ("##[error]"), Azure ("##vso[…]") and TeamCity
+    ("##teamcity[…]") obey "##" with a word and a bracket, wherever it stands. One character is spelled out.
+    """
+    return _COMMAND.sub(r"\1\\u{3a}", _HASH_COMMAND.sub(r"#\\u{23}", text))
+
+
+def json_text(text: str) -> str:
+    """The same for JSON, whose values stay what they are: "##" can only stand in a string."""
+    return _HASH_COMMAND.sub(r"#\\u0023", text)
+
+
+def html_text(text: str) -> str:
+    """The same for HTML and XML."""
+    return _HASH_COMMAND.sub("#&#35;", text)
+
+
 def ascii_only(text: str) -> str:
     r"""For a stream that knows no Unicode: other characters are spelled out as \u{e9}."""
     return "".join(_PLAIN.get(c) or (c if c.isascii() else f"\\u{{{ord(c):x}}}") for c in text)
@@ -78,5 +102,7 @@ def uri(path: str) -> str:
     return quote(relative.replace(os.sep, "/"), safe="/", errors="surrogateescape")
 
 
+_HASH_COMMAND = re.compile(r"##(?=[a-zA-Z]*+\[)")
+_COMMAND = re.compile(r"(?m)^([^\S\n]*+:):")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|@~&$]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

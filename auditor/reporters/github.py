@@ -22,9 +22,14 @@ def render(report: Report, view: View) -> str:
     lines = [
         f"::{command} title=auditor {word}::{workflow_data(visible(f'{verdict.recommendation}: {reasons}'))}"
     ]
+    if report.run.unread:
+        path, reason = report.run.unread[0]
+        more = f" (and {len(report.run.unread) - 1:,} more)" if len(report.run.unread) > 1 else ""
+        text = workflow_data(visible(f"{path}: {reason}{more}"))
+        lines.append(f"::error title=auditor could not read an input::{text}")
     for severity in COMMANDS:
         findings = [finding for finding in report.findings if finding.rule.severity is severity]
-        room = MOST - (severity is Severity.ERROR and not verdict.ok)
+        room = MOST - (len(lines) if severity is Severity.ERROR and not verdict.ok else 0)
         shown = findings if len(findings) <= room else findings[: room - 1]
         lines += [_annotation(finding) for finding in shown]
         if len(findings) > len(shown):

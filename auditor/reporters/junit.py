@@ -19,8 +19,9 @@ def render(report: Report, view: View) -> str:
     failed = sum(finding.rule.severity is Severity.ERROR for finding in findings.values())
     rules = {code: entry.rule for code, entry in catalog().items()}
     rules |= {code: finding.rule for code, finding in findings.items()}
-    numbers = {"tests": str(len(rules) + 1), "failures": str(failed + (not report.ok))}
-    numbers |= {"skipped": str(len(skipped)), "errors": "0"}
+    unread = report.run.unread
+    numbers = {"tests": str(len(rules) + len(unread) + 1), "failures": str(failed + (not report.ok))}
+    numbers |= {"skipped": str(len(skipped)), "errors": str(len(unread))}
     root = ET.Element("testsuites", {"name": "auditor", **numbers})
     path = xml_text(visible(report.run.files[0].path)) if report.run.files else ""
     suite = ET.SubElement(root, "testsuite", {"name": path, **numbers})
@@ -30,6 +31,9 @@ def render(report: Report, view: View) -> str:
             _finding(case, findings[code])
         elif code in skipped:
             ET.SubElement(case, "skipped", {"message": xml_text(skipped[code])})
+    for name, reason in unread:
+        case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": xml_text(visible(name))})
+        ET.SubElement(case, "error", {"message": xml_text(visible(f"not read to its end: {reason}"))})
     _verdict(suite, report)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.model import Finding, Report
 from auditor.reporters.escape import code_span, markdown
@@ -30,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"# {'✅ GO' if verdict.ok else '⛔ NO-GO'}: {verdict.recommendation}"
     yield ""
     for reason in verdict.reasons:
-        yield f"- {f'**{reason.code}** ' if reason.code else ''}{markdown(reason.text)}"
+        yield f"- {f'**{markdown(reason.code)}** ' if reason.code else ''}{markdown(reason.text)}"
     yield ""
     for number, step in enumerate(verdict.next_steps, 1):
         yield f"{number}. {markdown(step.text)}" + (f" {code_span(step.command)}" if step.command else "")
@@ -40,15 +40,21 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"| {title} | {row.rows:,} | {row.note} |"
     yield from ["", "| file | split | format | rows |", "| --- | --- | --- | ---: |"]
     for file in report.run.files:
-        yield f"| {code_span(file.path)} | {markdown(file.split)} | {file.format} | {file.rows:,} |"
+        yield f"| {code_span(file.path)} | {markdown(file.split)} | {markdown(file.format)} | {file.rows:,} |"
+    yield from _without("Not read", report.run.unread)
     if report.findings:
         yield from ["", "## Findings"]
     for finding in report.findings:
         yield from _finding(finding)
-    if report.run.not_run:
-        yield from ["", "## Not run", ""]
-    for code, why in report.run.not_run:
-        yield f"- {code}: {markdown(why)}"
+    yield from _without("Not run", report.run.not_run)
+
+
+def _without(title: str, items: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What the verdict has to do without, each with the reason."""
+    if items:
+        yield from ["", f"## {title}", ""]
+    for name, why in items:
+        yield f"- {code_span(name)}: {markdown(why)}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

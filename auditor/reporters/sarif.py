@@ -65,11 +65,11 @@ def _driver(report: Report) -> dict[str, Any]:
 
 
 def _invocation(report: Report) -> dict[str, Any]:
-    notes = [
-        {"level": "note", "message": {"text": f"{code} was not run: {visible(reason)}"}}
-        for code, reason in report.run.not_run
-    ]
-    return {"executionSuccessful": True, "toolExecutionNotifications": notes}
+    run = report.run
+    told = [("note", f"{code} was not run: {reason}") for code, reason in run.not_run]
+    told += [("error", f"{path} was not read to its end: {reason}") for path, reason in run.unread]
+    notes = [{"level": level, "message": {"text": visible(text)}} for level, text in told]
+    return {"executionSuccessful": run.complete, "toolExecutionNotifications": notes}
 
 
 def _results(finding: Finding, report: Report) -> Iterator[dict[str, Any]]:

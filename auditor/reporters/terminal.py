@@ -59,7 +59,8 @@ def _file(file: FileInfo, report: Report) -> Text:
     split = "" if file.split == "train" else f" · split {visible(file.split)}"
     text = Text(visible(file.path), "bold")
     note = f" · {visible(file.note)}" if file.note else ""
-    facts = f"  {task} · {file.format} · {file.container} · {file.rows:,} rows{split}{note}"
+    form = visible(f"{file.format} · {file.container}")
+    facts = f"  {task} · {form} · {file.rows:,} rows{split}{note}"
     return text.append(facts, "not bold")
 
 
@@ -141,8 +142,10 @@ def _line_of(path: str, line: int, here: str) -> str:
 
 def _not_run(report: Report) -> Iterator[Text]:
     for code, reason in report.run.not_run:
-        yield Text(f"not run: {code}  {visible(reason)}", "dim")
-    if report.run.not_run:
+        yield Text(f"not run: {visible(code)}  {visible(reason)}", "dim")
+    for path, reason in report.run.unread:
+        yield Text(f"not read: {visible(path)}  {visible(reason)}", "bold red")
+    if report.run.not_run or report.run.unread:
         yield Text("")
 
 
@@ -171,7 +174,7 @@ def _verdict(verdict: Verdict) -> Iterator[Text | Padding]:
     yield head
     for reason in verdict.reasons:
         code = f"{reason.code}  " if reason.code else ""
-        yield Padding(Text(f"{code}{visible(reason.text)}"), (0, 0, 0, 2))
+        yield Padding(Text(visible(code + reason.text)), (0, 0, 0, 2))
     for number, step in enumerate(verdict.next_steps, 1):
         yield Padding(Text(f"{number}. {visible(step.text)}"), (0, 0, 0, 2))
         if step.command:

@@ -28,11 +28,15 @@ QUESTIONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What an audit has found out, or nothing: then enough examples are assumed."""
+    """What an audit has found out, or nothing: then enough examples are assumed.
+
+    `missing` says what the audit left out.
+    """
 
     counts: Counts | None = None
     findings: Sequence[Finding] = ()
     metrics: Mapping[str, Any] = field(default_factory=dict)
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _decided(facts: Facts, policy: Policy, measured: Measured) -> Verdict:
     findings = [finding for finding in measured.findings if finding.rule.code not in own]
     findings += readiness_findings(facts, measured.metrics, strict=policy.strict)
     counts = measured.counts or Counts(usable=policy.ideal, minimum=policy.minimum, ideal=policy.ideal)
-    return decide(counts, findings, measured.metrics, facts, policy)
+    return decide(counts, findings, measured.metrics, facts, policy, measured.missing)
 
 
 def _changes(facts: Facts, policy: Policy, measured: Measured, verdict: Verdict) -> list[Change]:

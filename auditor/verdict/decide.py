@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.model import Counts, Finding, Reason, Verdict
+from auditor.model import Counts, Finding, Reason, Step, Verdict
 from auditor.verdict.costs import sentences
 from auditor.verdict.facts import Facts
 from auditor.verdict.ladder import climb
@@ -29,31 +29,46 @@ class Block:
     text: str
 
 
-_ORDER = ("RDY004", "RDY005", "RDY007", "RDY002", "RDY003", "RDY001", "RDY006", "CNT001")
+_ORDER = ("RDY004", "RDY005", "RDY007", "RDY002", "RDY003", "RDY001", "RDY006", "", "CNT001")
 """Which block decides the recommendation: what training cannot give, what needs none, then the data."""
+
+_COMPLETE = Step("See to what could not be audited, and audit again: what is said here is about the rest.")
 
 _PROJECT = "RDY"
 """The family on the project; every other block is on the data, and fine-tuning waits for it."""
 
 
 def decide(
-    counts: Counts, findings: Sequence[Finding], metrics: Mapping[str, Any], facts: Facts, policy: Policy
+    counts: Counts,
+    findings: Sequence[Finding],
+    metrics: Mapping[str, Any],
+    facts: Facts,
+    policy: Policy,
+    missing: str = "",
 ) -> Verdict:
     """GO or NO-GO with the recommendation, its reasons, the next steps, the ladder and the matrix.
 
     The count is compared here whatever findings there are, so that ignoring a rule cannot turn too few
     examples into GO. All else that blocks is what the project says of itself and the rules' own gates.
+    `missing` says what the audit left out: what was not looked at is never GO.
     """
     blocks = sorted(
-        [*_declared(facts, policy), *_too_few(counts, policy), *_gated(counts, findings, facts, policy)],
+        [
+            *([Block("", "fix-then-fine-tune", missing)] if missing else []),
+            *_declared(facts, policy),
+            *_too_few(counts, policy),
+            *_gated(counts, findings, facts, policy),
+        ],
         key=_rank,
     )
     advice = blocks[0].advice if blocks else "fine-tune"
+    codes = [block.code for block in blocks if block.code]
+    steps = next_steps(advice, codes, counts, findings, metrics, facts, policy)
     return Verdict(
         "no-go" if blocks else "go",
         advice,
         (*_reasons(blocks, counts, findings, policy), *_sums(facts, metrics)),
-        next_steps(advice, [block.code for block in blocks], counts, findings, metrics, facts, policy),
+        (*([_COMPLETE] if missing else []), *steps),
         climb(advice, facts, waits=bool(blocks) and not blocks[0].code.startswith(_PROJECT)),
         fill(facts, metrics, counts.usable, policy.task),
     )
@@ -126,8 +141,8 @@ def _advice(code: str, facts: Facts) -> str:
 def _reasons(
     blocks: Sequence[Block], counts: Counts, findings: Sequence[Finding], policy: Policy
 ) -> tuple[Reason, ...]:
-    """The blocks first, then the count, then every other rule of the ladder that took part."""
-    reasons = [Reason(block.code, block.text) for block in blocks]
+    """What is missing, the other blocks, the count, then every other rule of the ladder that took part."""
+    reasons = [Reason(block.code, block.text) for block in sorted(blocks, key=lambda block: block.code != "")]
     told = {block.code for block in blocks}
     if "CNT001" not in told:
         reasons.append(Reason("", _count_text(counts, policy)))
