@@ -24,6 +24,7 @@ from auditor.text.out_of_fold import (
     Mask,
     Matrix,
     Scores,
+    Table,
     folds,
     judge,
     rank_within,
@@ -66,7 +67,8 @@ def find_doubts(features: list[Ids], labels: Indices, order: Indices) -> Verdict
 
     The rows must come in an order that does not depend on how they were read.
     """
-    matrix, columns = tfidf(features)
+    table = tfidf(features)
+    matrix = table.matrix
     classes = int(labels.max()) + 1
     fold, rank = folds(labels, order), rank_within(labels, order)
     trained = training_sample(labels, rank, matrix.nnz)
@@ -74,7 +76,7 @@ def find_doubts(features: list[Ids], labels: Indices, order: Indices) -> Verdict
     doubts = _second_opinion(matrix, labels, fold, trained, scores, fits)
     for doubt in doubts:
         model, given = fits[fold[doubt.row]], labels[doubt.row]
-        doubt.speaks = _grounds(matrix, doubt, model, int(given), columns)
+        doubt.speaks = _grounds(table, features[doubt.row], doubt, model, int(given))
     curve = learning_curve(matrix, labels, fold, trained, scores, rank)
     return Verdicts(doubts, float(scores.right.mean()), int(trained.sum()), curve)
 
@@ -114,9 +116,12 @@ def _doubt(row: int, scores: Floats, likeness: Floats, labels: Indices, others: 
     return Doubt(row, suggested, score, others[closest].tolist(), {})
 
 
-def _grounds(matrix: Matrix, doubt: Doubt, model: Fit, given: int, columns: Ids) -> dict[int, float]:
-    """The features of the row that speak for the suggested label."""
-    entries = matrix[[doubt.row]]
+def _grounds(table: Table, features: Ids, doubt: Doubt, model: Fit, given: int) -> dict[int, float]:
+    """How much every feature of the row speaks for the suggested label; a column's say is divided evenly."""
+    entries = table.matrix[[doubt.row]]
     weights = model.weights[entries.indices, doubt.suggested] - model.weights[entries.indices, given]
-    speaks = entries.data * weights
-    return dict(zip(columns[entries.indices].tolist(), speaks.tolist(), strict=True))
+    speaks = dict(zip(entries.indices.tolist(), (entries.data * weights).tolist(), strict=True))
+    known, columns = table.columns_of(features)
+    together = np.bincount(columns, minlength=table.matrix.shape[1])
+    pairs = zip(known.tolist(), columns.tolist(), strict=True)
+    return {feature: speaks[column] / int(together[column]) for feature, column in pairs}
