@@ -111,6 +111,24 @@ def test_colours_only_where_wanted(good) -> None:
     assert "\x1b[" in auditor("check", good, "--task", "generation", "--color").stdout
 
 
+@pytest.mark.parametrize("word", ["missing.jsonl", "data/missing", "missing*"])
+def test_a_first_word_that_looks_like_a_file_is_one(word: str) -> None:
+    refused = auditor(word)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("auditor: ")
+    assert "missing" in refused.stderr
+    assert "No such command 'chek'" in auditor("chek").stderr
+
+
+def test_explain_takes_a_code_a_name_or_a_family() -> None:
+    by_code, by_name = auditor("explain", "noi004").stdout, auditor("explain", "placeholder").stdout
+    assert by_code == by_name
+    assert by_code.startswith("# NOI004 placeholder")
+    family = auditor("explain", "noi").stdout.splitlines()
+    assert len(family) > 10
+    assert all(line.startswith("NOI") for line in family)
+
+
 def test_explain_lists_all_rules_and_explains_one() -> None:
     listing = auditor("explain").stdout
     assert "CNT001" in listing

@@ -56,9 +56,9 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A first word that is no command but a file is the file to check."""
+        """A first word that is no command but looks like a file is the file to check."""
         word = args[0]
-        if word not in COMMANDS and (word == "-" or os.path.exists(word)):
+        if word not in COMMANDS and (word == "-" or os.path.exists(word) or set(word) & set("./\\*?[")):
             args = ["check", *args]
         return super().resolve_command(ctx, args)
 

@@ -8,25 +8,25 @@ from auditor.errors import UsageError
 
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument("code", metavar="[RULE]", required=False)
 @click.option("--target", metavar="NAME", help="What is known of a provider or trainer; `list` for all.")
 def command(code: str | None, target: str | None) -> None:
-    """Explain the rule CODE; without a code, list all rules."""
+    """Explain a RULE, given by its code or name; list those of a family such as NOI, or all rules."""
     if target:
         _explain_target(target)
         return
     from auditor.catalog import catalog
 
-    entries = catalog()
-    if code is None:
-        for entry in entries.values():
-            rule = entry.rule
-            click.echo(f"{rule.code}  {rule.name:<34} {rule.severity:<8} {rule.summary}")
-        return
-    if code.upper() not in entries:
+    wanted = (code or "").strip()
+    for entry in catalog().values():
+        if wanted.upper() == entry.rule.code or wanted.lower() == entry.rule.name:
+            click.echo(f"# {entry.rule.code} {entry.rule.name}\n\n{entry.text}")
+            return
+    rules = [entry.rule for entry in catalog().values() if entry.rule.code.startswith(wanted.upper())]
+    if not rules:
         raise UsageError(f"no rule {code!r}; all rules: auditor explain")
-    entry = entries[code.upper()]
-    click.echo(f"# {entry.rule.code} {entry.rule.name}\n\n{entry.text}")
+    for rule in rules:
+        click.echo(f"{rule.code}  {rule.name:<34} {rule.severity:<8} {rule.summary}")
 
 
 def _explain_target(name: str) -> None:
