@@ -7,6 +7,7 @@ from typing import Self
 
 from auditor.checkers.base import RowChecker
 from auditor.config import Config
+from auditor.formats.names import label_field
 from auditor.model import Batch, Example, Outcome, Rule, Severity, Spot
 from auditor.text.labels import labels_of
 
@@ -51,7 +52,7 @@ class MissingLabels(RowChecker):
         """The label field, when it holds nothing."""
         if example.labels is None or labels_of(example, self.config.task):
             return None
-        return Spot(example.row, "the label is missing", "label", "(empty)")
+        return Spot(example.row, "the label is missing", label_field(example.record), "(empty)")
 
     def observe(self, batch: Batch) -> None:
         """Remember the rows without a label, and whether any has several."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.checkers.base import RowChecker
+from auditor.formats.names import rejected_place
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.blank import is_blank
 from auditor.text.pairs import preference_pairs
-
-NAMES = ("rejected", "non_preferred_output", "rejected_response", "rejected_messages")
 
 
 class PreferenceSide(RowChecker):
@@ -47,8 +46,7 @@ class PreferenceSide(RowChecker):
         """The rejected side says nothing."""
         if example.rejected is None or not is_blank(example.rejected):
             return None
-        name = next((name for name in NAMES if name in example.record), "rejected")
-        side = example.record.get(name)
-        if isinstance(side, list) and any(isinstance(item, dict) and item.get("tool_calls") for item in side):
+        field, last = rejected_place(example.record)
+        if isinstance(last, dict) and last.get("tool_calls"):
             return None
-        return Spot(example.row, f"{name} says nothing", name)
+        return Spot(example.row, f"{field} says nothing", field)

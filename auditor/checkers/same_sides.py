@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from auditor.checkers.base import RowChecker
+from auditor.formats.names import rejected_place
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.normalise import normalise
 from auditor.text.pairs import preference_pairs
@@ -50,10 +51,13 @@ class SameSides(RowChecker):
         if example.rejected is None or not example.output.strip():
             return None
         if example.output == example.rejected:
-            return Spot(example.row, "both sides are the same text", "output")
+            return self._spot(example, "both sides are the same text")
         if _words(example.output) != _words(example.rejected):
             return None
-        return Spot(example.row, "both sides are the same words; only case, marks or blanks differ", "output")
+        return self._spot(example, "both sides are the same words; only case, marks or blanks differ")
+
+    def _spot(self, example: Example, message: str) -> Spot:
+        return Spot(example.row, message, rejected_place(example.record)[0])
 
 
 def _words(text: str) -> str:

@@ -10,6 +10,7 @@ from auditor.formats.base import Format
 from auditor.formats.belonging import belongs, other_format
 from auditor.formats.detect import BY_NAME, FORMATS, UNKNOWN, format_of, vote
 from auditor.formats.fields import by_fields
+from auditor.formats.intended import intended_by_all
 from auditor.model import Example, Record
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Format",
     "belongs",
     "format_of",
+    "intended_by_all",
     "other_format",
     "reader",
     "vote",
@@ -46,9 +48,8 @@ def _labelling(form: Format) -> Format:
 
     def read(record: Record) -> Example | None:
         example = form.read(record)
-        if example is not None and example.labels is None:
-            answer = example.output.strip()
-            example.labels = (answer,) if answer else ()
+        if example is not None and example.labels is None and (answer := example.output.strip()):
+            example.labels = (answer,)  # an empty answer is FMT003's, which knows its field
         return example
 
     return replace(form, read=read)

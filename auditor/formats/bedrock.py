@@ -24,13 +24,15 @@ def _recognises(record: Record) -> bool:
         return False
     if "schemaVersion" in record or "toolConfig" in record or isinstance(record.get("system"), list):
         return True
-    return any("candidates" in message or _untyped(message.get("content")) for message in _messages(record))
+    messages = _messages(record)
+    return any("candidates" in message for message in messages) or _untyped(messages)
 
 
-def _untyped(content: Any) -> bool:
-    """Content blocks that say what they are by their key, not by a `type`."""
-    blocks = content if isinstance(content, list) else ()
-    return any(isinstance(block, dict) and "type" not in block and _kind(block) for block in blocks)
+def _untyped(messages: list[Record]) -> bool:
+    """Content blocks that say what they are by their key, and none that has a `type`."""
+    contents = [message["content"] for message in messages if isinstance(message.get("content"), list)]
+    blocks = [block for content in contents for block in content if isinstance(block, dict)]
+    return any(map(_kind, blocks)) and not any("type" in block for block in blocks)
 
 
 def _recognises_preference(record: Record) -> bool:

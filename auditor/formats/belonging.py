@@ -5,11 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from auditor import resources
+from auditor.formats.chat import OWN_KEYS
 from auditor.formats.detect import BY_NAME, UNKNOWN, format_of
 from auditor.model import Record
 
 # What a record of another format looks like when its other fields are gone: no proof of a format of its own.
-_LEFTOVERS = frozenset({"prompt-only", "plain-text"})
+LEFTOVERS = frozenset({"prompt-only", "plain-text"})
 
 
 def other_format(record: Record, form: str) -> str | None:
@@ -22,7 +23,9 @@ def other_format(record: Record, form: str) -> str | None:
     if form not in BY_NAME or found in (UNKNOWN, form):
         return None
     properties = set(resources.schema(BY_NAME[form].schema)["properties"])
-    if found in _LEFTOVERS and any(get_close_matches(key, properties, 1, 0.8) for key in record):
+    if {found, form} == {"openai-chat", "openai-rft"} and record.keys() - OWN_KEYS:
+        return None  # both have messages and further keys: only who speaks last tells them apart
+    if found in LEFTOVERS and any(get_close_matches(key, properties, 1, 0.8) for key in record):
         return None
     return None if record.keys() <= properties else found
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from auditor.formats.base import Format
 from auditor.formats.chat import has_messages
+from auditor.formats.turns import ROLES as OPENAI_ROLES
 from auditor.formats.turns import conversation
 from auditor.model import Example, Record, Turn
 
@@ -16,7 +17,7 @@ def _recognises(record: Record) -> bool:
     if not has_messages(record):
         return False
     said = {str(message.get("role")) for message in record["messages"] if isinstance(message, dict)}
-    return "Chatbot" in said or said <= ROLES.keys()
+    return "Chatbot" in said or (not said.isdisjoint(ROLES) and said.isdisjoint(OPENAI_ROLES))
 
 
 def _turn(message: Any) -> Turn | None:

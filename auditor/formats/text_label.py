@@ -54,7 +54,17 @@ def _texts(value: Any) -> bool:
 def _read(record: Record) -> Example | None:
     """Read a text with its label; a label field that is absent or null is a missing label."""
     text, label = keys(record)
-    return labelled(record[text], record[label] if label else None, record) if text else None
+    given = record[label] if label else None
+    return labelled(record[text], given, record) if text and not isinstance(given, list) else None
+
+
+def _read_several(record: Record) -> Example | None:
+    """Read a text with a list of labels; no list is a missing one."""
+    text, label = keys(record)
+    given = record[label] if label else None
+    if text is None or not isinstance(given, list | None):
+        return None
+    return labelled(record[text], given, record)
 
 
 def labelled(text: object, label: object, record: Record) -> Example | None:
@@ -84,7 +94,7 @@ TEXT_LABEL = Format(
     _recognises,
     _read,
 )
-MULTI_LABEL = Format("multi-label", "the same with a list of labels", _recognises_several, _read)
+MULTI_LABEL = Format("multi-label", "the same with a list of labels", _recognises_several, _read_several)
 SPACY_CATEGORIES = Format(
     "spacy-categories",
     "`text` and `cats`: an object with a score for each label",

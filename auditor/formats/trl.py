@@ -116,13 +116,14 @@ def _read_prompt_only(record: Record) -> Example | None:
     return prompt(turns, record) if turns else None
 
 
-def _is_list(record: Record, *names: str) -> bool:
-    return any(isinstance(record.get(name), list) for name in names)
+def _talks(record: Record, *names: str) -> bool:
+    lists = [value for name in names if isinstance(value := record.get(name), list)]
+    return any(not value or isinstance(value[0], dict) for value in lists)
 
 
 PREFERENCE = Format(
     "trl-preference", "`chosen` and `rejected`, and a `prompt`, `instruction`, `question` or `input`",
-    lambda record: _is_sides(record) and _asked(record), _read_preference, ROLES,
+    lambda record: ("chosen" in record or "rejected" in record) and _asked(record), _read_preference, ROLES,
 )  # fmt: skip
 IMPLICIT = Format(
     "trl-implicit-preference", "`chosen` and `rejected` without a prompt: whole dialogs",
@@ -140,7 +141,7 @@ STEPWISE = Format(
 )  # fmt: skip
 CONVERSATIONAL = Format(
     "trl-prompt-completion", "`prompt` and `completion`, one of them a list of messages",
-    lambda record: "prompt" in record and "completion" in record and _is_list(record, "prompt", "completion"),
+    lambda record: {"prompt", "completion"} <= record.keys() and _talks(record, "prompt", "completion"),
     _read_conversational, ROLES,
 )  # fmt: skip
 PROMPT_ONLY = Format(

@@ -63,8 +63,14 @@ def suggestion(word: Any, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
+def suggestion_of(name: str, keys: Iterable[str]) -> str:
+    """A question "did you mean it by …" for a missing name that one of the keys nearly is, else ""."""
+    near = get_close_matches(name, list(keys), 1, 0.6)
+    return f"; did you mean it by {near[0]!r}?" if near else ""
+
+
 def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+    return f"{path}.{name}" if path and name else path or name
 
 
 def _missing(breach: Breach) -> Iterator[tuple[str, str]]:
@@ -72,9 +78,8 @@ def _missing(breach: Breach) -> Iterator[tuple[str, str]]:
     spare = [key for key in breach.given if key not in breach.schema.get("properties", {})]
     for name in breach.wanted:
         if name not in breach.given and breach.message.startswith(repr(name)):
-            near = get_close_matches(name, spare, 1, 0.6)
-            hint = f"; did you mean it by {near[0]!r}?" if near else ""
-            yield _join(breach.path, name), f"{_join(breach.path, name)} is missing{hint}"
+            field = _join(breach.path, name)
+            yield field, f"{field} is missing{suggestion_of(name, spare)}"
 
 
 def _unknown(breach: Breach) -> Iterator[tuple[str, str]]:
@@ -118,7 +123,19 @@ def _too_many(breach: Breach) -> Iterator[tuple[str, str]]:
 def _described(breach: Breach) -> Iterator[tuple[str, str]]:
     """A keyword that only its schema can put in words: its `description`."""
     text = breach.schema.get("description") or breach.message[:MESSAGE]
-    yield breach.path, f"{breach.path}: {text}" if breach.path else text
+    name = _first_alternative(breach)
+    spare = [key for key in breach.given if key not in breach.schema.get("properties", {})] if name else ()
+    hint = suggestion_of(name, spare)
+    yield _join(breach.path, name), (f"{breach.path}: {text}" if breach.path else text) + hint
+
+
+def _first_alternative(breach: Breach) -> str:
+    """Of alternatives that each need one name, none of which is there: the first; else ""."""
+    wanted = breach.wanted if breach.keyword == "anyOf" else ()
+    names = [item["required"][0] for item in wanted if len(item.get("required", ())) == 1]
+    if not names or len(names) < len(wanted) or not isinstance(breach.given, dict):
+        return ""
+    return names[0] if not breach.given.keys() & set(names) else ""
 
 
 def _in_its_own_words(breach: Breach) -> Iterator[tuple[str, str]]:

@@ -180,7 +180,9 @@ def _format(records: list[Record], config: Config) -> str:
         return config.input_format
     votes = formats.vote(records)
     known = [(form, number) for form, number in votes.most_common() if form != formats.UNKNOWN]
-    return known[0][0] if known and known[0][1] >= votes.total() * FAMILIAR else formats.UNKNOWN
+    if known and known[0][1] >= votes.total() * FAMILIAR:
+        return known[0][0]
+    return formats.intended_by_all(records) or formats.UNKNOWN
 
 
 def _is_judged_by_a_float(example: Example) -> bool:

@@ -22,7 +22,7 @@ def message(tmp_path, record):
 @pytest.mark.parametrize(
     ("record", "words"),
     [
-        ({"mesages": [1]}, "nearest is openai-chat, with messages"),
+        ({"chat_messages": [1]}, "nearest is openai-chat, with messages"),
         ({"promt": "a", "completions_": "b"}, "nearest is prompt-completion, with prompt and completion"),
         ({"headline": "a", "teaser": "b"}, "--input headline --output teaser"),
         ({"the headline": "a", "teaser": "b"}, "--input 'the headline' --output teaser"),
