@@ -255,10 +255,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the verdict is what it is: a rule code (or "" for none) and a sentence."""
+    """Why the verdict is what it is: a rule code (or "" for none) and a sentence.
+
+    `blocks` says that this alone means NO-GO; the others are what was weighed besides.
+    """
 
     code: str
     text: str
+    blocks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

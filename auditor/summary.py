@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -45,11 +45,37 @@ def report_of(plan: Plan, config: Config, ledger: Ledger, outcomes: Sequence[Out
         tolerance=config.tolerance,
         strict=config.strict,
         paths=tuple(file.shown for file in plan.files if file.split == "train"),
+        options=tuple(_options(config)),
+        held_out=tuple(_held_out(plan)),
     )
     verdict = decide(counts, findings, metrics, facts, policy, gaps.words())
     run = _run(plan, config, ledger, outcomes, settings)
     run = replace(run, unread=gaps.unread, complete=not gaps.words())
     return Report(run, counts, metrics, tuple(findings), verdict)
+
+
+def _options(config: Config) -> Iterator[str]:
+    """The options that the data was read with, for a command that is to read it alike."""
+    values = {
+        "--input-format": config.input_format, "--input": config.fields.input,
+        "--output": config.fields.output, "--label": config.fields.label,
+        "--delimiter": config.delimiter, "--target": config.target,
+        "--min": None if config.minimum is None else str(config.minimum),
+    }  # fmt: skip
+    for name, value in values.items():
+        if value:
+            yield from (name, value)
+    if config.header is not None:
+        yield "--header" if config.header else "--no-header"
+
+
+def _held_out(plan: Plan) -> Iterator[str]:
+    """The options that name the files of the other splits."""
+    for file in plan.files:
+        if file.split == "against":
+            yield from ("--against", file.shown)
+        elif file.split != "train":
+            yield from ("--split", f"{file.split}={file.shown}")
 
 
 def _chosen(findings: Sequence[Finding], config: Config) -> list[Finding]:

@@ -20,6 +20,7 @@ from auditor.errors import AuditorError
 # command → (module, one line of help): the help must not import the modules
 COMMANDS = {
     "check": ("auditor.cli.check", "Audit data files: GO (exit 0) or NO-GO (exit 1)."),
+    "lint": ("auditor.cli.lint", "Look at the rows of files one by one; for hooks."),
     "fewshot": ("auditor.cli.fewshot", "Pick the examples to prompt with instead of fine-tuning."),
     "advise": ("auditor.cli.advise", "Which rung to take: prompting, few-shot, retrieval or fine-tuning."),
     "init": ("auditor.cli.init", "Look at the data and write a commented auditor.toml."),

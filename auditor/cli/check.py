@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "-f", "--format", "formats", multiple=True, default=("terminal",), metavar="FORMAT[:PATH]",
     help="The report's format; may be repeated. Without a path it goes to standard output.",
 )  # fmt: skip
-@click.option("-q", "quiet", is_flag=True, help="Only the verdict.")
+@click.option("-q", "quiet", is_flag=True, help="Only the verdict; a GO is one line.")
 @click.option("-v", "verbose", is_flag=True, help="Every finding with its places.")
 @click.option("--full", is_flag=True, help="List every place, without a cap.")
 @click.option("--color/--no-color", default=None, help="Colours; else as the terminal can.")
@@ -73,7 +73,7 @@ def command(
             report = audit.report()
         if any(item.startswith(("json", "html")) for item in formats):
             report = with_picks(request, audit, report)
-        write(report, formats, view(detail, color), request.name if len(wanted) > 1 else "")
+        write(report, formats, view(detail, color, request.name if len(wanted) > 1 else ""))
         codes.append(_exit_code(report, config))
         gaps.tell(audit.gaps)
     worst = max(codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,8 +101,44 @@ def requests(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]:
         inputs += [(path, "against") for path in options["against"]]
         return [Request("", tuple(inputs), _config(settings.top, options), options["jobs"] or 0)]
     if not settings.datasets:
-        raise UsageError("no data files given; try: auditor check train.jsonl")
+        raise UsageError(
+            "no data files given, and no data sets in a configuration; "
+            "try: auditor check train.jsonl, or auditor init train.jsonl"
+        )
     return [_of_dataset(dataset, settings, options) for dataset in settings.datasets]
+
+
+def for_files(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]:
+    """A request for each file, as its configured data set says; a file of none, as the general settings say.
+
+    Raises what `requests` raises.
+    """
+    from auditor.loaders import expand
+
+    settings = _settings(options)
+    homes = {
+        os.path.realpath(path): dataset
+        for dataset in reversed(settings.datasets)
+        for path in _files_of(dataset, settings)
+    }
+    return [
+        _of_file(path, homes.get(os.path.realpath(path)), settings, options)
+        for name in dict.fromkeys(paths)
+        for path, _ in expand(name)
+    ]
+
+
+def _of_file(path: str, home: DataSet | None, settings: Settings, options: Mapping[str, Any]) -> Request:
+    config = _config({**settings.top, **(home.settings if home else {})}, options)
+    return Request("", ((path, "train"),), config, options["jobs"] or 0)
+
+
+def _files_of(dataset: DataSet, settings: Settings) -> Iterator[str]:
+    """All files of a data set, of whatever split."""
+    from auditor.loaders import expand
+
+    for path in (*dataset.paths, *(path for held_out in dataset.splits.values() for path in held_out)):
+        yield from (name for name, _ in expand(str(Path(settings.path).parent / path)))
 
 
 def configuration(options: Mapping[str, Any]) -> tuple[Config, str]:

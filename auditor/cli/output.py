@@ -12,12 +12,12 @@ from auditor.model import Report
 from auditor.reporters.view import View
 
 
-def write(report: Report, formats: Sequence[str], view: View, name: str = "") -> None:
+def write(report: Report, formats: Sequence[str], view: View) -> None:
     """Write the report in every wanted FORMAT[:PATH]; at most one may go to standard output.
 
-    `name` is set where several data sets are audited, and then becomes part of the file names.
+    The view has a name where several data sets are audited; it then becomes part of the file names.
     """
-    targets = [_target(item, name) for item in formats]
+    targets = [_target(item, view.name) for item in formats]
     if sum(not path for _, path in targets) > 1:
         raise UsageError(
             "only one --format can go to standard output; give the others a path: json:report.json"

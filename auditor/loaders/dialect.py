@@ -43,13 +43,14 @@ def dialect(head: str, config: Config) -> Dialect:
         raise InputError(f"a table of {len(first):,} columns; the limit is {COLUMN_LIMIT:,}")
     headed = _is_header(first, rows[1:]) if config.header is None else config.header
     header = _names(first) if headed else [f"column_{i}" for i in range(1, len(first) + 1)]
-    found = "" if config.delimiter else " (detected)"
-    note = f"{NAMES.get(delimiter, repr(delimiter))} as delimiter{found}"
+    notes = []
+    if delimiter != "," and not config.delimiter:  # a comma is what everybody expects
+        notes.append(f"{NAMES.get(delimiter, repr(delimiter))} as delimiter (detected)")
     if not headed and first:
-        note += "; no header row, so the columns are called column_1, column_2 … (--header if it is one)"
+        notes.append("no header row, so the columns are called column_1, column_2 … (--header if it is one)")
     elif renamed := [new for old, new in zip(first, header, strict=True) if old.strip() != new]:
-        note += f"; columns without a name of their own are called {', '.join(renamed[:5])}"
-    return Dialect(delimiter, tuple(header), headed, note)
+        notes.append(f"columns without a name of their own are called {', '.join(renamed[:5])}")
+    return Dialect(delimiter, tuple(header), headed, "; ".join(notes))
 
 
 def sample_rows(head: str, delimiter: str) -> list[list[str]]:

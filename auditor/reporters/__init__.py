@@ -12,6 +12,7 @@ from auditor.reporters.view import View
 
 FORMATS = {
     "terminal": "auditor.reporters.terminal",
+    "concise": "auditor.reporters.concise",
     "json": "auditor.reporters.json_report",
     "jsonl": "auditor.reporters.json_lines",
     "html": "auditor.reporters.html",

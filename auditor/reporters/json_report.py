@@ -10,7 +10,7 @@ from auditor import __version__
 from auditor.model import Finding, Location, Place, Report, Timings
 from auditor.reporters.view import View
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def render(report: Report, view: View) -> str:
@@ -45,7 +45,7 @@ def document(report: Report) -> dict[str, Any]:
         "verdict": {
             "decision": verdict.decision,
             "recommendation": verdict.recommendation,
-            "reasons": [{"code": reason.code, "text": reason.text} for reason in verdict.reasons],
+            "reasons": [asdict(reason) for reason in verdict.reasons],
             "next_steps": [{"text": step.text, "command": step.command} for step in verdict.next_steps],
             "ladder": [asdict(rung) for rung in verdict.ladder],
             "matrix": [asdict(row) for row in verdict.matrix],

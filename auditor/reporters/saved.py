@@ -6,6 +6,7 @@ import json
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from auditor.catalog import catalog
 from auditor.errors import InputError
 from auditor.model import (
     Confidence,
@@ -67,17 +68,10 @@ def _report(document: dict[str, Any]) -> Report:
     run, verdict = document["run"], document["verdict"]
     files = tuple(_only(FileInfo, file) for file in run["files"])
     not_run = tuple((item["code"], item["reason"]) for item in run["not_run"])
+    unread = tuple((item["path"], item["reason"]) for item in run.get("unread", ()))
+    settings, complete = run["settings"], run.get("complete", True)
     return Report(
-        Run(
-            run["task"],
-            run["task_source"],
-            run["target"],
-            files,
-            not_run,
-            run["settings"],
-            tuple((item["path"], item["reason"]) for item in run.get("unread", ())),
-            run.get("complete", True),
-        ),
+        Run(run["task"], run["task_source"], run["target"], files, not_run, settings, unread, complete),
         _only(Counts, document["counts"]),
         document["metrics"],
         tuple(_finding(finding) for finding in document["findings"]),
@@ -103,7 +97,7 @@ def _finding(item: dict[str, Any]) -> Finding:
         item["code"].strip(),
         item["name"].strip(),
         Severity(item["severity"]),
-        item["message"],
+        catalog()[item["code"]].rule.summary if item["code"] in catalog() else item["message"],
         Confidence(item["confidence"]),
         fix=item["fix"],
     )

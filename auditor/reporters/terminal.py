@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from auditor.model import FileInfo, Finding, Place, Report, Severity, Timings, Verdict
+from auditor.model import FileInfo, Finding, Place, Report, Severity
+from auditor.reporters import timings
 from auditor.reporters.escape import ascii_only, visible
-from auditor.reporters.funnel import Step, funnel
+from auditor.reporters.funnel import funnel
+from auditor.reporters.plain import (
+    amount,
+    first_place,
+    headline,
+    paths,
+    ranked,
+    recommendation,
+    sentence,
+    word,
+)
 from auditor.reporters.view import View
 
 ROOM = 36  # lines for findings before the verdict, unless more are asked for
 EXAMPLES = 2
-PARTS_SHOWN = 12  # of the audit, in the account of the time
-ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+NARROWEST = 8  # columns that a bar needs
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 WHOLE, PARTS = "█", "▏▎▍▌▋▊▉"
+Line = Text | Padding
+_LINK_NUMBER = re.compile(r"(\x1b\]8;)id=[^;]*;")
 
 
 def render(report: Report, view: View) -> str:
-    """The report as text for `view`; the data in it is escaped, and the verdict stands last."""
+    """The report as text for `view`; the data in it is escaped, and the verdict stands last.
+
+    A path and a command are never cut or broken, even where they are longer than the line.
+    """
     out = StringIO()
     console = Console(
         file=out,
@@ -36,47 +53,70 @@ def render(report: Report, view: View) -> str:
         legacy_windows=False,
     )
     for line in _lines(report, view):
-        whole = isinstance(line, Text) and line.no_wrap  # printing forgets what the text says of itself
-        console.print(line, no_wrap=whole, overflow="ellipsis" if whole else None)
+        if isinstance(line, Text) and line.overflow == "ignore":
+            console.print(line, soft_wrap=True)
+        else:
+            whole = isinstance(line, Text) and line.no_wrap  # printing forgets what the text says of itself
+            console.print(line, no_wrap=whole, overflow="ellipsis" if whole else None)
     text = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    text = _LINK_NUMBER.sub(r"\1;", text)  # the same bytes every time
     return ascii_only(text) if view.ascii else text
 
 
-def _lines(report: Report, view: View) -> Iterator[Text | Padding]:
+def _lines(report: Report, view: View) -> Iterator[Line]:
+    if view.detail < 0 and report.ok and report.run.complete:
+        yield _uncut(f" {visible(headline(report))}")
+        return
     if view.detail >= 0:
-        for file in report.run.files:
-            yield _file(file, report)
-        yield Text("")
+        yield from _head(report, view)
         yield from _funnel(report, view)
-        yield from _findings(report.findings, view)
+        yield from _findings(report, view)
         yield from _not_run(report)
-        yield from _timings(report.run.timings, view)
-    yield from _verdict(report.verdict)
+        yield from timings.lines(report.run.timings, view)
+    yield from _verdict(report, view)
 
 
-def _file(file: FileInfo, report: Report) -> Text:
-    task = report.run.task + (" (guessed)" if report.run.task_source == "inferred" else "")
-    split = "" if file.split == "train" else f" · split {visible(file.split)}"
-    text = Text(visible(file.path), "bold")
-    note = f" · {visible(file.note)}" if file.note else ""
-    form = visible(f"{file.format} · {file.container}")
-    facts = f"  {task} · {form} · {file.rows:,} rows{split}{note}"
-    return text.append(facts, "not bold")
+def _head(report: Report, view: View) -> Iterator[Line]:
+    guessed = " (guessed; set it with --task)" if report.run.task_source == "inferred" else ""
+    name = f"{visible(view.name)} · " if view.name else ""
+    yield Text(f"{name}task {report.run.task}{guessed}", "dim")
+    longest = max((len(visible(file.path)) for file in report.run.files), default=0)
+    for file in report.run.files:
+        yield from _file(file, min(longest, 40), view)
+    yield Text("")
+
+
+def _file(file: FileInfo, room: int, view: View) -> Iterator[Line]:
+    facts = [f"{file.rows:,} rows", visible(file.format), visible(file.container)]
+    facts += [f"split {visible(file.split)}"] * (file.split != "train")
+    path = visible(file.path)
+    text = _uncut("").append(path, _link("bold", file.path, view)).append(" " * (room - len(path)))
+    told = " · ".join(facts)
+    if text.cell_len + 2 + len(told) <= view.width:
+        yield text.append(f"  {told}")
+    else:
+        yield text
+        yield Padding(Text(told), (0, 0, 0, 2))
+    if file.note:
+        yield Padding(Text(visible(file.note), "dim"), (0, 0, 0, 2))
 
 
 def _funnel(report: Report, view: View) -> Iterator[Text]:
     steps = funnel(report.counts)
     most = max((step.rows for step in steps), default=0)
-    room = max(8, min(40, view.width - 76))
+    names = max(len(step.title) for step in steps)
+    numbers = max(len(f"{step.rows:,}") for step in steps)
+    notes = max(len(step.note) for step in steps)
+    room = min(40, view.width - 2 - names - 2 - numbers - 2 - 2 - notes)
     for step in steps:
-        yield _step(step, most, room)
+        line = Text(f"  {step.title:<{names}}  {step.rows:>{numbers},}  ", "bold" if step.total else "")
+        if room >= NARROWEST:
+            line.append(f"{_bar(step.rows, most, room):<{room}}  ", "cyan" if step.total else "red")
+        elif step.total and step.note:
+            yield line  # the goal stands below
+            line = Text("  ")
+        yield line.append(step.note, "not bold dim")
     yield Text("")
-
-
-def _step(step: Step, most: int, room: int) -> Text:
-    text = Text(f"  {step.title:<24}{step.rows:>11,}  ", "bold" if step.total else "")
-    text.append(f"{_bar(step.rows, most, room):<{room}}  ", "cyan" if step.total else "red")
-    return text.append(step.note, "not bold dim")
 
 
 def _bar(rows: int, most: int, room: int) -> str:
@@ -86,11 +126,13 @@ def _bar(rows: int, most: int, room: int) -> str:
     return WHOLE * (eighths // 8) + (PARTS[eighths % 8 - 1] if eighths % 8 else "")
 
 
-def _findings(findings: tuple[Finding, ...], view: View) -> Iterator[Text | Padding]:
-    ordered = sorted(findings, key=lambda f: (ORDER.index(f.rule.severity), -f.count, f.rule.code))
+def _findings(report: Report, view: View) -> Iterator[Line]:
     left = ROOM
     short: list[Finding] = []
-    for finding in ordered:
+    said = {(reason.code, reason.text) for reason in report.verdict.reasons}
+    for finding in ranked(report):
+        if view.detail == 0 and not finding.places and (finding.rule.code, finding.message) in said:
+            continue  # the verdict says it, word for word
         block = list(_finding(finding, view))
         quiet = finding.rule.severity is Severity.INFO
         if view.detail > 0 or (left >= len(block) and not quiet):
@@ -99,20 +141,22 @@ def _findings(findings: tuple[Finding, ...], view: View) -> Iterator[Text | Padd
         else:
             short.append(finding)
     for finding in short:
-        yield _head(finding)
-    if short:
-        yield Text("  places and details: -v    everything: --full", "dim")
+        yield _title(finding)
+    if report.findings and view.detail < 2:
+        more = "every rule: -v   every place: --full" if view.detail < 1 else "every place: --full"
+        yield Text(f"  {more}   what it means: auditor explain CODE", "dim")
         yield Text("")
 
 
-def _head(finding: Finding) -> Text:
+def _title(finding: Finding) -> Text:
     rule = finding.rule
     text = Text(rule.code, COLORS[rule.severity]).append(f" {rule.name}", "not bold default")
-    return text.append(f" · {finding.count:,} · {rule.severity}", "not bold dim")
+    about = " · ".join(filter(None, [amount(finding), rule.severity]))
+    return text.append(f" · {about}", "not bold dim")
 
 
-def _finding(finding: Finding, view: View) -> Iterator[Text | Padding]:
-    yield _head(finding)
+def _finding(finding: Finding, view: View) -> Iterator[Line]:
+    yield _title(finding)
     yield Padding(Text(visible(finding.message)), (0, 0, 0, 2))
     places = finding.places if view.detail > 1 else finding.places[:EXAMPLES]
     for place in places:
@@ -123,17 +167,21 @@ def _finding(finding: Finding, view: View) -> Iterator[Text | Padding]:
     yield Text("")
 
 
-def _place(place: Place, view: View) -> Iterator[Text]:
-    where = f"  --> {visible(place.at.path)}:{place.at.line}"
+def _place(place: Place, view: View) -> Iterator[Line]:
+    where = f"{visible(place.at.path)}:{place.at.line}"
+    text = _uncut("  --> ", "cyan").append(where, _link("cyan", place.at.path, view))
     if place.related:
         lines = ", ".join(_line_of(at.path, at.line, place.at.path) for at in place.related[:3])
-        where += f" = {lines}" + (" …" if len(place.related) > 3 else "")
-    text = Text(where, "cyan", no_wrap=True, overflow="ellipsis")
-    if place.message:
-        text.append(f"  {visible(place.message)}", "not dim default")
-    yield text
+        text.append(f" = {lines}" + (" …" if len(place.related) > 3 else ""))
+    message = Text(visible(place.message), "not dim default")
+    if message and text.cell_len + 2 + message.cell_len <= view.width:
+        yield text.append("  ").append_text(message)
+    else:
+        yield text
+        if message:
+            yield Padding(message, (0, 0, 0, 6))
     if place.evidence:
-        yield Text(f"   | {visible(place.evidence)}", "dim", no_wrap=True, overflow="ellipsis")
+        yield Text(f"    | {visible(place.evidence)}", "dim", no_wrap=True, overflow="ellipsis")
 
 
 def _line_of(path: str, line: int, here: str) -> str:
@@ -149,33 +197,45 @@ def _not_run(report: Report) -> Iterator[Text]:
         yield Text("")
 
 
-def _timings(timings: Timings | None, view: View) -> Iterator[Text]:
-    """CPU seconds by stage, and the parts that took longest."""
-    if timings is None:
-        return
-    stages: dict[str, float] = {}
-    for part in timings.parts:
-        stages[part.stage] = stages.get(part.stage, 0.0) + part.cpu_s
-    yield Text(f"CPU seconds {timings.cpu_s:.2f} · by the clock {timings.wall_s:.2f}", "bold")
-    for stage, spent in stages.items():
-        yield Text(f"  {stage:<12}{spent:>9.2f}  {spent / max(timings.cpu_s, 1e-9):>4.0%}")
-    longest = sorted((part for part in timings.parts if part.part), key=lambda part: -part.cpu_s)
-    for part in longest if view.detail > 1 else longest[:PARTS_SHOWN]:
-        yield Text(f"    {part.cpu_s:>7.2f}  {part.stage} {part.part}", "dim")
-    yield Text("")
-
-
-def _verdict(verdict: Verdict) -> Iterator[Text | Padding]:
-    color = "bold white on green" if verdict.ok else "bold white on red"
-    word = " GO " if verdict.ok else " NO-GO "
-    head = Text(word, color).append(
-        f"  recommendation: {verdict.recommendation}", "not bold default on default"
-    )
-    yield head
+def _verdict(report: Report, view: View) -> Iterator[Line]:
+    verdict = report.verdict
+    style = "bold white on green" if verdict.ok else "bold white on red"
+    files = f"  {visible(paths(report))}:" if view.detail < 0 else ""
+    head = Text(f" {word(verdict)} ", style).append(files, "bold default on default")
+    yield head.append(f"  recommendation: {recommendation(verdict)}", "not bold default on default")
     for reason in verdict.reasons:
-        code = f"{reason.code}  " if reason.code else ""
-        yield Padding(Text(visible(code + reason.text)), (0, 0, 0, 2))
+        mark, color = ("✗", "red") if reason.blocks else ("!", "yellow") if reason.code else ("✓", "green")
+        yield _indented(f"{mark} ", color, _reason(report, reason.code, reason.text))
     for number, step in enumerate(verdict.next_steps, 1):
-        yield Padding(Text(f"{number}. {visible(step.text)}"), (0, 0, 0, 2))
+        yield _indented(f"{number}. ", "", Text(visible(step.text)))
         if step.command:
-            yield Text(f"     {visible(step.command)}", "cyan", no_wrap=True)
+            yield _uncut(f"       {visible(step.command)}", "cyan")
+
+
+def _reason(report: Report, code: str, text: str) -> Text:
+    """A reason with its rule and the first place that shows it."""
+    where = first_place(report, code)
+    tail = "  ".join(filter(None, [code, where]))
+    return Text(visible(sentence(text))).append(f"  {visible(tail)}" if tail else "", "dim")
+
+
+def _indented(mark: str, style: str, text: Text) -> Padding:
+    """A list item: `mark` hangs to the left of the text, also where that is wrapped."""
+    from rich.table import Table
+
+    table = Table.grid(padding=0)
+    table.add_column(width=len(mark))
+    table.add_column()
+    table.add_row(Text(mark, style), text)
+    return Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _uncut(text: str, style: str = "") -> Text:
+    return Text(text, style, overflow="ignore")
+
+
+def _link(style: str, path: str, view: View) -> str:
+    """The style, with a link to the file where the terminal knows links."""
+    if not view.links or not Path(path).exists():
+        return style
+    return f"{style} link {Path(path).resolve().as_uri()}"

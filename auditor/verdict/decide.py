@@ -142,7 +142,8 @@ def _reasons(
     blocks: Sequence[Block], counts: Counts, findings: Sequence[Finding], policy: Policy
 ) -> tuple[Reason, ...]:
     """What is missing, the other blocks, the count, then every other rule of the ladder that took part."""
-    reasons = [Reason(block.code, block.text) for block in sorted(blocks, key=lambda block: block.code != "")]
+    ordered = sorted(blocks, key=lambda block: block.code != "")
+    reasons = [Reason(block.code, block.text, blocks=True) for block in ordered]
     told = {block.code for block in blocks}
     if "CNT001" not in told:
         reasons.append(Reason("", _count_text(counts, policy)))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Policy:
     """The bar that the data must clear. `tolerance` maps rule codes to the share of rows that may be flagged.
 
-    `paths` are the inputs as the user typed them, for the commands in the next steps.
+    For the commands in the next steps: `paths` are the training files as the user typed them, `options` what
+    else was said of the data (fields, format, target), `held_out` the options that name the other splits.
     """
 
     task: str
@@ -19,3 +20,5 @@ class Policy:
     tolerance: Mapping[str, float] = field(default_factory=dict)
     strict: bool = False
     paths: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    held_out: tuple[str, ...] = ()

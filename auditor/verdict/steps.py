@@ -94,6 +94,8 @@ def _unblock(
     dropped, enough = sum(counts.dropped.values()), counts.usable >= policy.minimum
     if any(code in fixable for code in codes) or (dropped and enough):
         gain = f"leaves out {_rows(dropped)}, keeps {counts.usable:,}" if dropped else "repairs what can be"
+        if "LEK001" in codes:
+            gain = f"leaves out {_rows(dropped)} and those that the held-out data repeats"
         purpose = " and train on that" if enough else ""
         unsafe = {f.rule.code for f in findings if f.rule.fix == "unsafe"} & {*codes, *counts.dropped}
         command = _command("fix", policy, *(("--unsafe",) if unsafe else ()), "-o", _result(policy))
@@ -149,9 +151,9 @@ def _afterwards(advice: str, findings: Sequence[Finding]) -> Iterator[Step]:
 
 
 def _command(name: str, policy: Policy, *rest: str, task: bool = True) -> str:
-    """An auditor command over the user's own paths."""
-    options = ("--task", policy.task) if task else ()
-    return shlex.join(("auditor", name, *(policy.paths or ("PATH",)), *options, *rest))
+    """An auditor command over the user's own paths, with the options they were audited with."""
+    options = (*policy.held_out, "--task", policy.task) if task else ()
+    return shlex.join(("auditor", name, *(policy.paths or ("PATH",)), *policy.options, *options, *rest))
 
 
 def _shots(metrics: Mapping[str, Any]) -> int:
