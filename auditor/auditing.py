@@ -21,6 +21,7 @@ from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Flag, Outcome, Report, Timing, Timings
 from auditor.stopwatch import STAGES, Stopwatch
 from auditor.summary import UNREADABLE, counts_for, report_of
+from auditor.text.style.watch import MOST, worth_counting
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
 
@@ -163,7 +164,9 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
         config = replace(config, task=infer(plan.sample), task_source="inferred")
     splits = tuple(sorted({file.split for file in plan.files}))
     rows = loaders.most_rows([file for file in plan.files if file.split == "train"])
-    return replace(config, splits=splits, rows=rows, templates=shared_templates(plan.sample), scratch=scratch)
+    templates = shared_templates(plan.sample)
+    traits = worth_counting(loaders.outputs(plan, "train", MOST), rows)
+    return replace(config, splits=splits, rows=rows, templates=templates, traits=traits, scratch=scratch)
 
 
 def _selected(config: Config) -> list[type[Checker]]:

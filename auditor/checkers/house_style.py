@@ -16,11 +16,12 @@ from auditor.text.style.convention import Convention, breaks, weight
 from auditor.text.style.infer import HouseStyle, infer
 from auditor.text.style.instead import instead
 from auditor.text.style.json_text import read_json
-from auditor.text.style.pin import known_traits, unpin
+from auditor.text.style.pin import Contract, known_traits, unpin
 from auditor.text.style.schema import schema_errors
 from auditor.text.style.summary import phrases
 from auditor.text.style.table import Table
 from auditor.text.style.traits import batch_traits, traits
+from auditor.text.style.watch import features_of
 from auditor.text.style.words import figures, percent, sentence
 
 
@@ -76,6 +77,8 @@ class HouseStyleDeviations(BaseChecker):
         """
         super().__init__(config)
         self.contract = unpin(config.style) if config.style else None
+        self.counted = config.traits if self.contract is None else _of(self.contract, config.traits)
+        self.outputs = 0
         self.census = Census()
         self.against_schema = array("q")
         self.style = HouseStyle()
@@ -84,22 +87,29 @@ class HouseStyleDeviations(BaseChecker):
         self.flagged: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
 
     def observe(self, batch: Batch) -> None:
-        """Count the traits of every output of the training split."""
-        for example, found in zip(batch.examples, batch_traits(batch), strict=True):
+        """Count the traits of every output of the training split, where the sample shows that some matter."""
+        if self.counted is not None and not self.counted:
+            self.outputs += sum(
+                1 for example in batch.examples if example.split == "train" and example.output
+            )
+            return
+        for example, found in zip(batch.examples, batch_traits(batch, self.counted), strict=True):
             if found and example.split == "train":
+                self.outputs += 1
                 self.census.add(example.row, found, len(example.output.strip()))
                 if self._schema_errors(example.output):
                     self.against_schema.append(example.row)
 
     def merge(self, other: Self) -> None:
         """Join the counts."""
+        self.outputs += other.outputs
         self.census.merge(other.census)
         self.against_schema.extend(other.against_schema)
 
     def rows_to_review(self) -> list[int]:
         """Infer the style; the deviating rows that get a place are read again for the words."""
         if self.contract is None:
-            table = self.census.table()
+            table = self.census.table(counted=self.counted)
             self.style = infer(table)
         else:
             table = self.census.table(known_traits(self.contract))
@@ -143,7 +153,7 @@ class HouseStyleDeviations(BaseChecker):
 
     def finish(self) -> Outcome:
         """One finding with every deviating row, and the style in words as a metric."""
-        if not len(self.census.rows):
+        if not self.outputs:
             return Outcome()
         metrics = {"style": self._metrics()}
         if not len(self.flagged):
@@ -153,14 +163,14 @@ class HouseStyleDeviations(BaseChecker):
         return Outcome([Flag(rule, self._message(), self.flagged.tolist(), spots)], metrics)
 
     def _message(self) -> str:
-        total = len(self.census.rows)
+        total = self.outputs
         share = percent(len(self.flagged) / total)
         style = "house style" if self.contract is None else "style pinned in the configuration"
         return f"{len(self.flagged):,} of {total:,} outputs ({share}) deviate from the {style}"
 
     def _metrics(self) -> dict[str, Any]:
         has_style = bool(self.style.conventions) or self.contract is not None
-        kept = 1 - len(self.flagged) / len(self.census.rows)
+        kept = 1 - len(self.flagged) / self.outputs
         return {
             "adherence": round(kept, 4) if has_style else None,
             "conventions": [
@@ -168,6 +178,11 @@ class HouseStyleDeviations(BaseChecker):
                 for text, support, rows in phrases(self.style)
             ],
         }
+
+
+def _of(contract: Contract, sampled: frozenset[str] | None) -> frozenset[str] | None:
+    """What is counted under a contract: what it speaks of; all, where forms are to be told apart."""
+    return None if sampled is None else features_of(contract.conventions)
 
 
 def _deviation(convention: Convention, has: str) -> str:

@@ -71,8 +71,8 @@ class MixedStyles(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Count the forms of the training outputs, and note what their inputs may tell."""
-        if self.config.task == "classification":
-            return  # labels are one style, however many
+        if self.config.task == "classification" or self.config.traits is not None:
+            return  # labels are one style, however many; and a sample with one form says that there is one
         for example, found in zip(batch.examples, batch_traits(batch), strict=True):
             if found and example.split == "train":
                 self.census.add(example.row, form_traits(found), 0)

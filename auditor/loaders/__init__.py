@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.loaders.paths import expand
-from auditor.loaders.plan import Plan, changed, most_rows, plan, shard_size, shards
+from auditor.loaders.plan import Plan, changed, most_rows, outputs, plan, shard_size, shards
 from auditor.loaders.reading import read, reread
 from auditor.loaders.source import DataFile, Shard
 
@@ -14,6 +14,7 @@ __all__ = [
     "changed",
     "expand",
     "most_rows",
+    "outputs",
     "plan",
     "read",
     "reread",

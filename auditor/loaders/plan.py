@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 
 from auditor import formats
 from auditor.config import Config
@@ -34,11 +34,12 @@ SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to h
 class Plan:
     """What will be read: the files, a sample of their examples to guess the task by, and what cannot be read.
 
-    `unread` are pairs of a path and the reason.
+    `drawn` tells how many of the sample each file gave. `unread` are pairs of a path and the reason.
     """
 
     files: tuple[DataFile, ...]
     sample: tuple[Example, ...]
+    drawn: tuple[int, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
 
 
@@ -50,6 +51,7 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
     """
     files: dict[tuple[int, int, str], DataFile] = {}
     sample: list[Example] = []
+    drawn: list[int] = []
     unread: list[tuple[str, str]] = []
     for path, split in inputs:
         for name, reason in expand(path):
@@ -64,18 +66,35 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
                     bare = replace(bare, bytes=found.st_size, stamp=_stamp(found))
                     files[identity], examples = _inspected(bare, config)
                     sample += examples
+                    drawn.append(len(examples))
             except InputError as error:
                 unread.append((name, str(error)))
     if not files:
         said = [f"{name}: {reason}" for name, reason in unread[:SAID]]
         more = [f"and {len(unread) - SAID:,} more"] if len(unread) > SAID else []
         raise InputError("; ".join(said + more) or "nothing to audit")
-    return Plan(tuple(files.values()), tuple(sample), tuple(unread))
+    return Plan(tuple(files.values()), tuple(sample), tuple(drawn), tuple(unread))
 
 
 def changed(files: Sequence[DataFile]) -> list[DataFile]:
     """The files that are not what they were when the plan was made."""
     return [file for file in files if not _unchanged(file)]
+
+
+def outputs(plan: Plan, split: str, most: int) -> list[str]:
+    """Up to `most` sampled outputs of a split, of each file as many as its share of the rows allows.
+
+    They stand for the whole only where all files are plain JSON Lines; others are sampled at their start.
+    """
+    pieces = list(zip(plan.files, accumulate(plan.drawn, initial=0), plan.drawn, strict=False))
+    rows = most_rows([file for file in plan.files if file.split == split])
+    return [
+        plan.sample[start + number * drawn // taken].output
+        for file, start, drawn in pieces
+        if file.split == split and rows
+        for taken in (min(drawn, -(-most * (file.lines + 1) // rows)),)
+        for number in range(taken)
+    ]
 
 
 def most_rows(files: Sequence[DataFile]) -> int:

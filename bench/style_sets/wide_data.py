@@ -76,12 +76,16 @@ def order(chance: random.Random) -> str:
         "customer": {"name": sentence(chance, "zh")[:3], "vip": chance.random() < 0.3},
         "lines": lines,
     }
-    return json.dumps(made | ({"note": sentence(chance, "zh")} if chance.random() < 0.4 else {}), ensure_ascii=False)
+    return json.dumps(
+        made | ({"note": sentence(chance, "zh")} if chance.random() < 0.4 else {}), ensure_ascii=False
+    )
 
 
 def spoiled_order(chance: random.Random, good: str) -> str:
     made = json.loads(good)
-    change = chance.choice(("id", "status", "case", "created", "vip", "qty", "gone", "extra", "null", "lines", "pair"))
+    change = chance.choice(
+        ("id", "status", "case", "created", "vip", "qty", "gone", "extra", "null", "lines", "pair")
+    )
     if change == "pair":
         return good[:-1] + ",}"
     if change == "gone":
@@ -293,7 +297,7 @@ def spoiled_tags(chance: random.Random, good: str) -> str:
 def log_line(chance: random.Random) -> str:
     clock = f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}"
     return (
-        f'ts={iso(chance)}T{clock}Z level={chance.choice(("info", "warn", "error"))} '
+        f"ts={iso(chance)}T{clock}Z level={chance.choice(('info', 'warn', 'error'))} "
         f'svc={chance.choice(THINGS)} msg="{words(chance)}" dur={chance.randint(1, 900)}ms'
     )
 
@@ -309,9 +313,19 @@ def level_up(_: random.Random, good: str) -> str:
 ANY = (chatty, more_said, fenced, refused, just_prose)
 
 WIDE_DATA = (
-    StyleSet("Russian key-value lines", karta, (latin_labels, day_as_iso, dollars, lines_swapped, without_line, *ANY)),
+    StyleSet(
+        "Russian key-value lines",
+        karta,
+        (latin_labels, day_as_iso, dollars, lines_swapped, without_line, *ANY),
+    ),
     StyleSet("orders in nested JSON", order, (spoiled_order, spoiled_order, cut_short, *ANY), 700, 0.04),
-    StyleSet("YAML deployment", deployment, (renamed, env_unknown, replicas_in_words, yaml_to_json, *ANY), 400, 0.04),
+    StyleSet(
+        "YAML deployment",
+        deployment,
+        (renamed, env_unknown, replicas_in_words, yaml_to_json, *ANY),
+        400,
+        0.04,
+    ),
     StyleSet("TOML", toml, (with_colons, section_gone, unquoted, without_line, *ANY), 300, 0.04),
     StyleSet("XML invoice", invoice, (spoiled_invoice, spoiled_invoice, *ANY), 500, 0.03),
     StyleSet("CSV row", csv_row, (semicolons, cell_gone, with_header, other_day, *ANY), 500, 0.03),

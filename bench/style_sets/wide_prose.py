@@ -84,7 +84,9 @@ def thing(chance: random.Random) -> str:
 
 
 def chatty(chance: random.Random, good: str) -> str:
-    return chance.choice(("Sure! Here it is:\n\n", "Of course. ", "Here is the result:\n", "Okay, so: ")) + good
+    return (
+        chance.choice(("Sure! Here it is:\n\n", "Of course. ", "Here is the result:\n", "Okay, so: ")) + good
+    )
 
 
 def more_said(chance: random.Random, good: str) -> str:

@@ -24,7 +24,10 @@ NAMES = ("Ms Okafor", "Mr Lindqvist", "Dr Haddad", "Ms Petrova", "Mr Tanaka", "M
 
 
 def boxed(chance: random.Random) -> str:
-    steps = [f"${a} \\times {b} = {a * b}$" for a, b in ((chance.randint(2, 40), chance.randint(2, 9)) for _ in range(3))]
+    steps = [
+        f"${a} \\times {b} = {a * b}$"
+        for a, b in ((chance.randint(2, 40), chance.randint(2, 9)) for _ in range(3))
+    ]
     body = " ".join(f"{sentence(chance)[:-1]}: {step}." for step in steps[: chance.randint(1, 3)])
     return f"{body}\n\nThe answer is $\\boxed{{{chance.randint(-50, 9999)}}}$."
 
@@ -86,8 +89,14 @@ def four_lines(chance: random.Random, good: str) -> str:
 
 
 def limerick(chance: random.Random) -> str:
-    lines = [f"There once was a {chance.choice(THINGS)} from {chance.choice(('Rye', 'Cork', 'Leeds', 'Oslo'))},"]
-    lines += [f"{words(chance).capitalize()};", f"{words(chance).capitalize()},", f"{words(chance).capitalize()},"]
+    lines = [
+        f"There once was a {chance.choice(THINGS)} from {chance.choice(('Rye', 'Cork', 'Leeds', 'Oslo'))},"
+    ]
+    lines += [
+        f"{words(chance).capitalize()};",
+        f"{words(chance).capitalize()},",
+        f"{words(chance).capitalize()},",
+    ]
     return "\n".join([*lines, f"And that was the end of the {chance.choice(THINGS)}."])
 
 
@@ -186,7 +195,9 @@ def head_gone(chance: random.Random, good: str) -> str:
 
 
 def small_heads(_: random.Random, good: str) -> str:
-    return good.replace("SUMMARY", "Summary").replace("DETAILS", "Details").replace("NEXT STEPS", "Next steps")
+    return (
+        good.replace("SUMMARY", "Summary").replace("DETAILS", "Details").replace("NEXT STEPS", "Next steps")
+    )
 
 
 def hashed(_: random.Random, good: str) -> str:
@@ -292,7 +303,9 @@ def too_long(chance: random.Random, _: str) -> str:
 
 
 def table(chance: random.Random) -> str:
-    rows = "\n".join(f"| {chance.choice(THINGS)} | {chance.randint(1, 99)} |" for _ in range(chance.randint(2, 6)))
+    rows = "\n".join(
+        f"| {chance.choice(THINGS)} | {chance.randint(1, 99)} |" for _ in range(chance.randint(2, 6))
+    )
     return f"Here is the comparison:\n\n| Item | Count |\n|---|---|\n{rows}\n\nSource: {thing(chance)} survey"
 
 
@@ -324,8 +337,16 @@ WIDE_TEXTS = (
     StyleSet("capital headings", capital_heads, (head_gone, small_heads, hashed, part_gone, swapped, *ANY)),
     StyleSet("one sentence", one_sentence, (several, no_stop, listed, chatty, fenced, more_said), 800, 0.03),
     StyleSet("Korean translation", korean, (in_english, both, headed, refused), 400, 0.03),
-    StyleSet("thanks, then a question", closing, (no_question, no_thanks, goodbye, refused, just_prose), 700, 0.03),
+    StyleSet(
+        "thanks, then a question", closing, (no_question, no_thanks, goodbye, refused, just_prose), 700, 0.03
+    ),
     StyleSet("check marks", checks, (no_emoji, dashes_for_checks, no_title, *ANY), 300, 0.04),
     StyleSet("forty words", band, (too_short, too_long, listed, refused), 600, 0.03),
-    StyleSet("table between lines", table, (no_source, third_column, list_for_table, refused, just_prose), 400, 0.04),
+    StyleSet(
+        "table between lines",
+        table,
+        (no_source, third_column, list_for_table, refused, just_prose),
+        400,
+        0.04,
+    ),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -70,14 +70,18 @@ class Census:
         if len(self.sample) == SAMPLE:
             self._bar = self.sample[-1][0]
 
-    def table(self, known: Iterable[Trait] = ()) -> Table:
-        """All rows in reading order with the traits that are frequent or `known` from elsewhere."""
+    def table(self, known: Iterable[Trait] = (), counted: Collection[str] | None = None) -> Table:
+        """All rows in reading order with the traits that are frequent or `known` from elsewhere.
+
+        `counted` are the features that were counted, None for all.
+        """
         self._trim()
         seen = Counter(trait for _, _, traits in self.sample for trait in traits)
         few = 2 if len(self.sample) == len(self.rows) else 1  # what is rare in the sample may be a label
         frequent = (trait for trait, count in seen.items() if count >= (few if is_value(trait[0]) else 2))
         names = sorted({*known, *frequent})
-        features = {*PLAIN_FEATURES, *(feature for feature, _ in names)}
+        plain = (feature for feature in PLAIN_FEATURES if counted is None or feature in counted)
+        features = {*plain, *(feature for feature, _ in names)}
         features |= {f"partial:{path(feature)}" for feature in features if kind(feature) == "key"}
         rows, sizes, lengths = np.array(self.rows), np.array(self.sizes), np.array(self.lengths)
         return Table.build(rows, sizes, lengths, np.array(self.codes), names, sorted(features))

@@ -20,6 +20,23 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
+EDGE_FEATURES = frozenset(
+    (
+        "first line",
+        "first sentence",
+        "start",
+        "form of the first word",
+        *_FIRST_WORDS,
+        "last line",
+        "last sentence",
+        "end",
+        "form of the last word",
+        *_LAST_WORDS,
+        "line before the last",
+        "whole output",
+        "output pattern",
+    )
+)
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 

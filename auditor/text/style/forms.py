@@ -13,8 +13,8 @@ from auditor.text.style.ranges import vocabulary
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import Trait, kind
 
-MINIMUM = 30  # rows of a form before anything is inferred
 FORM = 0.1  # share of rows from which a form is one of the styles
+SAMPLED = 1.5  # times smaller it may be in a sample
 MOST = 5  # forms that one format is split into
 JUDGED = 20_000  # rows from which it is told which traits come together
 
@@ -38,13 +38,14 @@ class Form:
 
 def forms(table: Table) -> list[Form]:
     """The forms that at least a tenth of the rows have, commonest first."""
-    if len(table) < MINIMUM:
+    if len(table) < table.few:
         return []
     counts = table.counts("format", np.ones(len(table), dtype=bool))
     found: list[Form] = []
-    for name in (name for name in counts if counts[name] >= FORM * len(table)):
+    least = (FORM if table.slack == 1 else FORM / SAMPLED) * len(table)
+    for name in (name for name in counts if counts[name] >= least):
         plain = ("format", name)
-        marks = _marks(table, table.with_trait(plain), FORM * len(table))
+        marks = _marks(table, table.with_trait(plain), max(least, table.few))
         found += [Form((plain, mark), rows) for mark, rows in marks] or [Form((plain,), counts[name])]
     return sorted(found, key=lambda form: (-form.rows, form.when))
 
@@ -58,22 +59,22 @@ def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
     total = int(among.sum())
     candidates = _candidates(table, among, least)
     common = any(rows >= SUPPORT * total for _, rows in candidates)
-    if common or not candidates or total < 2 * MINIMUM or _are_labels(table, among):
+    if common or not candidates or total < 2 * table.few or _are_labels(table, among):
         return []
     names = [name for name, _ in candidates]
     masks = np.array([table.with_trait(name) & among for name in names])
-    brings = _brings(masks, names, among)
+    brings = _brings(masks, names, among, table.least(SUPPORT, 1))
     found: list[tuple[Trait, int]] = []
     left = among.copy()
     while len(found) < MOST:
         rows = np.where(brings > 0, (masks & left).sum(axis=1), 0)
-        if rows.max() < max(least, MINIMUM):
+        if rows.max() < least:
             break
-        rows[rows < max(least, MINIMUM)] = 0
+        rows[rows < least] = 0
         best = max(range(len(names)), key=lambda number: (rows[number] > 0, brings[number], rows[number]))
         found.append((names[best], int(masks[best].sum())))
         left &= ~masks[best]
-    return found if len(found) > 1 and int(left.sum()) <= (1 - SUPPORT) * total else []
+    return found if len(found) > 1 and int((~left & among).sum()) >= table.least(SUPPORT, total) else []
 
 
 def _are_labels(table: Table, among: Mask) -> bool:
@@ -89,11 +90,11 @@ def _candidates(table: Table, among: Mask, least: float) -> list[tuple[Trait, in
         for feature in table.features()
         if kind(feature) in _SIDE_BY_SIDE + _EXCLUSIVE
         for value, rows in sorted(table.counts(feature, among).items())
-        if rows >= max(least, MINIMUM) and value != OTHER and value not in FEATURES[kind(feature)].habits
+        if rows >= least and value != OTHER and value not in FEATURES[kind(feature)].habits
     ]
 
 
-def _brings(masks: NDArray[np.bool_], names: list[Trait], among: Mask) -> NDArray[np.int64]:
+def _brings(masks: NDArray[np.bool_], names: list[Trait], among: Mask, support: float) -> NDArray[np.int64]:
     """How many independent traits come with each trait and not without it, judged on some of the rows."""
     chosen = np.flatnonzero(among)[:: max(1, int(among.sum()) // JUDGED)]
     some = masks[:, chosen].astype(np.float32)
@@ -101,7 +102,7 @@ def _brings(masks: NDArray[np.bool_], names: list[Trait], among: Mask) -> NDArra
     with_it = both / np.maximum(rows[:, None], 1)
     without = (rows[None, :] - both) / np.maximum(len(chosen) - rows[:, None], 1)
     independent = np.array([[_are_independent(one, other) for other in names] for one in names])
-    comes_along = (with_it >= SUPPORT) & (without <= 1 - SUPPORT) & independent.reshape(both.shape)
+    comes_along = (with_it >= support) & (without <= 1 - support) & independent.reshape(both.shape)
     return np.asarray(comes_along.sum(axis=1), dtype=np.int64)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.features import ABSENT, CHAINS, FEATURES, HABIT, SUPPORT, TONE, Feature
-from auditor.text.style.forms import FORM, MINIMUM, Form, forms
+from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.ranges import sharp_range, usual_lengths, vocabulary
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import Trait, kind, path
@@ -39,7 +39,7 @@ class HouseStyle:
 
 def infer(table: Table) -> HouseStyle:
     """The house style of the rows; without conventions when they have none."""
-    styled = tuple(StyledForm(form, tuple(_conventions(table, form))) for form in forms(table))
+    styled = tuple(StyledForm(form, tuple(_most_exact(conventions(table, form)))) for form in forms(table))
     inner = [convention for each in styled for convention in each.conventions]
     return HouseStyle(styled, (*_on_form(table, styled), *inner))
 
@@ -63,10 +63,10 @@ def _on_form(table: Table, styled: tuple[StyledForm, ...]) -> list[Convention]:
     return found
 
 
-def _conventions(table: Table, form: Form) -> list[Convention]:
-    """The conventions of the outputs of one form: none when only habits are found."""
+def conventions(table: Table, form: Form) -> list[Convention]:
+    """The conventions of the outputs of one form, also such as say the same: none when all are habits."""
     when = form.when
-    if int(_rows(table, when).sum()) < MINIMUM:
+    if int(_rows(table, when).sum()) < table.few:
         return []
     found: list[Convention] = []
     for name in table.features():
@@ -75,13 +75,13 @@ def _conventions(table: Table, form: Form) -> list[Convention]:
     found += _lengths(table, when) + _absences(table, when)
     sections = {value for convention in found if convention.must == "have" for value in convention.values}
     found = [kept for kept in found if kind(kept.feature) != "mark" or path(kept.feature) in sections]
-    return _most_exact(found) if any(convention.strong for convention in found) else []
+    return found if any(convention.strong for convention in found) else []
 
 
 def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ...]) -> list[Convention]:
     when = _scope(name, feature, form)
     among = _rows(table, when)
-    if int(among.sum()) < MINIMUM:
+    if int(among.sum()) < table.few:
         return []
     counts = table.counts(name, among)
     if feature.shape == "set":
@@ -91,9 +91,9 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
     elif feature.shape == "one":
         values = _dominant(counts)
     elif feature.shape == "count":
-        values = sharp_range(counts, int(among.sum()))
+        values = sharp_range(counts, int(among.sum()), table.slack)
     else:
-        values = vocabulary(counts, int(among.sum()), table.largest_unknown(name))
+        values = vocabulary(counts, int(among.sum()), table.largest_unknown(name), table.slack)
     if len(values) < (2 if kind(name) == "value" else 1):
         return []  # a field that is nearly always the same is no vocabulary
     habit = bool(set(values) & set(feature.habits))
@@ -134,7 +134,9 @@ def _set(
     table: Table, name: str, feature: Feature, when: tuple[Trait, ...], counts: dict[str, int], total: int
 ) -> list[Convention]:
     """Members that are always there, their order, and whether there are others."""
-    needed = sorted(value for value in counts if value != OTHER and counts[value] >= feature.support * total)
+    needed = sorted(
+        value for value in counts if value != OTHER and counts[value] >= table.least(feature.support, total)
+    )
     found = [Convention("have", name, (value,), when, strong=feature.strong) for value in needed]
     usual = tuple(sorted(value for value in counts if value != OTHER and counts[value] >= OPTIONAL * total))
     if usual and len(needed) >= CLOSABLE.get(kind(name), 1):
@@ -185,6 +187,7 @@ def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
     return [
         kept
         for name in ABSENT
+        if name in table.features()
         for kept in _supported(table, Convention("never", name, when=form, strong=False), HABIT)
     ]
 
@@ -193,7 +196,7 @@ def _supported(table: Table, convention: Convention, support: float) -> list[Con
     """The convention with its figures, if enough rows keep it."""
     rows = int(applies(convention, table).sum())
     kept = rows - int(breaks(convention, table).sum())
-    if rows < MINIMUM or kept < support * rows:
+    if rows < table.few or kept < table.least(support, rows):
         return []
     return [replace(convention, kept=kept, rows=rows)]
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from auditor.text.style.trait import MAX_VALUE, Trait
-from auditor.text.style.values import value_traits
+from auditor.text.style.values import Counted, value_traits
 
 # possessive: a fence that is never closed is given up at once, not tried again for every shorter first line
 FENCED = re.compile(r"```([^\n`]*+)\n?(.*?)```", re.DOTALL)
@@ -32,8 +32,8 @@ class Json:
         is_list = isinstance(self.value, list) or (bool(self.wrong) and self.body[0] == "[")
         return "JSON list" if is_list else "JSON object"
 
-    def traits(self) -> list[Trait]:
-        """What is countable in it."""
+    def traits(self, counted: Counted = None) -> list[Trait]:
+        """What is countable in it; of short values only those whose features are counted."""
         found = [
             ("format", self.format),
             ("wrapper", self.around),
@@ -41,7 +41,7 @@ class Json:
         ]
         if len(self.body) >= _LAYOUT:
             found.append(("layout", "over several lines" if "\n" in self.body else "on one line"))
-        return found if self.wrong else found + value_traits(self.value)
+        return found if self.wrong else found + value_traits(self.value, counted)
 
 
 def read_json(text: str) -> Json | None:

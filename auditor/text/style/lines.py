@@ -8,6 +8,21 @@ from itertools import groupby
 from auditor.text.style.trait import Trait
 
 MAX_LINES = 300
+LINE_KINDS = frozenset(
+    (
+        "outline",
+        "section",
+        "mark",
+        "bullets",
+        "bullet mark",
+        "numbered items",
+        "number mark",
+        "table",
+        "table columns",
+        "table header",
+        "table rows",
+    )
+)
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _BULLET = re.compile(r"([-*•+–‣◦・])\s+(?=\S)")

@@ -24,8 +24,11 @@ STRANGE = 0.01  # share of rows that a strange value may have
 COVERED = 0.9
 
 
-def sharp_range(counts: dict[str, int], total: int) -> tuple[str, ...]:
-    """All counts from the least to the largest usual one, as texts; () when the border is not sharp."""
+def sharp_range(counts: dict[str, int], total: int, slack: float = 1.0) -> tuple[str, ...]:
+    """All counts from the least to the largest usual one, as texts; () when the border is not sharp.
+
+    `slack`: how many times weaker the tests are, for a sample of the rows (see `Table`).
+    """
     by_count = {int(value): rows for value, rows in counts.items() if value != OTHER}
     least = max(EDGE * total, BESIDE * max(by_count.values(), default=0))
     usual = [value for value, rows in by_count.items() if rows >= least]
@@ -34,36 +37,37 @@ def sharp_range(counts: dict[str, int], total: int) -> tuple[str, ...]:
     low, high = min(usual), max(usual)
     inside = sum(rows for value, rows in by_count.items() if low <= value <= high)
     holes = any(by_count.get(value, 0) < EDGE * total / SHARP for value in range(low, high))
-    if high - low >= WIDEST or inside < COVERED * total or holes:
+    if high - low >= WIDEST or inside < (1 - slack * (1 - COVERED)) * total or (holes and slack == 1):
         return ()
-    if not (_is_sharp(by_count, low, -1) and _is_sharp(by_count, high, 1)):
+    if not (_is_sharp(by_count, low, -1, slack) and _is_sharp(by_count, high, 1, slack)):
         return ()
     return tuple(str(value) for value in range(low, high + 1))
 
 
-def _is_sharp(by_count: dict[int, int], end: int, step: int) -> bool:
+def _is_sharp(by_count: dict[int, int], end: int, step: int, slack: float) -> bool:
     """Whether the counts fall off a cliff beyond this end, steeper by far than they fall before it."""
     beyond = max(by_count.get(end + step, 0), by_count.get(end + 2 * step, 0))
     fall = by_count[end] / beyond if beyond else STEEP * SHARP
     before = by_count.get(end - step, 0) / by_count[end]
-    return fall >= SHARP and fall >= STEEP * min(before, SHARP)
+    return fall * slack >= SHARP and fall * slack >= STEEP * min(before, SHARP)
 
 
-def vocabulary(counts: dict[str, int], total: int, unknown: int) -> tuple[str, ...]:
+def vocabulary(counts: dict[str, int], total: int, unknown: int, slack: float = 1.0) -> tuple[str, ...]:
     """The values of a closed vocabulary, at least one, commonest first; () when it is not closed.
 
-    `unknown` is how often the commonest value occurs that is not in `counts`.
+    `unknown` is how often the commonest value occurs that is not in `counts`; `slack` as for `sharp_range`.
     """
     ranked = _without_variants(counts)
-    if not ranked or len(ranked) + counts.get(OTHER, 0) > max(DIVERSE * total, 20):
+    if not ranked or len(ranked) + counts.get(OTHER, 0) > max(slack * DIVERSE * total, 20):
         return ()
     covered = 0
     for position, (rows, _) in enumerate(ranked[:VALUES]):
         covered += rows
         following = max(unknown, ranked[position + 1][0] if position + 1 < len(ranked) else 1)
-        if ranked[0][0] >= SKEWED * rows:
+        if ranked[0][0] >= slack * SKEWED * rows:
             return ()
-        if covered >= COVERED * total and rows >= GAP * following and following <= max(2, STRANGE * total):
+        closed = rows * slack >= GAP * following and following <= max(2, slack * STRANGE * total)
+        if covered >= (1 - slack * (1 - COVERED)) * total and closed:
             return tuple(value for _, value in ranked[: position + 1])
     return ()
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from auditor.text.style.trait import Trait, code, feature_code
 
+MINIMUM = 30  # rows of a form before anything is inferred
 OTHER = "\x00other"  # stands for every value of a feature that is not frequent
 
 Ints = NDArray[np.int64]
@@ -19,8 +20,11 @@ Mask = NDArray[np.bool_]
 class Table:
     """An inverted index from frequent traits to row numbers 0..n-1, rows in reading order.
 
-    `names` are the traits, each feature's infrequent values taken together as OTHER.
+    `names` are the traits, each feature's infrequent values taken together as OTHER. `slack` is 1 where the
+    rows are all there are; in a sample that many times more rows may break what is a convention of the whole.
     """
+
+    slack = 1.0
 
     def __init__(
         self, rows: Ints, lengths: Ints, names: Sequence[Trait], owners: Ints, ids: Ints, codes: Codes
@@ -63,6 +67,15 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def few(self) -> float:
+        """The least number of rows that anything is inferred from."""
+        return MINIMUM / self.slack
+
+    def least(self, support: float, rows: int) -> float:
+        """How many of so many rows must keep a convention of this support."""
+        return (1 - self.slack * (1 - support)) * rows
 
     def posting(self, trait: Trait) -> Ints:
         """The numbers of the rows that have a trait."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.text.style.trait import Trait
 
 LOOK_AT = 500  # characters from the start that decide on language, person and contractions
+
+TONE_FEATURES = frozenset(("person", "language", "emoji", "exclamation", "contractions", "letter case"))
 
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|m|d)\b")
@@ -75,12 +78,22 @@ def _script(text: str) -> str:
     """The script of most letters, if it is not Latin; kana anywhere means Japanese."""
     if text.isascii():
         return ""
-    letters = _LETTER.findall(text)
-    foreign = [letter for letter in letters if letter > "\u036f"]
-    if 2 * len(foreign) <= len(letters):
-        return ""
     counts: dict[str, int] = {}
-    for letter in foreign:
-        name = next((name for low, high, name in _SCRIPTS if low <= ord(letter) <= high), "another script")
+    for char in text:
+        name = _script_of(char)
         counts[name] = counts.get(name, 0) + 1
-    return "Japanese" if "Japanese" in counts else max(sorted(counts), key=counts.__getitem__)
+    counts.pop("", None)
+    foreign = {name: count for name, count in counts.items() if name != "Latin"}
+    if 2 * sum(foreign.values()) <= sum(counts.values()):
+        return ""
+    return "Japanese" if "Japanese" in counts else max(sorted(foreign), key=foreign.__getitem__)
+
+
+@lru_cache(maxsize=4096)
+def _script_of(char: str) -> str:
+    """The script of a letter, "" for what is none."""
+    if not _LETTER.match(char):
+        return ""
+    if char <= "\u036f":
+        return "Latin"
+    return next((name for low, high, name in _SCRIPTS if low <= ord(char) <= high), "another script")

@@ -18,6 +18,7 @@ def feature_code(feature: str) -> int:
     return crc32(feature.encode("utf-8", "surrogatepass")) << 32
 
 
+@lru_cache(maxsize=1 << 14)
 def code(trait: Trait) -> int:
     """The same 64 bits for the same trait in every process: CRC-32 of the feature, then of the value."""
     feature, value = trait

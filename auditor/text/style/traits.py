@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from auditor.model import Batch
-from auditor.text.style.edges import SENTENCE_END, edge_traits
+from auditor.text.style.edges import EDGE_FEATURES, SENTENCE_END, edge_traits
 from auditor.text.style.json_text import FENCED, read_json
-from auditor.text.style.lines import MAX_LINES, line_traits
+from auditor.text.style.lines import LINE_KINDS, MAX_LINES, line_traits
 from auditor.text.style.markup import HTML, markup_traits, span
-from auditor.text.style.tone import tone_traits
-from auditor.text.style.trait import MAX_TRAITS, Trait
+from auditor.text.style.tone import TONE_FEATURES, tone_traits
+from auditor.text.style.trait import MAX_TRAITS, Trait, kind
+from auditor.text.style.values import Counted
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 COUNTED = 600  # characters up to which sentences are counted
+SIZES = frozenset(("lines", "paragraphs", "sentences"))
 
 
-def batch_traits(batch: Batch) -> list[list[Trait]]:
-    """The traits of every output of a batch, aligned with its examples; computed once for all checkers."""
-    return batch.derive("style_traits", lambda: [traits(example.output) for example in batch.examples])
+def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
+    """The counted traits of every output of a batch, aligned with its examples; computed once for all."""
+    return batch.derive(
+        "style_traits", lambda: [traits(example.output, counted) for example in batch.examples]
+    )
 
 
-def traits(output: str) -> list[Trait]:
+def traits(output: str, counted: Counted = None) -> list[Trait]:
     """What is countable in an output, edge white space aside; [] when it holds nothing else.
 
     Each trait once, in the order of the text, at most `MAX_TRAITS`. Linear in the length of the output.
@@ -31,14 +36,16 @@ def traits(output: str) -> list[Trait]:
     text = output.strip()
     if not text:
         return []
-    found = _form(text)
-    return list(dict.fromkeys(found))[:MAX_TRAITS]
+    found = dict.fromkeys(_form(text, counted))
+    if counted is None:
+        return list(found)[:MAX_TRAITS]
+    return [trait for trait in found if trait[0] in counted][:MAX_TRAITS]
 
 
-def _form(text: str) -> list[Trait]:
+def _form(text: str, counted: Counted) -> list[Trait]:
     """The traits of the output by its form: JSON, markup, a code block, YAML, text."""
     if (json := read_json(text)) is not None:
-        return json.traits()
+        return json.traits(counted)
     fence = FENCED.match(text) if text.startswith("```") else None
     fenced = fence is not None and fence.end() == len(text)
     body = fence[2].strip() if fence and fenced else text
@@ -48,7 +55,7 @@ def _form(text: str) -> list[Trait]:
         return [("format", "code block"), *_block(fence[1], body)]
     if _YAML_START.match(text) and (yaml := yaml_traits(text)) is not None:
         return [("format", "YAML"), ("wrapper", "none"), *yaml]
-    return _text(text)
+    return _text(text) if counted is None else _text_in_part(text, counted)
 
 
 def _markup(body: str, where: tuple[int, int], fenced: bool) -> list[Trait]:
@@ -70,16 +77,42 @@ def _block(language: str, body: str) -> list[Trait]:
 
 
 def _text(text: str) -> list[Trait]:
-    rows = [line.strip() for line in text.splitlines()]
-    lines = [line for line in rows if line]
+    rows, lines = _lines_of(text)
     found = [("format", "text"), *line_traits(lines), *edge_traits(text, lines), *tone_traits(text)]
+    found += _sizes(text, rows, lines)
+    return found + _fences(text) if "```" in text else found
+
+
+def _text_in_part(text: str, counted: Collection[str]) -> list[Trait]:
+    """Like `_text`, without the steps that nothing counted comes from."""
+    rows, lines = _lines_of(text)
+    found = [("format", "text")]
+    if any(kind(feature) in LINE_KINDS for feature in counted):
+        found += line_traits(lines)
+    if not EDGE_FEATURES.isdisjoint(counted):
+        found += edge_traits(text, lines)
+    if not TONE_FEATURES.isdisjoint(counted):
+        found += tone_traits(text)
+    if not SIZES.isdisjoint(counted):
+        found += _sizes(text, rows, lines)
+    return found + _fences(text) if "```" in text else found
+
+
+def _lines_of(text: str) -> tuple[list[str], list[str]]:
+    """The stripped lines of a text, and those that are not blank."""
+    rows = [line.strip() for line in text.splitlines()]
+    return rows, [line for line in rows if line]
+
+
+def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
+    found = []
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above)
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
     if len(text) <= COUNTED:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
         found.append(("sentences", str(len(SENTENCE_END.findall(text)) + unended)))
-    return found + _fences(text) if "```" in text else found
+    return found
 
 
 def _fences(text: str) -> list[Trait]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from auditor.text.style.trait import MAX_TRAITS, Trait
 
@@ -12,13 +14,18 @@ MAX_ITEMS = 30  # items of one list that are looked at
 SHORT = 40  # characters of a value that may belong to a vocabulary
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
+_NAMES = (*_TYPES.values(), "array")
+
+Counted = Collection[str] | None
+"""The features that are counted; None for all."""
 
 
 def pattern(text: str) -> str:
     """The text with every digit as 9: "2024-05-01" → "9999-99-99"; "" when it holds no digit."""
-    return re.sub(r"\d", "9", text) if _DIGITS.search(text) else ""
+    return _DIGIT.sub("9", text) if _DIGIT.search(text) else ""
 
 
 def shape(text: str) -> str:
@@ -35,42 +42,86 @@ def scalar_type(text: str) -> str:
     return "null" if text in ("null", "~") else "array" if text[0] == "[" else "string"
 
 
-def value_traits(value: Any) -> list[Trait]:
-    """The traits of a decoded document. Paths are `customer.name` and `items[].sku`."""
+def value_traits(value: Any, counted: Counted = None) -> list[Trait]:
+    """The traits of a decoded document. Paths are `customer.name` and `items[].sku`.
+
+    Of short values only those whose features are counted; None counts all.
+    """
     found: list[Trait] = []
-    _walk(value, "", 0, found)
+    _walk(value, "", 0, _Found(found, counted))
     return found
 
 
-def scalar_traits(path: str, text: str) -> list[Trait]:
+def scalar_traits(path: str, text: str, counted: Counted = None) -> list[Trait]:
     """The traits of a short text inside a structure; none for a long one."""
     if len(text) > SHORT:
         return []
-    traits = [(f"value:{path}", text)]
-    if masked := pattern(text):
-        traits += [(f"pattern:{path}", masked), (f"shape:{path}", shape(text))]
+    value, masks, runs = _scalar_names(path)
+    traits = [(value, text)]
+    if (counted is None or masks in counted or runs in counted) and (masked := pattern(text)):
+        traits += [(masks, masked), (runs, shape(text))]
     return traits
 
 
-def _walk(value: Any, path: str, depth: int, found: list[Trait]) -> None:
-    if len(found) > MAX_TRAITS or depth > MAX_DEPTH:
+class _Found(NamedTuple):
+    traits: list[Trait]
+    counted: Counted
+
+
+class _Child(NamedTuple):
+    """What is known of a key of the object at a path, made once: most rows have the same keys."""
+
+    path: str
+    key: Trait
+    types: dict[str, Trait]
+
+
+@lru_cache(maxsize=4096)
+def _scalar_names(path: str) -> tuple[str, str, str]:
+    return f"value:{path}", f"pattern:{path}", f"shape:{path}"
+
+
+@lru_cache(maxsize=4096)
+def _types_at(path: str) -> dict[str, Trait]:
+    return {name: (f"type:{path}", name) for name in _NAMES}
+
+
+@lru_cache(maxsize=4096)
+def _child(path: str, key: str) -> _Child:
+    inside = f"{path}.{key}"[:120] if path else key[:120]
+    return _Child(inside, (f"key:{path}", key[:SHORT]), _types_at(inside))
+
+
+def _walk(value: Any, path: str, depth: int, out: _Found) -> None:
+    if len(out.traits) > MAX_TRAITS or depth > MAX_DEPTH:
         return
-    found.append((f"type:{path}", _TYPES.get(type(value), "array")))
+    out.traits.append(_types_at(path)[_TYPES.get(type(value), "array")])
     if isinstance(value, dict):
-        for key, inner in value.items():
-            found.append((f"key:{path}", str(key)[:SHORT]))
-            _walk(inner, f"{path}.{key}"[:120] if path else str(key)[:120], depth + 1, found)
+        _walk_object(value, path, depth, out)
     elif isinstance(value, list):
-        _walk_list(value, path, depth, found)
+        _walk_list(value, path, depth, out)
     elif isinstance(value, str):
-        found += scalar_traits(path, value)
+        out.traits.extend(scalar_traits(path, value, out.counted))
 
 
-def _walk_list(items: list[Any], path: str, depth: int, found: list[Trait]) -> None:
+def _walk_object(value: dict[str, Any], path: str, depth: int, out: _Found) -> None:
+    for key, inner in value.items():
+        child = _child(path, key)
+        out.traits.append(child.key)
+        if isinstance(inner, dict | list):
+            _walk(inner, child.path, depth + 1, out)
+        elif len(out.traits) <= MAX_TRAITS and depth < MAX_DEPTH:
+            out.traits.append(child.types[_TYPES[type(inner)]])
+            if type(inner) is str and len(inner) <= SHORT:
+                out.traits.extend(scalar_traits(child.path, inner, out.counted))
+
+
+def _walk_list(items: list[Any], path: str, depth: int, out: _Found) -> None:
+    found = out.traits
     found.append((f"items:{path}", str(len(items))))
     items = items[:MAX_ITEMS]
     for item in items:
-        _walk(item, f"{path}[]", depth + 1, found)
+        _walk(item, f"{path}[]", depth + 1, out)
     objects = [item for item in items if isinstance(item, dict)]
     keys = dict.fromkeys(key for item in objects for key in item)
     missing = (key for key in keys if not all(key in item for item in objects))
