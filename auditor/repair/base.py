@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.config import Config
 from auditor.model import Example, FixKind, Flag, Outcome, Record
-from auditor.repair.json_text import TextPath
-
-Texts = dict[TextPath, str]  # where a text stands in a record → what is to stand there
+from auditor.repair.edits import Edit, Edits, TextPath, applied
+from auditor.repair.json_text import members
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row under repair: its record, the example that it reads as, and how a record is read."""
+    """A row under repair: its record, the example that it reads as, and how a record is read.
+
+    A row that is no example of its format has an empty one. `raw` is its JSON text, b"" in a table.
+    """
 
     record: Record
     example: Example
     read: Callable[[Record], Example | None]
+    raw: bytes = b""
+    format: str = ""
 
     def texts(self) -> Iterator[tuple[TextPath, str]]:
         """Every text of the record and where it stands; keys are no texts."""
@@ -32,16 +35,16 @@ class Row:
         whole = "\0".join((example.input, example.output, example.system, example.rejected or ""))
         return ((path, text) for path, text in self.texts() if text and text in whole)
 
-    def changed(self, texts: Texts) -> Row | None:
-        """The row with other texts; None when it would no longer be an example of its format."""
-        record = deepcopy(self.record)
-        for path, text in texts.items():
-            holder: Any = record
-            for step in path[:-1]:
-                holder = holder[step]
-            holder[path[-1]] = text
+    def spelled(self, path: TextPath) -> str:
+        """The JSON text of the value at a place of a row that is no row of a table."""
+        start, end = members(self.raw)[path].value
+        return self.raw[start:end].decode("utf-8")
+
+    def changed(self, edits: Edits) -> Row | None:
+        """The row with the edits, `raw` as it was; None when it would be no example of its format."""
+        record = applied(self.record, edits)
         example = self.read(record)
-        return None if example is None else Row(record, example, self.read)
+        return None if example is None else Row(record, example, self.read, self.raw, self.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +66,23 @@ class Findings:
         return Findings(config, flags, metrics, unsafe)
 
 
-Change = Callable[[Row], Texts]
+Change = Callable[[Row], dict[TextPath, Edit] | None]  # None: it cannot be put right
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """How the rows under a rule are put right.
 
-    `change` makes of the findings the function that says which texts of a row become what; without it the row
-    is left out. `kind` is "unsafe" where the outcome needs a human eye. `secret` keeps the old texts out of
-    the log of changes.
+    `change` makes of the findings the function that says which places of a row become what; without it, or
+    where it says None, the row is left out if its rule `drops` rows. `kind` is "unsafe" where the outcome
+    needs a human eye. `secret` keeps the old texts out of the log of changes.
     """
 
     code: str
     kind: FixKind
     change: Callable[[Findings], Change] | None = None
     secret: bool = False
+    drops: bool = False
 
 
 def _texts(value: Any, path: TextPath) -> Iterator[tuple[TextPath, str]]:

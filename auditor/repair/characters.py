@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from auditor.checkers.invisible_characters import without_invisible
-from auditor.repair.base import Change, Findings, Row, Texts
+from auditor.repair.base import Change, Findings, Row
+from auditor.repair.edits import Edit, TextPath
 
 
 def restore_encoding(findings: Findings) -> Change:
     """Undo a wrong decoding, where ftfy is sure of it: "cafÃ©" becomes "café"."""
     from ftfy import fix_encoding
 
-    def change(row: Row) -> Texts:
+    def change(row: Row) -> dict[TextPath, Edit]:
         return {
             path: fixed
             for path, text in row.spoken()
@@ -23,7 +24,7 @@ def restore_encoding(findings: Findings) -> Change:
 def remove_invisible(findings: Findings) -> Change:
     """Remove control and zero-width characters that have no place where they stand."""
 
-    def change(row: Row) -> Texts:
+    def change(row: Row) -> dict[TextPath, Edit]:
         return {path: fixed for path, text in row.spoken() if (fixed := without_invisible(text)) != text}
 
     return change

@@ -16,10 +16,14 @@ Place = Callable[[int], str]  # a row as people name it
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Row → (rule, reason) for those left out; row → the repairs in their order for those changed."""
+    """Row → (rule, reason) for those left out; row → the repairs in their order for those changed.
+
+    `otherwise` holds for a changed row why it is left out when the repair of that rule cannot help it.
+    """
 
     left_out: dict[int, tuple[str, str]]
     changed: dict[int, list[Repair]]
+    otherwise: dict[tuple[int, str], str]
 
     def of_file(self, number: int) -> list[int]:
         """The rows of a file that something happens to, in reading order."""
@@ -32,10 +36,16 @@ def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decis
     numbers = {file.number for file in files}
     flags = [flag for flag in findings.flags if _applies(flag, findings.unsafe)]
     left_out: dict[int, tuple[str, str]] = {}
+    otherwise: dict[tuple[int, str], str] = {}
+    doubtful: set[int] = set()
     for flag in sorted(flags, key=lambda flag: flag.rule.code in COPIES):
-        if REPAIRS[flag.rule.code].change is None:
-            for row, reason in _left_out(flag, left_out, numbers, place):
+        repair = REPAIRS[flag.rule.code]
+        for row, reason in _left_out(flag, repair, left_out.keys() | doubtful, numbers, place):
+            if repair.change is None:
                 left_out.setdefault(row, (flag.rule.code, reason))
+            else:
+                otherwise.setdefault((row, flag.rule.code), reason)
+                doubtful.add(row)
     changed: dict[int, list[Repair]] = {}
     codes = {flag.rule.code for flag in flags}
     for repair in REPAIRS.values():
@@ -43,7 +53,7 @@ def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decis
             for row in _rows(repair, flags, findings, files):
                 if row not in left_out and row >> OFFSET_BITS in numbers:
                     changed.setdefault(row, []).append(repair)
-    return Decisions(left_out, changed)
+    return Decisions(left_out, changed, otherwise)
 
 
 def _applies(flag: Flag, unsafe: bool) -> bool:
@@ -52,12 +62,12 @@ def _applies(flag: Flag, unsafe: bool) -> bool:
 
 
 def _left_out(
-    flag: Flag, gone: Collection[int], numbers: Collection[int], place: Place
+    flag: Flag, repair: Repair, gone: Collection[int], numbers: Collection[int], place: Place
 ) -> Iterator[tuple[int, str]]:
     """The rows that a flag leaves out, and why."""
     code = flag.rule.code
     drops = flag.rule.drops if flag.drops is None else flag.drops
-    if not drops and code not in LEAKS:
+    if not (repair.drops if repair.change else drops or code in LEAKS):
         return
     for row, spot in _spots(flag):
         kept = spot.related[0] if spot.related else None

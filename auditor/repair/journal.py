@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from auditor.model import Location
 from auditor.repair.base import Repair
-from auditor.repair.json_text import TextPath
+from auditor.repair.edits import TextPath
 from auditor.text.masking import blank
 
 
@@ -26,14 +26,16 @@ class Journal:
     rejected: Counter[str] = field(default_factory=Counter)
     rows: set[tuple[str, int]] = field(default_factory=set)  # path and record number of the changed rows
 
-    def change(self, at: Location, repair: Repair, path: TextPath, before: str, after: str) -> None:
-        """Note that a text became another; of a secret only its place is written down."""
+    def change(self, at: Location, repair: Repair, path: TextPath, told: Mapping[str, Any]) -> None:
+        """Note an edit with what is `told` of it; of a secret only its place is written down."""
         self.changed[repair.code] += 1
         self.rows.add((at.path, at.row))
         entry = {
             "rule": repair.code, "path": at.path, "line": at.line, "row": at.row, "field": spelled(path),
-            "before": blank(before) if repair.secret else before, "after": after,
+            **told,
         }  # fmt: skip
+        if repair.secret:
+            entry["before"] = blank(told["before"])
         self.changes.write(msgspec.json.encode(entry) + b"\n")
 
     def reject(self, at: Location, code: str, reason: str, raw: bytes) -> None:

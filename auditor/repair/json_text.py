@@ -1,57 +1,116 @@
-"""Where the texts of a JSON record stand, and how to change one of them without touching another byte."""
+"""Where the values of a JSON record stand, and how to change one of them without touching another byte."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-TextPath = tuple[str | int, ...]  # ("messages", 1, "content")
+from auditor.repair.edits import Edit, Removed, Renamed, Spelled, TextPath, last_first
+
 Span = tuple[int, int]
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
 _PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SPELLED = re.compile(_PAIR + r"|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+_COMMA_BEFORE = re.compile(rb",\s*$")
+_COMMA_AFTER = re.compile(rb"\s*,\s*")
 
 
-def text_spans(raw: bytes) -> dict[TextPath, Span]:
-    """Path → where this text stands in the record's bytes, with its quotes; keys are no texts."""
-    found: dict[TextPath, Span] = {}
+class Member(NamedTuple):
+    """Where a value stands, and where its key does; a key of no length for elements of lists."""
+
+    key: Span
+    value: Span
+
+
+def members(raw: bytes) -> dict[TextPath, Member]:
+    """Path → where everything in a record stands, texts and keys with their quotes."""
+    found: dict[TextPath, Member] = {}
     path: list[str | int] = []
-    in_object: list[bool] = []
-    key_next = False
+    opened: list[tuple[bool, int, Span]] = []  # in an object?, where it begins, its key
+    key, key_next = (0, 0), False
     for token in _TOKEN.finditer(raw):
-        mark = token[0][:1]
+        mark, (start, end) = token[0][:1], token.span()
         if mark in b"{[":
             key_next = mark == b"{"
-            in_object.append(key_next)
+            opened.append((key_next, start, key))
             path.append("" if key_next else 0)
+            key = (0, 0)
         elif mark in b"}]":
             path.pop()
-            in_object.pop()
+            _, begun, own = opened.pop()
+            found[tuple(path)] = Member(own, (begun, end))
             key_next = False
             if not path:
                 break
         elif mark == b",":
-            key_next = in_object[-1]
+            key, key_next = (0, 0), opened[-1][0]
             path[-1] = path[-1] if isinstance(path[-1], str) else path[-1] + 1
         elif mark == b":":
             key_next = False
         elif mark == b'"' and key_next:
-            path[-1] = json.loads(token[0])
-        elif mark == b'"':
-            found[tuple(path)] = token.span()
+            key, path[-1] = (start, end), json.loads(token[0])
+        else:
+            found[tuple(path)] = Member(key, (start, end))
     return found
 
 
-def with_texts(raw: bytes, texts: Mapping[TextPath, str]) -> bytes:
-    """The record with other texts at these paths; every byte outside of what differs stays."""
-    spans = text_spans(raw)
-    escape = raw.isascii()
-    for path in sorted(texts, key=lambda path: spans[path], reverse=True):
-        start, end = spans[path]
-        raw = raw[:start] + _respelled(raw[start:end], texts[path], escape) + raw[end:]
+def text_spans(raw: bytes) -> dict[TextPath, Span]:
+    """Path → where this text stands in the record's bytes, with its quotes; keys are no texts."""
+    return {
+        path: found.value
+        for path, found in members(raw).items()
+        if raw[found.value[0] : found.value[0] + 1] == b'"'
+    }
+
+
+def with_edits(raw: bytes, edits: Mapping[TextPath, Edit]) -> bytes:
+    """The record with the edits; every byte outside of what differs stays.
+
+    The edits must not lie inside one another, but for the new name of a key.
+    """
+    found, escape = members(raw), raw.isascii()
+    going = [path for path, edit in edits.items() if isinstance(edit, Removed)]
+    changes = [
+        _change(raw, found[path], edit, escape)
+        for path, edit in edits.items()
+        if not isinstance(edit, Removed)
+    ]
+    for (start, end), new in sorted(changes, reverse=True):
+        raw = raw[:start] + new + raw[end:]
+    for path in sorted(going, key=last_first, reverse=True):  # one by one: neighbours share a comma
+        start, end = _removal(raw, members(raw)[path])
+        raw = raw[:start] + raw[end:]
     return raw
+
+
+def _change(raw: bytes, member: Member, edit: str | Spelled | Renamed, escape: bool) -> tuple[Span, bytes]:
+    """Which bytes become which."""
+    start, end = member.value
+    if isinstance(edit, Renamed):
+        return member.key, json.dumps(edit.name, ensure_ascii=escape).encode()
+    if isinstance(edit, Spelled):
+        spelled = edit.json if not escape or edit.json.isascii() else _escaped(edit.json)
+        return member.value, spelled.encode()
+    if raw[start : start + 1] == b'"':
+        return member.value, _respelled(raw[start:end], edit, escape)
+    return member.value, json.dumps(edit, ensure_ascii=escape).encode()
+
+
+def _removal(raw: bytes, member: Member) -> Span:
+    """The key, its value and one comma: the one behind, or, for the last key, the one before."""
+    start, end = member.key[0], member.value[1]
+    if after := _COMMA_AFTER.match(raw, end):
+        return start, after.end()
+    before = _COMMA_BEFORE.search(raw[:start])
+    return (before.start() if before else start), end
+
+
+def _escaped(spelled: str) -> str:
+    """JSON in ASCII: what lies beyond stands in texts only, where it can be escaped."""
+    return "".join(one if one.isascii() else json.dumps(one)[1:-1] for one in spelled)
 
 
 def _respelled(token: bytes, text: str, escape: bool) -> bytes:

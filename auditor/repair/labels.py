@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from auditor import loaders
 from auditor.config import Config
 from auditor.loaders import DataFile, Shard
-from auditor.repair.base import Change, Findings, Row, Texts
+from auditor.repair.base import Change, Findings, Row
+from auditor.repair.edits import Edit, TextPath
 from auditor.text.labels import label_column, labels_of
 
 
@@ -32,9 +33,9 @@ def respell(findings: Findings) -> Change:
     """Change the text that is the label, and no other that happens to read the same."""
     right, task = spellings(findings), findings.config.task
 
-    def change(row: Row) -> Texts:
+    def change(row: Row) -> dict[TextPath, Edit]:
         labels = labels_of(row.example, task) or ()
-        done: Texts = {}
+        done: dict[TextPath, Edit] = {}
         for wrong in [label for label in labels if label in right]:
             for path, text in row.texts():
                 if text.strip() != wrong.strip():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auditor.repair.base import Change, Findings, Row, Texts
+from auditor.repair.base import Change, Findings, Row
+from auditor.repair.edits import Edit, TextPath
 from auditor.text.identifiers import KINDS, find_personal_data
 from auditor.text.joined import bounded
 from auditor.text.masking import with_placeholders
@@ -28,7 +29,7 @@ def mask_personal_data(findings: Findings) -> Change:
 
 
 def _masking(find: Callable[[str], list[Sensitive]]) -> Change:
-    def change(row: Row) -> Texts:
+    def change(row: Row) -> dict[TextPath, Edit]:
         texts = list(row.texts())
         # placeholders that are there already keep their numbers
         known = {found: found for _, text in texts for found in _PLACEHOLDER.findall(text)}

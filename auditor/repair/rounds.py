@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -22,8 +22,9 @@ from auditor.loaders import DataFile, Plan
 from auditor.model import OFFSET_BITS, Example, Flag, Location, Outcome, Report
 from auditor.repair.base import Change, Findings, Repair, Row
 from auditor.repair.decisions import Decisions, decide
+from auditor.repair.edits import Edits, TextPath, told
 from auditor.repair.journal import Journal
-from auditor.repair.json_text import TextPath, with_texts
+from auditor.repair.json_text import with_edits
 from auditor.repair.repairs import COPIES
 from auditor.repair.splice import raw_rows, splice
 from auditor.repair.table_text import with_cells
@@ -121,7 +122,6 @@ class Rounds:
         self.now = {number: audit.ledger.rows_of(number) for number in self.files}
         findings = Findings.of(audit.config, tuple(audit.flags), audit.outcomes, self.unsafe)
         decisions = decide(findings, [audit.plan.files[number] for number in self.files], self._place)
-        self._refuse_most(decisions)
         changes = {
             code: repair.change(findings)
             for code, repair in {r.code: r for rs in decisions.changed.values() for r in rs}.items()
@@ -130,6 +130,7 @@ class Rounds:
         done = [self._rewrite(number, decisions, changes, folder) for number in self.files]
         if not any(done):
             return False
+        self._refuse_most()
         paths = {number: followed.path for number, followed in self.files.items()}
         self.audit = self.again([(paths.get(f.number, f.path), f.split) for f in self.plan.files])
         self._check()
@@ -141,18 +142,16 @@ class Rounds:
         rows, touched = self.now[number], decisions.of_file(number)
         if not touched:
             return False
-        gone = [row for row in touched if row in decisions.left_out]
         editor = _Editor(file, self.audit.config, decisions, changes, lambda *entry: self._note(*entry))
         folder = os.path.join(folder, str(number))
         os.makedirs(folder)
         path = os.path.join(folder, os.path.basename(followed.original.shown).strip("-") or "data")
         with open(path, "wb") as out:
             splice(file, rows, touched, editor.change, out)
-        for row in gone:
-            self.rejected[self._original(row)] = decisions.left_out[row]
-        followed.left = followed.left[~np.isin(rows, gone)]
+        self.rejected |= {self._original(row): why for row, why in editor.gone.items()}
+        followed.left = followed.left[~np.isin(rows, list(editor.gone))]
         followed.path = path
-        return bool(gone) or editor.effective
+        return bool(editor.gone) or editor.effective
 
     def _check(self) -> None:
         """The files that were written hold exactly the rows that were kept."""
@@ -164,17 +163,17 @@ class Rounds:
                     "read in the result; nothing was written"
                 )
 
-    def _refuse_most(self, decisions: Decisions) -> None:
+    def _refuse_most(self) -> None:
         total = sum(len(followed.rows) for followed in self.files.values())
-        defects = sum(code not in COPIES for code, _ in decisions.left_out.values())
+        defects = sum(code not in COPIES for code, _ in self.rejected.values())
         if defects > MOST * total and total >= 100 and not self.unsafe:
             raise InputError(
                 f"{defects:,} of {total:,} rows would be left out as defective: probably the file is not "
                 "read as it is meant (auditor check says how); --unsafe leaves them out all the same"
             )
 
-    def _note(self, row: int, repair: Repair, path: TextPath, before: str, after: str) -> None:
-        self.journal.change(self._location(self._original(row)), repair, path, before, after)
+    def _note(self, row: int, repair: Repair, path: TextPath, told: Mapping[str, Any]) -> None:
+        self.journal.change(self._location(self._original(row)), repair, path, told)
 
     def _original(self, row: int) -> int:
         """The id that a row of the present round had at the beginning."""
@@ -194,11 +193,11 @@ class Rounds:
         return f"{at.path}:{at.line}"
 
 
-Note = Callable[[int, Repair, TextPath, str, str], None]
+Note = Callable[[int, Repair, TextPath, Mapping[str, Any]], None]
 
 
 class _Editor:
-    """Changes the rows of one file, in reading order."""
+    """Changes the rows of one file, in reading order; `gone` says of those left out why."""
 
     def __init__(
         self, file: DataFile, config: Config, decisions: Decisions, changes: Mapping[str, Change], note: Note
@@ -207,40 +206,44 @@ class _Editor:
         self.read = formats.reader(file.format, config).read
         rows = [row for row in decisions.of_file(file.number) if row in decisions.changed]
         self.examples = _examples(file, rows, config)
+        self.gone: dict[int, tuple[str, str]] = {}
         self.effective = False
 
     def change(self, row: int, raw: bytes) -> bytes | None:
         """The row as it is to be; None when it is left out."""
         if row in self.decisions.left_out:
+            self.gone[row] = self.decisions.left_out[row]
             return None
         example = next(self.examples, None)
         if example is None:
             raise InputError(f"{self.file.shown}: it changed while it was read")
-        state, texts = Row(example.record, example, self.read), dict[TextPath, str]()
+        mark, body = (BOM, raw[len(BOM) :]) if raw.startswith(BOM) else (b"", raw)
+        state, entries = Row(example.record, example, self.read, body, self.file.format), []
         for repair in self.decisions.changed[row]:
             wanted = self.changes[repair.code](state)
             after = state.changed(wanted) if wanted else None
-            if after is None:
-                continue
-            before = dict(state.texts())
-            for path, text in wanted.items():
-                self.note(row, repair, path, before[path], text)
-            texts |= wanted
-            state = after
-        self.effective |= bool(texts)
-        return self._written(raw, texts) if texts else raw
+            if after is not None and wanted:
+                entries += [(repair, path, told(state.record, path, edit)) for path, edit in wanted.items()]
+                state = replace(after, raw=self._written(state.raw, wanted))
+            elif (row, repair.code) in self.decisions.otherwise and wanted != {}:
+                self.gone[row] = repair.code, self.decisions.otherwise[row, repair.code]
+                return None
+        for entry in entries:
+            self.note(row, *entry)
+        self.effective |= bool(entries)
+        return mark + state.raw
 
-    def _written(self, raw: bytes, texts: Mapping[TextPath, str]) -> bytes:
-        mark, body = (BOM, raw[len(BOM) :]) if raw.startswith(BOM) else (b"", raw)
+    def _written(self, raw: bytes, edits: Edits) -> bytes:
         if self.file.container != "csv":
-            return mark + with_texts(body, texts)
-        cells = {self.file.header.index(str(path[0])): text for path, text in texts.items()}
-        return mark + with_cells(body, self.file.delimiter, cells)
+            return with_edits(raw, edits)
+        cells = {self.file.header.index(str(path[0])): str(text) for path, text in edits.items()}
+        return with_cells(raw, self.file.delimiter, cells)
 
 
 def _examples(file: DataFile, rows: Sequence[int], config: Config) -> Iterator[Example]:
-    """The examples in these rows of a file."""
+    """The examples in these rows of a file; for a row that is none, an empty one with its record."""
     first = replace(file, number=0)
     offsets = [row & ((1 << OFFSET_BITS) - 1) for row in rows]
     for batch in loaders.reread([first], offsets, config):
-        yield from batch.examples
+        empty = [Example(misfit.row, "", "", record=misfit.record) for misfit in batch.misfits]
+        yield from sorted([*batch.examples, *empty], key=lambda example: example.row)

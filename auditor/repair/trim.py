@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from auditor.checkers.edge_whitespace import INDENTATION, Edges, edges_of, white_space
-from auditor.repair.base import Change, Findings, Row, Texts
+from auditor.repair.base import Change, Findings, Row
+from auditor.repair.edits import Edit, TextPath
 
 
 def trim(findings: Findings) -> Change:
@@ -11,8 +12,8 @@ def trim(findings: Findings) -> Change:
     named = findings.metrics.get("style", {}).get("edges", {})
     habits = [named.get(edge, "") for edge in Edges._fields]
 
-    def change(row: Row) -> Texts:
-        done: Texts = {}
+    def change(row: Row) -> dict[TextPath, Edit]:
+        done: dict[TextPath, Edit] = {}
         for edge, habit in enumerate(habits):
             space = white_space(habit)
             found = _edges(row)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
-from auditor.repair.json_text import text_spans, with_texts
+from auditor.repair.json_text import text_spans, with_edits
 from auditor.repair.table_text import cell_spans, with_cells
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -34,11 +34,11 @@ def test_one_text_changes_and_no_byte_beside_it(record, text, escaped, data) -> 
         return
     path = data.draw(st.sampled_from(sorted(spans, key=str)))
     start, end = spans[path]
-    changed = with_texts(raw, {path: text})
+    changed = with_edits(raw, {path: text})
     assert _at(json.loads(changed), path) == text
     assert changed.startswith(raw[:start])
     assert changed.endswith(raw[end:])
-    assert with_texts(raw, {path: _at(record, path)}) == raw
+    assert with_edits(raw, {path: _at(record, path)}) == raw
 
 
 def _at(record, path):
@@ -50,7 +50,7 @@ def _at(record, path):
 def test_spellings_beside_the_change_stay() -> None:
     raw = rb'{"a": "\/caf\u00e9 \ud83d\ude00 x ", "n": 1e400, "z": "\u00e9"}'
     assert (
-        with_texts(raw, {("a",): "/café 😀 x"})
+        with_edits(raw, {("a",): "/café 😀 x"})
         == rb'{"a": "\/caf\u00e9 \ud83d\ude00 x", "n": 1e400, "z": "\u00e9"}'
     )
 
