@@ -95,6 +95,7 @@ def fix(
     *,
     in_place: bool = False,
     unsafe: bool = False,
+    system: str = "",
     task: str | None = None,
     splits: Mapping[str, Path | Sequence[Path]] | None = None,
     config: Config | None = None,
@@ -103,7 +104,8 @@ def fix(
 ) -> Repaired:
     """Repair files as `auditor fix` does, and return the account; without `out` and `in_place` only that.
 
-    The files of other `splits` are looked at, not changed. `settings` are fields of Config.
+    The files of other `splits` are looked at, not changed. `settings` are fields of Config; with `target` the
+    result is written as that provider takes it, `system` being the system prompt of examples without one.
     Raises AuditorError when it cannot be done; then no file has been touched.
     """
     chosen = _config(config or Config(), task, settings)
@@ -111,7 +113,7 @@ def fix(
     inputs += [(path, name) for name, value in (splits or {}).items() for path in _paths(value)]
     return repair.fix(
         inputs, chosen, lambda paths, config: auditing.audit(paths, config, jobs),
-        out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe,
+        out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe, system=system,
     )  # fmt: skip
 
 

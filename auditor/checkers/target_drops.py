@@ -38,6 +38,7 @@ class TargetDrops(BaseChecker):
         Severity.WARNING,
         "rows that the target would drop without a word",
         drops=True,
+        fix="safe",
     )
     rules: ClassVar[tuple[Rule, ...]] = (rule,)
 

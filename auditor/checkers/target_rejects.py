@@ -44,6 +44,7 @@ class TargetRejects(RowChecker):
         Severity.ERROR,
         "rows that the target would reject",
         gate=0.0,
+        fix="safe",
     )
 
     def __init__(self, config: Config) -> None:

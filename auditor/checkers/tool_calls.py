@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from auditor import targets
 from auditor.checkers.base import RowChecker
+from auditor.config import Config
 from auditor.formats.explain import explain
 from auditor.formats.tools import declared
 from auditor.formats.turns import place_of
@@ -31,9 +33,9 @@ class ToolCalls(RowChecker):
     What it does
       Follows the tool calls of a conversation. Each call needs a function with a name and arguments that are
       a JSON object: as a text in OpenAI's spelling (calls with an id), as a text or an object in TRL's
-      (without one). Where tools are declared, the name must be among them and the arguments must fit the
-      tool's JSON Schema. Each result must answer a call before it, and each call but those of the last turn
-      must be answered before somebody speaks again.
+      (without one, or with --target trl). Where tools are declared, the name must be among them and the
+      arguments must fit the tool's JSON Schema. Each result must answer a call before it, and each call but
+      those of the last turn must be answered before somebody speaks again.
     Why it matters
       OpenAI, Azure, Mistral and Together reject the row; where it passes, the model learns to call tools that
       do not exist with arguments that fail.
@@ -60,6 +62,12 @@ class ToolCalls(RowChecker):
         fix="safe",
     )
 
+    def __init__(self, config: Config) -> None:
+        """Look up whether the target wants arguments as objects."""
+        super().__init__(config)
+        asked = targets.profile(config.target).asks("arguments") if config.target else None
+        self.objects = asked is not None and asked.value == "object"
+
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Conversations in which a tool is called or answers."""
         return (example for example in batch.examples if any(map(_concerns_tools, example.turns)))
@@ -71,7 +79,7 @@ class ToolCalls(RowChecker):
         for number, turn in enumerate(example.turns):
             answers = turn.role in ("tool", "function")
             unasked = answers and not pending and not _may_answer(example.turns, number)
-            fault = next(_faults(turn, tools, pending), None) if not unasked else _UNASKED
+            fault = next(_faults(turn, tools, pending, self.objects), None) if not unasked else _UNASKED
             if fault:
                 return _spot(example, number, *fault)
             if answers and pending:
@@ -104,7 +112,7 @@ def _asked(turn: Turn) -> list[Any]:
     return [call.get("id") for call in calls]
 
 
-def _faults(turn: Turn, tools: dict[str, Any] | None, pending: list[Any]) -> Iterator[Fault]:
+def _faults(turn: Turn, tools: dict[str, Any] | None, pending: list[Any], objects: bool) -> Iterator[Fault]:
     if turn.role in ("tool", "function"):
         yield from _unknown_id(turn, pending)
     elif pending and turn.role in ("assistant", "user"):
@@ -116,7 +124,10 @@ def _faults(turn: Turn, tools: dict[str, Any] | None, pending: list[Any]) -> Ite
             yield f"{below}.type", f"is {shown(call['type'])}; allowed: function"
         function = call.get("function", call)
         yield from _call_faults(
-            function, f"{below}.function" if "function" in call else below, tools, "id" in call
+            function,
+            f"{below}.function" if "function" in call else below,
+            tools,
+            "id" in call and not objects,
         )
     ids = [call["id"] for call in turn.tool_calls or () if isinstance(call.get("id"), str)]
     if len(set(ids)) < len(ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 @click.option("--unsafe", is_flag=True, help="Also what needs a human eye: mask, drop bad outputs and leaks.")
 @click.option("--to", metavar="FORMAT", help="Convert instead: the same examples in another data format.")
 @click.option(
-    "--system", default="", metavar="TEXT", help="With --to: the system prompt of rows without one."
+    "--system",
+    default="",
+    metavar="TEXT",
+    help="With --to, --target: the system prompt of rows without one.",
 )
 @click.option("-q", "quiet", is_flag=True, help="Print nothing when all went well.")
 def command(
@@ -43,8 +47,9 @@ def command(
     Rows that nothing happens to are copied byte for byte. Beside OUT stand OUT.rejected.jsonl, the rows left
     out with their reason and original text, and OUT.changes.jsonl, every change with before and after.
     Files given with --split are looked at, not changed. With --to nothing is repaired: the examples are
-    written in another format, and those that it cannot hold are refused with the reason.
-    Exit 0: done, 2: could not.
+    written in another format, and those that it cannot hold are refused with the reason. With --target the
+    result is what that provider takes: in its format and spelling, without the rows that it would reject.
+    Exit 0: done, 1: the target would still reject the result, and why is said, 2: could not.
     """
     if to is not None:
         _convert(request(paths, options), to, out, system, quiet)
@@ -58,10 +63,14 @@ def command(
     result = repair.fix(
         wanted.inputs, wanted.config,
         lambda paths, config: auditing.audit(paths, config, wanted.jobs),
-        out=out, in_place=in_place, unsafe=unsafe, show=_show,
+        out=out, in_place=in_place, unsafe=unsafe, system=system, show=_show,
     )  # fmt: skip
     if not quiet:
         _tell(result, unsafe)
+    if result.unacceptable:
+        for reason in result.unacceptable:
+            click.echo(f"still not acceptable: {reason}", err=quiet)
+        click.get_current_context().exit(1)
 
 
 def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool) -> None:
@@ -90,10 +99,14 @@ def _show(entry: Mapping[str, Any]) -> None:
         say(f"{where} {entry['reason']}")
         click.echo(click.style("- " + line(_cut(blank(entry["text"]))), fg="red"))
     else:
-        before, after = _around(blank(entry["before"]), blank(entry["after"]))
+        before, after = _around(*(blank(_words(entry.get(side))) for side in ("before", "after")))
         say(f"{where} {entry['field']}")
         click.echo(click.style("- " + line(before), fg="red"))
         click.echo(click.style("+ " + line(after), fg="green"))
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 _SHOWN = 160  # characters of a text

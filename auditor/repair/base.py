@@ -49,21 +49,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a repair may know of the audit besides the row: the configuration, the flags, the metrics."""
+    """What a repair may know of the audit besides the row: the configuration, the flags, the metrics.
+
+    `accepted` says that the target, if there is one, reads the files at all.
+    """
 
     config: Config
     flags: tuple[Flag, ...]
     metrics: Mapping[str, Any]
     unsafe: bool
+    accepted: bool = True
 
     @staticmethod
-    def of(config: Config, flags: tuple[Flag, ...], outcomes: list[Outcome], unsafe: bool) -> Findings:
+    def of(
+        config: Config, flags: tuple[Flag, ...], outcomes: list[Outcome], unsafe: bool, accepted: bool
+    ) -> Findings:
         """Join the metrics of all checkers by section."""
         metrics: dict[str, dict[str, Any]] = {}
         for outcome in outcomes:
             for section, values in outcome.metrics.items():
                 metrics.setdefault(section, {}).update(values)
-        return Findings(config, flags, metrics, unsafe)
+        return Findings(config, flags, metrics, unsafe, accepted)
 
 
 Change = Callable[[Row], dict[TextPath, Edit] | None]  # None: it cannot be put right

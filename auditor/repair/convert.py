@@ -11,34 +11,19 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from auditor import formats, loaders
+from auditor import loaders
 from auditor.atomic import replacing
 from auditor.config import Config
 from auditor.errors import InputError, UsageError
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Shard
-from auditor.model import Batch, Example, Location, Record
-from auditor.repair.canonical import Dialog, Inexpressible, dialog, differences
+from auditor.model import Batch, Location, Record
+from auditor.repair.canonical import Inexpressible
 from auditor.repair.journal import Journal
 from auditor.repair.outputs import Outputs, packer, packing_of
+from auditor.repair.rewriting import Rewriter, known_format, why_not
 from auditor.repair.rounds import Inputs
 from auditor.repair.splice import raw_rows, refuse_columnar
-from auditor.repair.writers import WRITERS, Writer
-
-ALIASES = {
-    "chat": "openai-chat",
-    "openai": "openai-chat",
-    "messages": "openai-chat",
-    "anthropic": "anthropic-chat",
-    "bedrock": "bedrock-conversation",
-    "trl": "trl-prompt-completion",
-    "preference": "openai-preference",
-}
-# Formats whose records say more than questions and answers: judgements of steps, spans, tokens.
-BEYOND = (
-    "trl-unpaired", "trl-stepwise", "llama-factory-kto", "axolotl-segments", "token-", "spacy-", "doccano",
-    "prodigy", "label-studio", "cohere-rerank", "question-choices", "squad",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +46,15 @@ def convert(inputs: Inputs, config: Config, *, to: str, out: str, system: str = 
     ends in .csv.
     Raises UsageError for an unknown format, InputError when the data cannot be read or no row be converted.
     """
-    name = ALIASES.get(to, to)
-    if name not in WRITERS:
-        raise UsageError(f"cannot write {to!r}; known: {', '.join(sorted(WRITERS))}")
+    name = known_format(to)
     config = replace(config, task=config.task if config.task != "classification" else "style")
     plan = loaders.plan([item for item in inputs if item[1] == "train"], config)
     if plan.unread or len(plan.files) != 1:
         problems = "\n".join(f"{path}: {reason}" for path, reason in plan.unread)
         raise InputError(problems or "one file at a time can be converted")
     (file,) = plan.files
-    _refuse_beyond(file)
+    if reason := why_not(file.format):
+        raise InputError(f"{file.shown}: {reason}")
     refuse_columnar([file])
     outputs = Outputs.beside(plan.files, out)
     outputs.refuse_inputs(plan.files)
@@ -91,27 +75,16 @@ def convert(inputs: Inputs, config: Config, *, to: str, out: str, system: str = 
     )  # fmt: skip
 
 
-def _refuse_beyond(file: DataFile) -> None:
-    known = formats.BY_NAME.get(file.format)
-    if known is not None and known.holds != "pair":
-        raise InputError(f"{file.shown}: the format {file.format} holds no answers")
-    if file.format == formats.UNKNOWN or file.format.startswith(BEYOND):
-        raise InputError(f"{file.shown}: records of the format {file.format} cannot be written in another")
-
-
 class _Conversion:
     """Reads one file, writes what can be written, and remembers why the rest could not."""
 
     def __init__(self, file: DataFile, config: Config, to: str, system: str) -> None:
-        self.file, self.config, self.to, self.system = file, config, to, system
-        self.write: Writer = WRITERS[to]
-        self.read = formats.BY_NAME[to].read
-        self.source = formats.reader(file.format, config).read
+        self.file, self.config, self.to = file, config, to
+        self.rewriter = Rewriter(file.format, to, config, system)
         self.ledger = Ledger()
         self.rows = self.written = self.blank = 0
         self.refused: dict[int, str] = {}
         self.left_behind: Counter[str] = Counter()
-        self.unused: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def records(self) -> Iterator[Record]:
         """The converted records, in reading order."""
@@ -122,12 +95,12 @@ class _Conversion:
             self._refuse_unread(batch)
             for example in batch.examples:
                 try:
-                    record = self._converted(example)
+                    record = self.rewriter.record(example)
                 except Inexpressible as reason:
                     self.refused[example.row] = str(reason)
                     continue
                 self.written += 1
-                self.left_behind.update(self._left(example))
+                self.left_behind.update(self.rewriter.left_behind(example))
                 yield record
 
     def _refuse_unread(self, batch: Batch) -> None:
@@ -135,31 +108,6 @@ class _Conversion:
             self.refused[broken.row] = broken.message
         for misfit in batch.misfits:
             self.refused[misfit.row] = f"it is no example of the format {misfit.format}"
-
-    def _converted(self, example: Example) -> Record:
-        given = dialog(example, self.system)
-        record = self.write(given)
-        back = self.read(record)
-        if back is None:
-            raise Inexpressible(f"the format {self.to} does not take it")
-        if words := differences(given, dialog(back)):
-            raise Inexpressible(f"{words} would be lost")
-        return record
-
-    def _left(self, example: Example) -> tuple[str, ...]:
-        """The filled fields of a record that say nothing of the example, judged once for each set of them."""
-        keys = tuple(key for key, value in example.record.items() if value not in ("", None, [], {}))
-        if keys not in self.unused:
-            given = dialog(example, self.system)
-            self.unused[keys] = tuple(key for key in keys if self._is_left(example.record, key, given))
-        return self.unused[keys]
-
-    def _is_left(self, record: Record, key: str, given: Dialog) -> bool:
-        rest = self.source({name: value for name, value in record.items() if name != key})
-        try:
-            return rest is not None and not differences(given, dialog(rest, self.system))
-        except Inexpressible:
-            return False
 
     def refuse_nothing_left(self) -> None:
         """Raise InputError when not one row could be written."""

@@ -9,7 +9,7 @@ from auditor.loaders import DataFile
 from auditor.model import OFFSET_BITS, Flag, Spot
 from auditor.repair.base import Findings, Repair
 from auditor.repair.labels import rows_with, spellings
-from auditor.repair.repairs import COPIES, LEAKS, REPAIRS
+from auditor.repair.repairs import COPIES, LEAKS, REPAIRS, TARGET
 
 Place = Callable[[int], str]  # a row as people name it
 
@@ -34,7 +34,7 @@ class Decisions:
 def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decisions:
     """Decide for the rows of `files`; what is flagged in other files is only context."""
     numbers = {file.number for file in files}
-    flags = [flag for flag in findings.flags if _applies(flag, findings.unsafe)]
+    flags = [flag for flag in findings.flags if _applies(flag, findings)]
     left_out: dict[int, tuple[str, str]] = {}
     otherwise: dict[tuple[int, str], str] = {}
     doubtful: set[int] = set()
@@ -56,9 +56,12 @@ def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decis
     return Decisions(left_out, changed, otherwise)
 
 
-def _applies(flag: Flag, unsafe: bool) -> bool:
+def _applies(flag: Flag, findings: Findings) -> bool:
     """Whether a flag is to be repaired at all; a guess carries its own kind."""
-    return flag.rule.code in REPAIRS and (flag.rule.fix == "safe" or (unsafe and flag.rule.fix is not None))
+    if flag.rule.code in TARGET and (flag.count is not None or not findings.accepted):
+        return False  # it is about the file as a whole
+    kind = flag.rule.fix
+    return flag.rule.code in REPAIRS and (kind == "safe" or (findings.unsafe and kind is not None))
 
 
 def _left_out(
@@ -67,7 +70,7 @@ def _left_out(
     """The rows that a flag leaves out, and why."""
     code = flag.rule.code
     drops = flag.rule.drops if flag.drops is None else flag.drops
-    if not (repair.drops if repair.change else drops or code in LEAKS):
+    if not (repair.drops and flag.drops is not False if repair.change else drops or code in LEAKS):
         return
     for row, spot in _spots(flag):
         kept = spot.related[0] if spot.related else None

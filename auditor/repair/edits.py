@@ -101,3 +101,9 @@ def told(record: Record, path: TextPath, edit: Edit) -> dict[str, Any]:
     if isinstance(edit, Removed):
         return {"before": before, "of": "field"}
     return {"before": before, "after": msgspec.Raw(edit.json.encode()) if isinstance(edit, Spelled) else edit}
+
+
+def told_row(raw: bytes, line: bytes) -> dict[str, Any]:
+    """What the log says of a row that is written in another format: its text, and the record that it is."""
+    before = raw.decode("utf-8", "backslashreplace").rstrip("\r\n")
+    return {"before": before, "after": msgspec.Raw(line), "of": "row"}

@@ -12,7 +12,7 @@ import msgspec
 
 from auditor.atomic import replacing
 from auditor.config import Config
-from auditor.errors import InputError
+from auditor.errors import InputError, UsageError
 from auditor.model import Report
 from auditor.repair.journal import Journal
 from auditor.repair.outputs import Outputs, backed_up, packing_of, write
@@ -21,13 +21,16 @@ from auditor.repair.splice import refuse_columnar
 
 Entry = Mapping[str, Any]
 
+OTHER = (".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz")
+
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """What a repair has done: rows = kept + rejected, where `rows` counts blank lines too.
 
     `changed` of the kept rows have another content; `changes` and `rejections` count by rule. `before` and
-    `after` are audits without places, `written` the files, the data first.
+    `after` are audits without places, `unacceptable` says why the target would still reject the files,
+    `written` are the files, the data first.
     """
 
     rows: int
@@ -38,6 +41,7 @@ class Repaired:
     rejections: dict[str, int]
     before: Report
     after: Report
+    unacceptable: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
 
@@ -50,12 +54,14 @@ def fix(
     out: str | None = None,
     in_place: bool = False,
     unsafe: bool = False,
+    system: str = "",
     show: Callable[[Entry], None] | None = None,
 ) -> Repaired:
     """Repair the training files among the inputs: into OUT, in place, or, with neither, nowhere.
 
     `audit` audits files, also those that come out; `show` gets every entry of the journal when nothing is
-    written. Raises AuditorError when it cannot be done; then no file has been touched.
+    written. `system` is the system prompt of examples without one, where a target needs another format.
+    Raises AuditorError when it cannot be done; then no file has been touched.
     """
     config = replace(config, max_places=0)  # the words for every row that is left out
     with TemporaryDirectory(prefix="auditor-") as folder:
@@ -70,7 +76,8 @@ def fix(
         names = [os.path.join(folder, name) for name in ("changes", "rejects")]
         with open(names[0], "wb") as changes, open(names[1], "wb") as rejects:
             journal = Journal(changes, rejects)
-            rounds = Rounds(first, lambda paths: audit(paths, config), folder, journal, unsafe)
+            pinned = replace(config, task=first.config.task, task_source=first.config.task_source)
+            rounds = Rounds(first, audit, pinned, folder, journal, unsafe=unsafe, system=system)
             rounds.run()
         result = _account(first, rounds, journal)
         if outputs is not None:
@@ -95,11 +102,15 @@ def _account(first: Audit, rounds: Rounds, journal: Journal) -> Repaired:
     return Repaired(
         rows, kept, rejected, len(journal.rows), dict(journal.changed), dict(journal.rejected),
         first.summary(), rounds.audit.summary(),
+        tuple(flag.message for flag in rounds.audit.flags if flag.rule.code == "FMT008"),
     )  # fmt: skip
 
 
 def _written(result: Repaired, rounds: Rounds, outputs: Outputs, changes: str, rejects: str) -> Repaired:
     """Write the journal, then the data, so that no result stands without its account."""
+    for number, followed in rounds.files.items():
+        if followed.converted and outputs.files[number].lower().endswith(OTHER):
+            raise UsageError("the target reads JSON Lines; give OUT a name that ends in .jsonl")
     outputs.prepare()
     touched = bool(result.changes or result.rejections)
     for source, target in ((rejects, outputs.rejects), (changes, outputs.changes)):

@@ -66,6 +66,11 @@ def text_spans(raw: bytes) -> dict[TextPath, Span]:
     }
 
 
+def compact(raw: bytes) -> bytes:
+    """The record on one line: without white space between its parts, every part as it is spelled."""
+    return b"".join(_TOKEN.findall(raw))
+
+
 def with_edits(raw: bytes, edits: Mapping[TextPath, Edit]) -> bytes:
     """The record with the edits; every byte outside of what differs stays.
 
@@ -100,8 +105,8 @@ def _change(raw: bytes, member: Member, edit: str | Spelled | Renamed, escape: b
 
 
 def _removal(raw: bytes, member: Member) -> Span:
-    """The key, its value and one comma: the one behind, or, for the last key, the one before."""
-    start, end = member.key[0], member.value[1]
+    """The key, its value and one comma: the one behind, or, for the last one, the one before."""
+    start, end = member.key[0] if member.key[1] else member.value[0], member.value[1]
     if after := _COMMA_AFTER.match(raw, end):
         return start, after.end()
     before = _COMMA_BEFORE.search(raw[:start])

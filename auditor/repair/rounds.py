@@ -8,31 +8,31 @@ lines of the original files.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 
-from auditor import formats, loaders
-from auditor.config import Config
+from auditor import targets
+from auditor.config import Config, Fields
 from auditor.errors import InputError
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan
-from auditor.model import OFFSET_BITS, Example, Flag, Location, Outcome, Report
-from auditor.repair.base import Change, Findings, Repair, Row
+from auditor.model import OFFSET_BITS, Flag, Location, Outcome, Report
+from auditor.repair.acceptance import Acceptance, accepted, first_example, format_for
+from auditor.repair.base import Change, Findings, Repair
 from auditor.repair.decisions import Decisions, decide
-from auditor.repair.edits import Edits, TextPath, told
+from auditor.repair.editor import Editor
+from auditor.repair.edits import TextPath, told_row
 from auditor.repair.journal import Journal
-from auditor.repair.json_text import with_edits
-from auditor.repair.repairs import COPIES
+from auditor.repair.repairs import COPIES, REPAIRS
 from auditor.repair.splice import raw_rows, splice
-from auditor.repair.table_text import with_cells
 from auditor.text.ragged import Ints
 
 ROUNDS = 10
 MOST = 0.5  # of the rows may be left out for a defect; more, and the file was probably read wrongly
-BOM = b"\xef\xbb\xbf"
 
 Inputs = Sequence[tuple[str, str]]  # path and split
 
@@ -83,21 +83,36 @@ class Followed:
     rows: Ints  # the ids of all its rows, as they were
     left: Ints  # which of them are left, by their place in `rows`
     path: str
+    converted: bool = False  # into JSON Lines, for a target
 
 
 class Rounds:
     """Repairs the training files of an audit; the results are in `files`, the account in the journal."""
 
     def __init__(
-        self, first: Audit, audit: Callable[[Inputs], Audit], folder: str, journal: Journal, unsafe: bool
+        self,
+        first: Audit,
+        audit: Callable[[Inputs, Config], Audit],
+        config: Config,
+        folder: str,
+        journal: Journal,
+        *,
+        unsafe: bool = False,
+        system: str = "",
     ) -> None:
-        """Start from the first audit; `audit` is asked again after a round, `folder` takes the results."""
-        self.audit, self.again, self.folder = first, audit, folder
+        """Start from the first audit; `audit` is asked again after a round, `folder` takes the results.
+
+        `system` is the system prompt of examples without one, where a target asks for another format.
+        """
+        self.audit, self.again, self.config, self.folder = first, audit, config, folder
+        self.system = system
+        self.target = targets.profile(config.target) if config.target else None
         self.journal, self.unsafe = journal, unsafe
         self.plan, self.positions = first.plan, first.ledger.positions()
         self.rejected: dict[int, tuple[str, str]] = {}
         self.now: dict[int, Ints] = {}  # file number → the ids of its rows in the present round
         self.files: dict[int, Followed] = {}
+        self.number = 0
         for file in first.plan.files:
             if file.split == "train":
                 rows = first.ledger.rows_of(file.number)
@@ -106,21 +121,70 @@ class Rounds:
     def run(self) -> None:
         """Repair until an audit finds nothing more to repair; then write down what was left out.
 
-        Raises InputError when most rows would be left out, or the result is not the account of its rows.
+        Raises InputError when most rows would be left out, the result is not the account of its rows, or the
+        target reads no format that the rows can be written in.
         """
-        for number in range(ROUNDS):
-            if not self._round(os.path.join(self.folder, str(number))):
-                break
+        self._until_sound()
+        if not self._accepted():
+            self._make_readable(os.path.join(self.folder, "readable"))
+            self._until_sound()
         for file in self.files.values():
             mine = list(map(int, file.rows[np.isin(file.rows, list(self.rejected))]))
             for row, raw in raw_rows(file.original, file.rows, mine):
                 self.journal.reject(self._location(row), *self.rejected[row], raw)
 
+    def _until_sound(self) -> None:
+        for _ in range(ROUNDS):
+            self.number += 1
+            if not self._round(os.path.join(self.folder, str(self.number))):
+                break
+
+    def _accepted(self) -> bool:
+        target = self.target
+        files = [self.audit.plan.files[number] for number in self.files]
+        return target is None or all(accepted(file, target) for file in files)
+
+    def _make_readable(self, folder: str) -> None:
+        """Write the files that the target does not read as it reads them."""
+        for number, followed in self.files.items():
+            file, rows = self.audit.plan.files[number], self.audit.ledger.rows_of(number)
+            if self.target is None or accepted(file, self.target):
+                continue
+            config, file = self.audit.config, replace(file, shown=followed.original.shown)
+            to = format_for(file, self.target, first_example(file, config))
+            work = Acceptance(file, rows, config, to, self.system)
+            self.now = {number: rows}
+            path = self._place_for(folder, number, "data.jsonl")
+            with open(path, "wb") as out:
+                work.write(out, self._note_row)
+            self.rejected |= {self._original(row): ("FMT008", why) for row, why in work.refused.items()}
+            followed.left = followed.left[~np.isin(rows, list(work.refused))]
+            followed.path, followed.converted = path, True
+        self._refuse_most()
+        self._audit_again(replace(self.config, input_format=None, fields=Fields()))
+
+    def _note_row(self, row: int, raw: bytes, line: bytes) -> None:
+        at = self._location(self._original(row))
+        self.journal.change(at, REPAIRS["FMT008"], (), told_row(raw, line))
+
+    def _place_for(self, folder: str, number: int, name: str) -> str:
+        folder = os.path.join(folder, str(number))
+        os.makedirs(folder)
+        return os.path.join(folder, name)
+
+    def _audit_again(self, config: Config) -> None:
+        self.config = config
+        paths = {number: followed.path for number, followed in self.files.items()}
+        self.audit = self.again([(paths.get(f.number, f.path), f.split) for f in self.plan.files], config)
+        self._check()
+
     def _round(self, folder: str) -> bool:
         """Repair once; False when there is nothing to repair, or nothing that can be."""
         audit = self.audit
         self.now = {number: audit.ledger.rows_of(number) for number in self.files}
-        findings = Findings.of(audit.config, tuple(audit.flags), audit.outcomes, self.unsafe)
+        findings = Findings.of(
+            audit.config, tuple(audit.flags), audit.outcomes, self.unsafe, self._accepted()
+        )
         decisions = decide(findings, [audit.plan.files[number] for number in self.files], self._place)
         changes = {
             code: repair.change(findings)
@@ -131,9 +195,7 @@ class Rounds:
         if not any(done):
             return False
         self._refuse_most()
-        paths = {number: followed.path for number, followed in self.files.items()}
-        self.audit = self.again([(paths.get(f.number, f.path), f.split) for f in self.plan.files])
-        self._check()
+        self._audit_again(self.config)
         return True
 
     def _rewrite(self, number: int, decisions: Decisions, changes: Mapping[str, Change], folder: str) -> bool:
@@ -142,10 +204,9 @@ class Rounds:
         rows, touched = self.now[number], decisions.of_file(number)
         if not touched:
             return False
-        editor = _Editor(file, self.audit.config, decisions, changes, lambda *entry: self._note(*entry))
-        folder = os.path.join(folder, str(number))
-        os.makedirs(folder)
-        path = os.path.join(folder, os.path.basename(followed.original.shown).strip("-") or "data")
+        editor = Editor(file, self.audit.config, decisions, changes, lambda *entry: self._note(*entry))
+        name = os.path.basename(followed.original.shown).strip("-") or "data"
+        path = self._place_for(folder, number, "data.jsonl" if followed.converted else name)
         with open(path, "wb") as out:
             splice(file, rows, touched, editor.change, out)
         self.rejected |= {self._original(row): why for row, why in editor.gone.items()}
@@ -165,11 +226,12 @@ class Rounds:
 
     def _refuse_most(self) -> None:
         total = sum(len(followed.rows) for followed in self.files.values())
-        defects = sum(code not in COPIES for code, _ in self.rejected.values())
-        if defects > MOST * total and total >= 100 and not self.unsafe:
+        reasons = Counter(why for code, why in self.rejected.values() if code not in COPIES)
+        if reasons.total() > MOST * total and total >= 100 and not self.unsafe:
             raise InputError(
-                f"{defects:,} of {total:,} rows would be left out as defective: probably the file is not "
-                "read as it is meant (auditor check says how); --unsafe leaves them out all the same"
+                f"{reasons.total():,} of {total:,} rows would be left out as defective, most often "
+                f"because: {reasons.most_common(1)[0][0]}; probably the file is not read as it is meant "
+                "(auditor check says how); --unsafe leaves them out all the same"
             )
 
     def _note(self, row: int, repair: Repair, path: TextPath, told: Mapping[str, Any]) -> None:
@@ -191,59 +253,3 @@ class Rounds:
     def _place(self, row: int) -> str:
         at = self._location(self._original(row))
         return f"{at.path}:{at.line}"
-
-
-Note = Callable[[int, Repair, TextPath, Mapping[str, Any]], None]
-
-
-class _Editor:
-    """Changes the rows of one file, in reading order; `gone` says of those left out why."""
-
-    def __init__(
-        self, file: DataFile, config: Config, decisions: Decisions, changes: Mapping[str, Change], note: Note
-    ) -> None:
-        self.file, self.decisions, self.changes, self.note = file, decisions, changes, note
-        self.read = formats.reader(file.format, config).read
-        rows = [row for row in decisions.of_file(file.number) if row in decisions.changed]
-        self.examples = _examples(file, rows, config)
-        self.gone: dict[int, tuple[str, str]] = {}
-        self.effective = False
-
-    def change(self, row: int, raw: bytes) -> bytes | None:
-        """The row as it is to be; None when it is left out."""
-        if row in self.decisions.left_out:
-            self.gone[row] = self.decisions.left_out[row]
-            return None
-        example = next(self.examples, None)
-        if example is None:
-            raise InputError(f"{self.file.shown}: it changed while it was read")
-        mark, body = (BOM, raw[len(BOM) :]) if raw.startswith(BOM) else (b"", raw)
-        state, entries = Row(example.record, example, self.read, body, self.file.format), []
-        for repair in self.decisions.changed[row]:
-            wanted = self.changes[repair.code](state)
-            after = state.changed(wanted) if wanted else None
-            if after is not None and wanted:
-                entries += [(repair, path, told(state.record, path, edit)) for path, edit in wanted.items()]
-                state = replace(after, raw=self._written(state.raw, wanted))
-            elif (row, repair.code) in self.decisions.otherwise and wanted != {}:
-                self.gone[row] = repair.code, self.decisions.otherwise[row, repair.code]
-                return None
-        for entry in entries:
-            self.note(row, *entry)
-        self.effective |= bool(entries)
-        return mark + state.raw
-
-    def _written(self, raw: bytes, edits: Edits) -> bytes:
-        if self.file.container != "csv":
-            return with_edits(raw, edits)
-        cells = {self.file.header.index(str(path[0])): str(text) for path, text in edits.items()}
-        return with_cells(raw, self.file.delimiter, cells)
-
-
-def _examples(file: DataFile, rows: Sequence[int], config: Config) -> Iterator[Example]:
-    """The examples in these rows of a file; for a row that is none, an empty one with its record."""
-    first = replace(file, number=0)
-    offsets = [row & ((1 << OFFSET_BITS) - 1) for row in rows]
-    for batch in loaders.reread([first], offsets, config):
-        empty = [Example(misfit.row, "", "", record=misfit.record) for misfit in batch.misfits]
-        yield from sorted([*batch.examples, *empty], key=lambda example: example.row)

@@ -6,29 +6,44 @@ import re
 from collections.abc import Iterator
 
 from auditor import formats
+from auditor.formats.explain import faults
 from auditor.formats.roles import known_role, unknown_roles
 from auditor.formats.turns import place_of
+from auditor.formats.wording import suggestion
 from auditor.model import Turn
 from auditor.repair.base import Change, Findings, Row
-from auditor.repair.edits import Edit, Renamed, Spelled, TextPath, at
+from auditor.repair.edits import Edit, Removed, Renamed, Spelled, TextPath, at
 
 # OpenAI's specification until July 2025 → since then.
 OLD_KEYS = {"preferred_completion": "preferred_output", "non_preferred_completion": "non_preferred_output"}
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def rename_keys(findings: Findings) -> Change:
-    """Give keys their present names, where the new name is not taken."""
+def known_keys(findings: Findings) -> Change:
+    """Give keys their right names; others that the format does not know go, if the row is read then."""
 
     def change(row: Row) -> dict[TextPath, Edit] | None:
-        found: dict[TextPath, Edit] = {
-            (old,): Renamed(new)
-            for old, new in OLD_KEYS.items()
-            if old in row.record and new not in row.record
-        }
-        return found if found and row.format == "openai-preference" else None
+        if row.format not in formats.BY_NAME or not row.raw:
+            return None
+        old = [key for key, new in OLD_KEYS.items() if key in row.record and new not in row.record]
+        if old and row.format == "openai-preference":
+            return {(key,): Renamed(OLD_KEYS[key]) for key in old}
+        found = faults(row.record, formats.BY_NAME[row.format])
+        unknown = [fault.field for fault in found if fault.keyword == "additionalProperties"]
+        missing = [fault.field for fault in found if fault.keyword == "required"]
+        if not unknown or len(unknown) + len(missing) < len(found):
+            return None
+        return {path_of(field): _right_name(field, missing) for field in unknown}
 
     return change
+
+
+def _right_name(field: str, missing: list[str]) -> Edit:
+    """The missing key of the same object that a key looks like; else it goes."""
+    holder, _, key = field.rpartition(".")
+    names = [name.rpartition(".")[2] for name in missing if name.rpartition(".")[0] == holder]
+    meant = next((name for name in names if suggestion(key, [name])), "")
+    return Renamed(meant) if meant else Removed()
 
 
 def known_roles(findings: Findings) -> Change:

@@ -236,3 +236,4 @@ WRITERS: dict[str, Writer] = {
     "gemini-preference": _gemini_preference,
     "bedrock-preference": _bedrock_preference,
 }
+PAIRS = tuple(name for name in WRITERS if name.endswith("preference"))

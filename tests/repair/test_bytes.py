@@ -8,7 +8,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import auditor
@@ -93,6 +93,7 @@ def _array(rows) -> bytes:
     )
 
 
+@settings(deadline=None)  # two whole repairs
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=12))
 def test_an_array_without_its_copies_is_the_array_of_the_others(tmp_path_factory, numbers) -> None:
     folder = tmp_path_factory.mktemp("array")

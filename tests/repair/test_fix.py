@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from auditor.catalog import catalog
 from auditor.config import Config, Fields
 from auditor.model import Finding
 from auditor.repair import REPAIRS
+from tests.repair.replay import assert_journal_is_exact
 
 RULES = Path(__file__).parent.parent / "rules"
 
@@ -41,7 +41,7 @@ def test_the_finding_is_gone_and_nothing_else_has_changed(code, tmp_path) -> Non
     assert [f.message for f in left if not _is_beyond_repair(f)] == []
     convention = all(_is_beyond_repair(f) for f in result.before.findings if f.rule.code == code)
     assert (result.rejected + result.changed == 0) is convention
-    assert _undone(out) == source.read_bytes().splitlines(keepends=True)
+    assert_journal_is_exact(source, out)
     again = auditor.fix(out, tmp_path / "again", config=config, splits=others, unsafe=True)
     assert (again.rejected, again.changed) == (0, 0)
     assert (tmp_path / "again").read_bytes() == out.read_bytes()
@@ -51,28 +51,3 @@ def _is_beyond_repair(finding: Finding) -> bool:
     """Letters that are lost for good, and what is told as a convention of the data."""
     lost = bool(finding.places) and all("\ufffd" in place.evidence for place in finding.places)
     return lost or (finding.rule.drops and not finding.drops)
-
-
-def _undone(out: Path) -> list[bytes]:
-    """The original lines of a file of one line a row, put together from the result and the journal."""
-    kept = out.read_bytes().splitlines(keepends=True)
-    rejects = _journal(Path(f"{out}.rejected.jsonl"))
-    for entry in sorted(rejects, key=lambda entry: entry["line"]):
-        raw = base64.b64decode(entry["base64"]) if "base64" in entry else entry["text"].encode()
-        kept.insert(entry["line"] - 1, raw + b"\n")
-    for entry in reversed(_journal(Path(f"{out}.changes.jsonl"))):
-        if entry["rule"] in ("SEC001", "PII001"):
-            pytest.skip("what was masked is written down nowhere")
-        line = kept[entry["line"] - 1].decode()
-        spelled = [(json.dumps(text), json.dumps(text, ensure_ascii=False), text) for text in _both(entry)]
-        before, after = next(pair for pair in zip(*spelled, strict=True) if pair[1] in line)
-        kept[entry["line"] - 1] = line.replace(after, before, 1).encode()
-    return kept
-
-
-def _both(entry: dict) -> tuple[str, str]:
-    return entry["before"], entry["after"]
-
-
-def _journal(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
