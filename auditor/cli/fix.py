@@ -69,7 +69,7 @@ def command(
         _tell(result, unsafe)
     if result.unacceptable:
         for reason in result.unacceptable:
-            click.echo(f"still not acceptable: {reason}", err=quiet)
+            say(f"still not acceptable: {reason}", err=quiet)
         click.get_current_context().exit(1)
 
 
@@ -99,7 +99,7 @@ def _show(entry: Mapping[str, Any]) -> None:
         say(f"{where} {entry['reason']}")
         click.echo(click.style("- " + line(_cut(blank(entry["text"]))), fg="red"))
     else:
-        before, after = _around(*(blank(_words(entry.get(side))) for side in ("before", "after")))
+        before, after = _around(*(blank(_words(entry.get(side, ""))) for side in ("before", "after")))
         say(f"{where} {entry['field']}")
         click.echo(click.style("- " + line(before), fg="red"))
         click.echo(click.style("+ " + line(after), fg="green"))
