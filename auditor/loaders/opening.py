@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
 import gzip
 import io
 import lzma
@@ -12,21 +11,21 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import BinaryIO, cast
 
 from auditor.errors import InputError
 from auditor.loaders.source import DataFile, Limits
+from auditor.loaders.streams import Streams
 
 MAGIC = {
     "gzip": re.compile(rb"\x1f\x8b"),
     "bzip2": re.compile(rb"BZh[1-9]1AY&SY"),
     "xz": re.compile(rb"\xfd7zXZ\x00"),
-    "zstd": re.compile(rb"\x28\xb5\x2f\xfd"),
+    "zstd": re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"),  # or a frame to be skipped
 }
 UNCHECKED = 16 << 20  # unpacked bytes before the ratio counts: small files of one repeated line are harmless
 BLOCK = 1 << 20
-CORRUPT = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
+CORRUPT = (EOFError, zlib.error, lzma.LZMAError)
 
 
 class CorruptError(InputError):
@@ -92,15 +91,22 @@ class Unpacked(io.RawIOBase):
         """Fill the buffer; 0 is the end. Raises InputError at a limit or where the data is corrupt."""
         try:
             data = self.stream.read(len(buffer))
+        except OSError as error:
+            if error.errno:  # the disk's fault; what is wrong with the data has no number
+                raise
+            raise self._corrupt(error) from error
         except CORRUPT as error:
-            raise CorruptError(
-                f"the {self.file.compression} data is corrupt or cut off after "
-                f"{self.position:,} unpacked bytes ({error})"
-            ) from error
+            raise self._corrupt(error) from error
         buffer[: len(data)] = data
         self.position += len(data)
         self._check(self.file.limits)
         return len(data)
+
+    def _corrupt(self, error: Exception) -> CorruptError:
+        return CorruptError(
+            f"the {self.file.compression} data is corrupt or cut off after "
+            f"{self.position:,} unpacked bytes ({error})"
+        )
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to an offset from the start."""
@@ -129,22 +135,13 @@ class Unpacked(io.RawIOBase):
 
 
 def unpacker(name: str, packed: BinaryIO) -> BinaryIO:
-    """A stream that unpacks another; it never makes more than it is asked for.
+    """A stream that unpacks another; it hardly makes more than it is asked for.
 
     Raises InputError for zstd where this Python cannot read it.
     """
     if name == "gzip":
         return cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
-    if name == "bzip2":
-        return cast(BinaryIO, bz2.BZ2File(packed, "rb"))
-    if name == "xz":
-        return cast(BinaryIO, lzma.LZMAFile(packed, "rb"))
-    try:
-        reader = import_module("zstandard").ZstdDecompressor(max_window_size=128 << 20)
-    except ImportError:
-        hint = "pip install 'finetune-auditor[zstd]', or: zstd -dc FILE | auditor check -"
-        raise InputError(f"compressed with zstd; to read it: {hint}") from None
-    return cast(BinaryIO, reader.stream_reader(packed, read_across_frames=True))
+    return cast(BinaryIO, Streams(packed, name))
 
 
 def _reason(error: OSError) -> str:

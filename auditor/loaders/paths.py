@@ -18,7 +18,8 @@ def expand(path: str) -> list[tuple[str, str]]:
     if path != standard_input.NAME and os.path.isdir(path):
         found = sorted(islice(_in_folder(path), FILE_LIMIT + 1))
     elif has_magic(path) and not os.path.lexists(path):
-        found = sorted((name, "") for name in glob(path, recursive=True) if not os.path.isdir(name))
+        names = (name for name in glob(path, recursive=True) if not os.path.isdir(name))
+        found = sorted((f"./{name}" if name.startswith("-") else name, "") for name in names)
     else:
         return [(path, "")]
     if not found:

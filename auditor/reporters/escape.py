@@ -43,8 +43,8 @@ def json_text(text: str) -> str:
 
 
 def html_text(text: str) -> str:
-    """The same for HTML and XML."""
-    return _HASH_COMMAND.sub("#&#35;", text)
+    """The same for HTML and XML, which spell a character out as a reference."""
+    return _COMMAND.sub(r"\1&#58;", _HASH_COMMAND.sub("#&#35;", text))
 
 
 def ascii_only(text: str) -> str:
@@ -106,6 +106,6 @@ def uri(path: str) -> str:
 
 
 _HASH_COMMAND = re.compile(r"##(?=[a-zA-Z]*+\[)")
-_COMMAND = re.compile(r"(?m)^([^\S\n]*+:):")
+_COMMAND = re.compile(r"(?m)^((?:[^\S\n]|\x1b\[[0-9;]*+m)*+:):")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|@~&$]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

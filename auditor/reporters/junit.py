@@ -44,7 +44,7 @@ def _finding(case: ET.Element, finding: Finding) -> None:
         visible(f"{place.at.path}:{place.at.line} {place.message} {place.evidence}".rstrip())
         for place in finding.places[:EXAMPLES]
     ]
-    text = xml_text("\n".join([finding.message, *lines]))
+    text = xml_text("\n".join([visible(finding.message), *lines]))
     if finding.rule.severity is Severity.ERROR:
         failure = ET.SubElement(case, "failure", {"message": xml_text(visible(finding.message))})
         failure.text = text

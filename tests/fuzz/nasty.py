@@ -6,13 +6,22 @@ import bz2
 import gzip
 import json
 import lzma
+import re
 
 from hypothesis import strategies as st
+
+# everything that a terminal acts on or hides: C0 but for the line end, C1, bidi, zero-width, tags, surrogates
+STEERS = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# what a CI job obeys
+COMMAND = re.compile(r"^\s*::|##[a-z]*\[", re.MULTILINE | re.IGNORECASE)
 
 ATTACKS = (
     "\x1b[2J\x1b]0;owned\x07", "\x9b31m", "\u202egnp.exe", "\u200b\u2060\ufeff", "\U000e0041\U000e0042",
     "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "--><b>", "]]>", "&lt;", '"\'><x>',
-    "::error file=x::owned", "\n::stop-commands::x\n", "##[error]x", "%0A::warning::x",
+    "::error file=x::owned", "\n::stop-commands::x\n", "##[error]x", "##vso[task.setvariable variable=x]y",
+    "%0A::warning::x",
     "| a | b |\n|---|---|", "```\n# h\n```", "[x](javascript:alert(1))", "@everyone", "<!-- -->",
     "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "[bold red]x[/]", "{{ 7*7 }}", "${x}", "%s%n", "\x00",
     "\u2028\u2029\x85", "\r", "\t", "a" * 300, "\ud83d", "é\u0301", "NaN", "null", "", " ", "\U0001f600",

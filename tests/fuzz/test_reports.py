@@ -14,12 +14,7 @@ from auditor.config import Config
 from auditor.errors import InputError
 from auditor.reporters.view import View
 
-from .nasty import NAME, files
-
-# everything that a terminal acts on or hides: C0 but for the line end, C1, bidi, zero-width, tags, surrogates
-STEERS = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from .nasty import COMMAND, NAME, STEERS, files
 
 
 class Elements(HTMLParser):
@@ -56,6 +51,8 @@ def test_every_report_of_anything_is_well_formed_and_inert(tmp_path_factory, con
         ElementTree.fromstring(texts["junit"])
         for form in ("terminal", "markdown", "html", "github"):
             assert not STEERS.search(texts[form]), form
+        for form in sorted(set(texts) - {"github"}):
+            assert not COMMAND.search(texts[form]), form
         assert not FORBIDDEN & Elements(texts["html"]).found
         assert len(re.findall("<script", texts["html"])) <= 2
         assert not FORBIDDEN & Elements(MARKDOWN.render(texts["markdown"])).found

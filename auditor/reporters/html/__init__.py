@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,7 @@ def render(report: Report, view: View) -> str:
         shots=report.metrics.get("few_shot", []),
         leaks=_leaks(report),
         marks=MARKS,
+        command=_command(report),
     )
 
 
@@ -87,6 +90,15 @@ def _charts(report: Report) -> Iterator[tuple[str, Any]]:
         if side in metrics.get("lengths", {}):
             described = metrics["lengths"][side]
             yield side, charts.histogram(described["histogram"], described["unit"])
+
+
+def _command(report: Report) -> str:
+    """What gives this report again, as a shell takes it: a file name may hold anything."""
+    files = [
+        (file.path,) if file.split == "train" else ("--split", f"{file.split}={file.path}")
+        for file in report.run.files
+    ]
+    return shlex.join(("auditor", "check", *chain.from_iterable(files), "--task", report.run.task))
 
 
 def _leaks(report: Report) -> list[tuple[str, int, str]]:
