@@ -12,6 +12,15 @@ from auditor.formats.turns import conversation, with_system
 from auditor.model import Example, Record, Turn
 
 ROLES = frozenset({"user", "assistant"})
+# What the blocks must hold, by AWS's validator for Nova (dataset_validation/nova_ft_dataset_validator.py).
+NEEDS: dict[str, dict[str, type]] = {
+    "image": {"format": str, "source": dict}, "video": {"format": str, "source": dict},
+    "document": {"format": str, "source": dict}, "reasoningContent": {},
+    "toolUse": {"toolUseId": str, "name": str, "input": dict},
+    "toolResult": {"toolUseId": str, "content": list},
+}  # fmt: skip
+MEDIA = ("image", "video", "document")
+IMAGES = ("jpeg", "png", "gif", "webp")
 BLOCKS = ("text", "image", "video", "document", "toolUse", "toolResult", "reasoningContent")
 
 
@@ -22,10 +31,17 @@ def _messages(record: Record) -> list[Record]:
 def _recognises(record: Record) -> bool:
     if not has_messages(record):
         return False
-    if "schemaVersion" in record or "toolConfig" in record or isinstance(record.get("system"), list):
+    if "schemaVersion" in record or "toolConfig" in record or _untyped_list(record.get("system")):
         return True
     messages = _messages(record)
     return any("candidates" in message for message in messages) or _untyped(messages)
+
+
+def _untyped_list(blocks: Any) -> bool:
+    """A list of blocks without a `type`, which Anthropic's have."""
+    return isinstance(blocks, list) and not any(
+        isinstance(block, dict) and "type" in block for block in blocks
+    )
 
 
 def _untyped(messages: list[Record]) -> bool:
@@ -70,7 +86,24 @@ def _words(parts: list[Record]) -> str | list[Record]:
 def _sound(block: Any) -> bool:
     if not isinstance(block, dict) or (kind := _kind(block)) is None:
         return False
-    return isinstance(block[kind], str if kind == "text" else dict)
+    value = block[kind]
+    if kind == "text":
+        return isinstance(value, str)
+    if not isinstance(value, dict):
+        return False
+    if not all(isinstance(value.get(key), type_) for key, type_ in NEEDS[kind].items()):
+        return False
+    if kind in MEDIA:
+        return _is_source(value["source"]) and (kind != "image" or value["format"] in IMAGES)
+    return kind != "toolResult" or bool(value["content"])
+
+
+def _is_source(source: Record) -> bool:
+    """Bytes, or an address in S3."""
+    if "s3Location" not in source:
+        return "bytes" in source
+    address = source["s3Location"].get("uri") if isinstance(source["s3Location"], dict) else None
+    return isinstance(address, str) and address.startswith("s3://")
 
 
 def _call(use: Record) -> Record:

@@ -19,13 +19,6 @@ def read(record: Record) -> Example | None:
     return conversation(turns, record) if turns else None
 
 
-def _read_beside_system(record: Record) -> Example | None:
-    turns = turns_of(record.get("messages"), frozenset({"user", "assistant"}))
-    if not turns or not isinstance(record.get("system"), str):
-        return None
-    return conversation(with_system(record["system"], turns), record)
-
-
 def _read_conversations(record: Record) -> Example | None:
     turns = turns_of(record.get("conversations"))
     return conversation(with_system(record.get("system"), turns), record) if turns else None
@@ -34,12 +27,6 @@ def _read_conversations(record: Record) -> Example | None:
 def _read_task(record: Record) -> Example | None:
     turns = turns_of(record.get("messages"))
     return prompt(turns, record) if turns and turns[-1].role != "assistant" else None
-
-
-def _recognises_beside_system(record: Record) -> bool:
-    if not has_messages(record) or not isinstance(record.get("system"), str):
-        return False
-    return not any(isinstance(m, dict) and m.get("role") == "system" for m in record["messages"])
 
 
 def _recognises_task(record: Record) -> bool:
@@ -61,13 +48,6 @@ CHAT = Format(
     has_messages,
     read,
     ROLES,
-)
-ANTHROPIC = Format(
-    "anthropic-chat",
-    "`messages`, and beside them the system prompt as a text in `system`",
-    _recognises_beside_system,
-    _read_beside_system,
-    frozenset({"user", "assistant"}),
 )
 TASK = Format(
     "openai-rft",

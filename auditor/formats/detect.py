@@ -19,6 +19,7 @@ from auditor.formats import (
     trainers,
     trl,
 )
+from auditor.formats.anthropic import ANTHROPIC
 from auditor.formats.base import Format
 from auditor.formats.openai_preference import OPENAI_PREFERENCE
 from auditor.formats.plain_text import PLAIN_TEXT
@@ -46,7 +47,7 @@ FORMATS: tuple[Format, ...] = (
     cohere.COHERE_CHAT,
     mistral.CLASSIFIER,
     trainers.V1,
-    chat.ANTHROPIC,
+    ANTHROPIC,
     chat.TASK,
     chat.CHAT,
     mistral.INTERACTIONS,

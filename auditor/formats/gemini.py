@@ -11,11 +11,13 @@ from auditor.formats.turns import conversation, prompt, with_system
 from auditor.model import Example, Record, Turn
 
 ROLES = {"user": "user", "model": "assistant", "function": "tool", "tool": "tool"}
-# The same field in JSON's and in the protocol's spelling, and the kind of its value.
-PARTS: dict[str, type] = {
-    "text": str, "fileData": dict, "file_data": dict, "inlineData": dict, "inline_data": dict,
-    "functionCall": dict, "function_call": dict, "functionResponse": dict, "function_response": dict,
-}  # fmt: skip
+# The same field in JSON's and in the protocol's spelling.
+PARTS = (
+    "text", "fileData", "file_data", "inlineData", "inline_data", "functionCall", "function_call",
+    "functionResponse", "function_response",
+)  # fmt: skip
+ADDRESS = ("fileUri", "file_uri")
+DATA = {"fileData": ADDRESS, "file_data": ADDRESS, "inlineData": ("data",), "inline_data": ("data",)}
 
 
 def _recognises(record: Record) -> bool:
@@ -33,7 +35,21 @@ def _sound(part: Any) -> bool:
     if not isinstance(part, dict):
         return False
     known = [name for name in PARTS if name in part]
-    return bool(known) and all(isinstance(part[name], PARTS[name]) for name in known)
+    return bool(known) and all(_is_whole(name, part[name]) for name in known)
+
+
+def _is_whole(name: str, value: Any) -> bool:
+    """Whether a part of this name holds what it must."""
+    if name == "text" or not isinstance(value, dict):
+        return name == "text" and isinstance(value, str)
+    if name in DATA:
+        return _has_text(value, "mimeType", "mime_type") and _has_text(value, *DATA[name])
+    called = name in ("functionCall", "function_call")
+    return _has_text(value, "name") and (not called or isinstance(value.get("args", {}), dict))
+
+
+def _has_text(value: Record, *names: str) -> bool:
+    return any(isinstance(value.get(name), str) for name in names)
 
 
 def _turn(content: Any) -> Turn | None:

@@ -31,14 +31,13 @@ def turn_of(item: Any, speaker: str = "from") -> Turn | None:
     return Turn(role, value, tool_calls=_called(value) if said == "function_call" else None)
 
 
-def _called(text: str) -> list[dict[str, Any]] | None:
-    """The calls that a function_call turn writes as JSON text; None when it is something else."""
+def _called(text: str) -> list[dict[str, Any]]:
+    """The calls that a function_call turn writes as JSON text, each as it is when it is no object."""
     try:
         call = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
-        return None
-    calls = call if isinstance(call, list) else [call]
-    return [{"function": one} for one in calls if isinstance(one, dict)] or None
+        call = text
+    return [{"function": one} for one in (call if isinstance(call, list) else [call])]
 
 
 def _turns(record: Record, speaker: str) -> tuple[Turn, ...] | None:

@@ -18,6 +18,8 @@ def _v1_turns(messages: Any) -> tuple[Turn, ...] | None:
     """Messages of LLaMA-Factory's second data format, whose text parts are {"type": "text", "value": …}."""
     if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
         return None
+    if not all(type(message.get("loss_weight", 1)) in (int, float) for message in messages):
+        return None
     return turns_of([_spelled(message) for message in messages])
 
 

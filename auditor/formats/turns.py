@@ -99,7 +99,9 @@ def _part(part: Record) -> bool:
         return isinstance(part.get("text", part.get("value")), str)
     if kind == "image_url":
         image = part.get("image_url")
-        return isinstance(image, str) or (isinstance(image, dict) and isinstance(image.get("url"), str))
+        if not isinstance(image, dict):
+            return isinstance(image, str)
+        return isinstance(image.get("url"), str) and image.get("detail", "auto") in ("auto", "low", "high")
     return isinstance(kind, str) and kind in PART_TYPES
 
 

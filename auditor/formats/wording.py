@@ -154,5 +154,6 @@ _WORDS: dict[str, Callable[[Breach], Iterator[tuple[str, str]]]] = {
     "maxItems": _too_many,
     "anyOf": _described,
     "contains": _described,
+    "pattern": _described,
     "not": _described,
 }
