@@ -42,11 +42,11 @@ class ToolCalls(RowChecker):
     What it does
       Follows the tool calls of a conversation. Each call needs a function with a name and arguments that are
       a JSON object: as a text in OpenAI's spelling (calls with an id and a type), as a text or an object in
-      TRL's (without an id, or with --target trl). Calls without an id whose arguments are a text are flagged, unless the file
-      always writes them so. Where tools are declared, each declaration needs a function with a name, the name
-      of a call must be among them, and the arguments must fit the tool's JSON Schema. Each result must answer
-      a call before it, and each call but those of the last turn must be answered before somebody speaks
-      again.
+      TRL's (without an id, or with --target trl). Calls without an id whose arguments are a text are flagged,
+      unless the file always writes them so. Where tools are declared, each declaration needs a function with
+      a name, the name of a call must be among them, and the arguments must fit the tool's JSON Schema. Each
+      result must answer a call before it, and each call but those of the last turn must be answered before
+      somebody speaks again.
     Why it matters
       OpenAI, Azure, Mistral and Together reject the row; where it passes, the model learns to call tools that
       do not exist with arguments that fail.
