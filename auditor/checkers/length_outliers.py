@@ -17,6 +17,7 @@ T = TypeVar("T", int, float)
 
 _KEPT = 1000  # the longest and shortest outputs remembered; more than so many would be no outliers
 _FEWEST = 50  # outputs; with fewer there is no saying what is usual
+_LOST = 8  # times as long as its output an input must be for the output to seem lost
 _NARROWEST = 0.1  # of the logarithm: ten per cent, for data whose outputs are all of one length
 
 
@@ -25,8 +26,10 @@ class LengthOutliers(BaseChecker):
 
     What it does
         Compares the length of each output, in characters, with the median of all, on a logarithmic scale: an
-        outlier is at least eight times as long or as short, and eight median deviations away. It does not run
-        in classification and extraction, nor with fewer than fifty outputs.
+        outlier is at least eight times as long or as short, and eight median deviations away. A short answer
+        to a short question is none: it must be eight times shorter than its own input too, and that input no
+        shorter than half of the usual. It does not run in classification and extraction, nor with fewer than
+        fifty outputs.
     Why it matters
         The odd ones are often a whole document pasted in, or an answer that got lost; very long ones also
         take up the batch's memory.
@@ -56,19 +59,23 @@ class LengthOutliers(BaseChecker):
         self.runs = config.task not in ("classification", "extraction")
         self.lengths: Counter[int] = Counter()
         self.longest: list[tuple[int, int]] = []
-        self.shortest: list[tuple[int, int]] = []
+        self.inputs: Counter[int] = Counter()
+        self.shortest: list[tuple[int, int, int]] = []
 
     def observe(self, batch: Batch) -> None:
         """Count the lengths; remember the extremes."""
         if not self.runs:
             return
-        measured = [(len(e.output), e.row) for e in batch.examples if e.output.strip()]
-        self.lengths.update([length for length, _ in measured])
-        self._remember(measured, measured)
+        measured = [(len(e.output), e.row, len(e.input)) for e in batch.examples if e.output.strip()]
+        self.lengths.update([length for length, _, _ in measured])
+        self.inputs.update([given for _, _, given in measured])
+        short = [entry for entry in measured if entry[0] * _LOST <= entry[2]]
+        self._remember([entry[:2] for entry in measured], short)
 
     def merge(self, other: Self) -> None:
         """Add the counts; keep the extremes of both."""
         self.lengths.update(other.lengths)
+        self.inputs.update(other.inputs)
         self._remember(other.longest, other.shortest)
 
     def finish(self) -> Outcome:
@@ -77,14 +84,16 @@ class LengthOutliers(BaseChecker):
             return Outcome()
         self._forget()
         middle, least, most = self._limits()
-        found = {row: n for n, row in (*self.longest, *self.shortest) if not least <= n <= most}
+        long_input = _median(self.inputs) / 2
+        found = {row: n for n, row in self.longest if n > most}
+        found |= {row: n for n, row, given in self.shortest if n < least and given >= long_input}
         if not found:
             return Outcome()
         message = f"{self.rules[0].summary} (the median is {middle:,} characters)"
         spots = [Spot(row, f"{found[row]:,} characters", "output") for row in self.shown(found)]
         return Outcome([Flag(self.rules[0], message, sorted(found), spots)])
 
-    def _remember(self, long: Sequence[tuple[int, int]], short: Sequence[tuple[int, int]]) -> None:
+    def _remember(self, long: Sequence[tuple[int, int]], short: Sequence[tuple[int, int, int]]) -> None:
         self.longest += long
         self.shortest += short
         if len(self.longest) + len(self.shortest) > 16 * _KEPT:

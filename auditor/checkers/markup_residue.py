@@ -8,25 +8,34 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
+from auditor.text.other_wordings import FURNITURE, FURNITURE_LITERALS
 from auditor.text.subject import asks_about_markup, is_program, without_code
 
 _TAG = re.compile(
-    r"</(?:p|div|span|a|b|i|u|em|strong|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|font|sup|sub|body|html|head|style"
+    r"</(?:p|div|span|a|b|i|u|em|strong|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|font|sup|sub|body|html"
+    r"|head|style"
     r"|script|blockquote|center|section|article|button|form|figure|iframe|nav|footer|header|pre|code)>"
     r"|<(?:br|hr)\s{0,3}/?>|<(?:li|h[1-6]|strong|em|ul|ol|td|tr|table)>"
     r"|<(?:img|div|span|a|script|iframe|font|table|p) (?:alt|class|href|id|name|rel|src|style|width)=",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(
-    r"&(?:nbsp|amp|lt|gt|quot|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|copy|reg|bull|middot|eacute|egrave"
+    r"&(?:nbsp|amp|lt|gt|quot|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|copy|reg|bull|middot|eacute"
+    r"|egrave"
     r"|agrave|uuml|ouml|auml|szlig|euro|pound|trade|laquo|raquo|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"""^(?:\w{0,12}Copy\ code|[1-9]\ /\ [1-9]\d?|Regenerate\ response|Advertisement|Read\ more\ »
+    r"""^(?:\w{0,12}Copy\ code|<?\s?[1-9]\ /\ [1-9]\d?\s?>?|(?:Stop|Continue)\ generating
+        |Was\ this\ response\ better\ or\ worse\?|Copy\nEdit
+        |(?:Share|Copy|Edit|Regenerate)(?:\s(?:Share|Copy|Edit|Regenerate)){2,4}
+        |Click\ here\ to\ (?:continue|read)(?:\ (?:reading|more))?|Share\ this:[^\n]{3,80}
+        |Log\ ?in\ \|\ Sign\ ?up[^\n]{0,40}
+        |Regenerate\ response|Advertisement|Read\ more\ »
         |Skip\ to\ (?:main\ )?content|Back\ to\ top|Share\ this\ (?:article|post|page)|Continue\ reading
         |Leave\ a\ (?:comment|reply)|Accept\ (?:all\ )?cookies|Related\ (?:articles|posts)
-        |Was\ this\ (?:page|article|answer)\ helpful\??)\W{0,3}$
+        |Was\ this\ (?:page|article|answer)\ helpful\??(?:\s+Yes\s+No)?)\W{0,3}$
+    | ChatGPT\ can\ make\ mistakes
     | (?:this|our)\ (?:web)?site\ uses\ cookies\ to
     | we\ use\ cookies\ to\ (?:improve|ensure|give|personali[sz]e|enhance)
     | (?:sign\ up\ for|subscribe\ to)\ our\ (?:\w{1,20}\ )?newsletter
@@ -151,10 +160,22 @@ class MarkupResidue(NoiseChecker):
             "enable javascript",
             "to subscribe",
         ),
-        *("to enlarge", "[edit]", "[citation needed]"),
+        *("to enlarge", "[edit]", "[citation needed]", "stop generating", "continue generating"),
+        *(
+            "this response better",
+            "can make mistakes",
+            "edit regenerate",
+            "copy\nedit",
+            "copy edit",
+            "share copy",
+        ),
+        *("share edit", "here to continue", "here to read", "share this:", "log in |", "login |"),
+        *FURNITURE_LITERALS,
         *(f"&#{number:02}" for number in range(100)),
         *(f"&#x{digit}" for digit in "0123456789abcdef"),
         *(f"\n{page} / " for page in range(1, 10)),
+        *(f"\n<{page} / " for page in range(1, 10)),
+        *(f"\n< {page} / " for page in range(1, 10)),
     )
 
     def problem(self, example: Example) -> Spot | None:
@@ -162,8 +183,9 @@ class MarkupResidue(NoiseChecker):
         text = without_code(bounded(example.output))
         prompt = f"{example.system}\n{bounded(example.input)}"
         if found := _TAG.search(text) or _ENTITY.search(text):
-            return None if asks_about_markup(prompt) or is_program(text) else _spot(example, "HTML", found)
-        if (found := _FURNITURE.search(text)) and not _COOKIES.search(prompt):
+            meant = asks_about_markup(prompt) or is_program(text)
+            return None if meant else _spot(example, "HTML", found)
+        if (found := _FURNITURE.search(text) or FURNITURE.search(text)) and not _COOKIES.search(prompt):
             return _spot(example, "web page furniture", found)
         return None
 

@@ -12,8 +12,9 @@ from auditor.text.subject import asks_for_template, without_code
 
 _MERGED = re.compile(
     r"\n\s{0,4}(?:#{1,3}\s{0,4})?\d{1,3}\.\s{1,4}(?:Instruction|Task|Prompt)s?:"
-    r"|\n#{2,3}\n\s{0,4}\d{1,3}\.\s"
-    r"|\n\s{0,4}(?:\*\*)?(?:Instruction|Prompt)(?:\*\*)?\s?\d{0,3}:[^\n]{3,400}\n{1,3}\s{0,4}(?:\*\*)?(?:Input|Output|Response|Answer)"
+    r"|\n#{2,3}\n\s{0,4}(?:\d{1,3}\.\s|(?:Instruction|Task)\s?\d{0,3}:)|\n#{1,3}\s?Instruction\s?#{1,3}\s?:?"
+    r"|\n\s{0,4}(?:\*\*)?(?:Instruction|Prompt"
+    r"|Task)(?:\*\*)?\s?\d{0,3}:[^\n]{3,400}\n{1,3}\s{0,4}(?:\*\*)?(?:Input|Output|Response|Answer)"
     r"(?:\*\*)?\s?\d{0,3}:",
     re.IGNORECASE,
 )
@@ -56,6 +57,7 @@ class MergedInstructions(NoiseChecker):
         "prompt",
         "task:",
         "tasks:",
+        "\ntask",
         "\n##\n",
         "\n###\n",
     )

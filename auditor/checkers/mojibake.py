@@ -12,9 +12,12 @@ from auditor.text.joined import bounded, joined
 from auditor.text.unusual import mojibake_places
 
 _LOST = "\ufffd"
-# A first look, without ftfy: a letter and then what a continuation byte becomes in Latin-1, Windows-1252 or
-# (for the last two) Mac Roman.
-_SUSPECT = re.compile("[À-ÿ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™]|√[©®†°¢§∞≤±]|‚Ä")
+# A first look, without ftfy: a letter and then what a continuation byte becomes in Latin-1, Windows-1252,
+# (for the next two) Mac Roman, or twice in a row in Windows-1251.
+_SUSPECT = re.compile(
+    "[À-ÿ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™]|√[©®†°¢§∞≤±]|‚Ä"
+    "|(?:[РС][\u00a0-\u00bfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]){2}"
+)
 
 
 class Mojibake(NoiseChecker):

@@ -9,7 +9,13 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
-from auditor.text.subject import asks_for_template, is_program, looks_like_code, without_code
+from auditor.text.subject import (
+    asks_about_programs,
+    asks_for_template,
+    is_program,
+    looks_like_code,
+    without_code,
+)
 
 _WHOLE_LENGTH = 40
 _WHOLE = frozenset(
@@ -38,7 +44,16 @@ _WHOLE = frozenset(
             "object object",
             "coming soon",
         ),
-        *("to be determined", "to be added", "to be written", "to be completed", "...", "…"),
+        *(
+            "to be determined",
+            "to be added",
+            "to be written",
+            "to be completed",
+            "to be filled in",
+            "...",
+            "…",
+        ),
+        *("empty", "blank", "-", "--", "---", "?", "??", "???", "_", "no input provided"),
     }
 )
 _EMPTY_SLOT_TASKS = ("extraction",)  # there "N/A" is how a slot is said to be empty
@@ -49,17 +64,35 @@ _SLOT = re.compile(
     | (?<![\w\])])\[(?:your|insert|enter|add|recipient|sender|company|customer|client|employee|specific)
         (?:['’]s)?\b[^\]\n]{0,40}\](?!\()
     | (?<![\w\])])\[(?:(?:full|first|last)\ name|(?:my\ )?name|date|address|phone(?:\ number)?|city|state
-        |e?-?mail(?:\ address)?|title|signature|link|url|placeholder|blank)\](?!\()
+        |e?-?mail(?:\ address)?|title|signature|link|url|placeholder|blank|country|age|amount
+        |(?:order|account|invoice|reference|tracking)\ (?:number|id)
+        |product(?:\ name)?|company|position|job\ title|time|price|website)\](?!\()
+    | (?<![\w\])])\[(?:[^\W\d]{1,12}\s){0,2}(?:name|vorname|nachname|firma|firmenname|anschrift
+        |telefonnummer|datum
+        |nom|prénom|adresse|entreprise|nombre|apellidos?|dirección|empresa|fecha|nome|cognome|sobrenome|indirizzo
+        |azienda|endereço|naam|adres|bedrijf|imię|nazwisko|имя|фамилия|адрес|компания|дата)
+        (?:\s(?:einfügen|hier|ici|aquí|qui|aqui|hier\ einfügen))?\](?!\()
+    | \[(?:insérer|insérez|insertar|inserte|inserire|inserir|invoegen|wstaw|вставьте|укажите)\b[^\]\n]{0,40}\]
+    | [\[［【](?:您的|你的|あなたの|お)?(?:姓名|名字|名称|公司(?:名称)?|地址
+        |日期|电话|名前|会社名|住所|日付)[\]］】]
+    | <(?-i:NAME|DATE|COMPANY|ADDRESS|CITY|EMAIL|PHONE|NUMBER|LOCATION)>
     | \[(?:todo|tbd)\b[^\]\n]{0,60}\]
     | <(?:(?:insert|enter|add|your)\b[^>\n]{1,40}|(?:placeholder|todo)\b[^>\n]{0,40})>
     | \b(?-i:(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3})\b
     | \{\{\s{0,3}[a-z_][a-z0-9_. ]{0,30}\}\}
     | \{(?:(?:your|customer|company|order|user|product|first|last)_)?(?:name|id|email|number|date|city)\}
-    | \[object\ object\]
+    | \$\{[a-z_]\w{0,30}\} | <%=?\s{0,3}\w[^%\n]{0,40}%> | %\([a-z_]\w{0,30}\)[sd]
+    | \[object\ object\] | \[to\ be\ (?:filled|completed|added|determined)[^\]\n]{0,20}\]
+    | \b(?:dolor\ sit\ amet|consectetur\ adipiscing|sed\ ut\ perspiciatis|ut\ enim\ ad\ minim
+        |duis\ aute\ irure
+        |excepteur\ sint\ occaecat)\b
     | \b(?:placeholder\ text|(?:your|text|answer|content)\ (?:text\ |answer\ )?(?:goes\ )?here)\b(?=\W{0,3}$)
     | <?\bno\ ?input\b>?(?=\W{0,3}$)
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_INPUT_SLOT = re.compile(
+    r"(?:\A|\n)\W{0,3}(?:no ?input(?: (?:required|provided|needed|given))?)\W{0,3}\Z", re.I
 )
 _TODO = re.compile(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE)
 
@@ -70,8 +103,8 @@ class Placeholders(NoiseChecker):
     What it does
         Looks for outputs that are nothing but "N/A", "TODO" or "lorem ipsum", and for slots left open in the
         text: "[Your Name]", "<insert date>", "{{order_id}}", "YOUR_COMPANY", a line that begins with TODO, an
-        Alpaca "<noinput>". A slot that the input holds too, or that the input asks for ("write a template"),
-        is right. Code is not looked at. It does not run in classification, where "N/A" may be a label.
+        Alpaca "<noinput>", in the input too. A slot that the input holds or asks for ("write a template") is
+        right. Code is not looked at. It does not run in classification, where "N/A" may be a label.
     Why it matters
         The model learns to answer with the placeholder, word for word.
     Example
@@ -93,6 +126,7 @@ class Placeholders(NoiseChecker):
         drops=True,
         fix="unsafe",
     )
+    sides = ("input", "output")
     exempt_tasks = ("classification",)
     usual = 0.2
     literals = (
@@ -144,6 +178,28 @@ class Placeholders(NoiseChecker):
             "{name}",
             "{id}",
         ),
+        *("${", "<%", "%(", "[to be", "dolor sit", "consectetur", "perspiciatis", "ut enim ad", "duis aute"),
+        *("excepteur", "[order", "[account", "[invoice", "[reference", "[tracking", "[product", "[age]"),
+        *("[amount", "[country", "[position", "[job", "[time]", "[price", "[website", "[insér", "[inser"),
+        *("[invoeg", "[wstaw", "[вставь", "[укаж", "name]", "firma]", "anschrift]", "nummer]", "datum]"),
+        *("nom]", "adresse]", "entreprise]", "nombre]", "apellido", "direcci", "empresa]", "fecha]"),
+        *("indirizzo]", "azienda]", "endere", "naam]", "adres]", "bedrijf]", "имя]", "адрес]", "дата]"),
+        *(
+            "einfügen]",
+            "nome]",
+            "姓名",
+            "名字",
+            "名称",
+            "公司",
+            "地址",
+            "日期",
+            "名前",
+            "会社名",
+            "住所",
+            "日付",
+        ),
+        *("<name>", "<date>", "<company>", "<address>", "<city>", "<email>", "<phone>", "<number>"),
+        *("<location>", "ici]", "aquí]", "qui]", "aqui]", "hier]", "nazwisko]", "imię]", "компания]"),
         *("{email}", "{number}", "{date}", "{city}", "[object object]", "placeholder text"),
         *("text here", "answer here", "goes here", "your here", "content here"),
     )
@@ -159,12 +215,16 @@ class Placeholders(NoiseChecker):
         """The whole output, or the first open slot in it."""
         if self._is_placeholder(example.output):
             return Spot(example.row, f"the output is only {example.output.strip()!r}", "output")
+        if found := _INPUT_SLOT.search(bounded(example.input)):
+            return Spot(example.row, f"the input is {found[0].strip()!r}", "input")
         return _open_slot(example)
 
     def _is_placeholder(self, output: str) -> bool:
         """Whether the output is nothing but a placeholder."""
         if len(output) > _WHOLE_LENGTH:
             return False
+        if output.strip() == "null":
+            return True  # in capitals it may be an answer about databases
         words = " ".join(output.casefold().strip(" \t\r\n()[]<>.:!-").split()) or output.strip()
         if words in _EMPTY_SLOT and self.config.task in _EMPTY_SLOT_TASKS:
             return False
@@ -178,6 +238,8 @@ def _open_slot(example: Example) -> Spot | None:
         return None
     found = _SLOT.search(output) or (None if looks_like_code(output) else _TODO.search(output))
     if found is None or found[0] in example.input or asks_for_template(example.input):
+        return None
+    if found[0][:1] in "{$%<" and (looks_like_code(output) or asks_about_programs(example.input)):
         return None
     return Spot(
         example.row, f"{found[0].strip()!r} was not filled in", "output", around(output, *found.span())

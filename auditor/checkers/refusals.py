@@ -8,6 +8,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
+from auditor.text.other_wordings import IDENTITY, IDENTITY_LITERALS, REFUSAL, REFUSAL_LITERALS
 
 
 def _any(*alternatives: str) -> str:
@@ -45,7 +46,15 @@ _MODEL = _any(
 _MADE = _any("developed", "created", "trained", "made", "built", "designed")
 _I_AM = "i(?:'m| am)"
 _DENIES = _any(
-    "can(?:no|')t", "do(?:n't| not)", "am not", "am un", "was not", "lack", "am (?:only|just)", "have no"
+    "can(?:no|')t",
+    "do(?:n't| not)",
+    "am not",
+    "am un",
+    "was not",
+    "lack",
+    "am (?:only|just)",
+    "have no",
+    "must",
 )
 _LANGUAGE_MODEL = "(?:(?:large|ai|text-based) ){0,2}language model"
 
@@ -57,17 +66,28 @@ _IDENTITY = re.compile(
         f"(?: {_MADE} by [a-z ]{{2,30}})?,? i {_DENIES}",
         f"{_I_AM} (?:(?:just|only|merely) )?an? {_LANGUAGE_MODEL}",
         f"{_I_AM} (?:just|only|merely) an? (?:ai|artificial intelligence)",
+        f"{_I_AM} an? (?:ai|artificial intelligence|machine learning)[ -](?:assistant|model|chatbot|program)",
+        f"being an? (?:ai|artificial intelligence)(?:[ -](?:assistant|model|chatbot))?,? i {_DENIES}",
         f"i (?:was|am|have been|'ve been) {_MADE} by {_VENDOR}",
         f"{_I_AM} an? [a-z -]{{0,40}}{_MADE} by {_VENDOR}",
-        f"(?:{_I_AM}|my name is) (?:an? |called )?{_MODEL}(?=\\s*[,.!]| an? | the |\\s*$)",
+        f"(?:{_I_AM}|my name is|you (?:can|may) call me) (?:an? |called )?{_MODEL}(?:-?v?[0-9][0-9.]*)?"
+        "(?=\\s*[,.!]| an? | the |\\s*$)",
+        f"{_I_AM} (?:based on|powered by|running on) (?:{_VENDOR}'s )?{_MODEL}",
         "my knowledge cut-?off",
         "my training (?:data )?(?:only )?(?:cut-?off|goes|ends|ended|extends|includes)",
         "(?:as of|since|after|(?:un)?til) my (?:last )?(?:knowledge|training) (?:update|cut-?off|data)",
+        "(?:as of|since) my last (?:update|training) (?:in|on) (?:[a-z]{3,9} )?20[0-9]{2}",
+        "(?:based on|according to|in) my training data",
+        "my information is (?:only )?(?:current|up[- ]to[- ]date) (?:only )?(?:as of|until|up to)",
         "my (?:knowledge|training data) (?:was )?(?:only )?(?:last updated|ends|is limited to)",
         "i do(?:n't| not) have (?:access to )?real[- ]time (?:information|data|access)",
         "i do(?:n't| not) have (?:personal|human) (?:opinion|feeling|emotion|belief|preference|experience)s"
         " (?:or|and|as|because)",
-        "i (?:can(?:no|')t|am unable to) browse the (?:internet|web)",
+        "i (?:can(?:no|')t|am (?:unable|not able) to|do(?:n't| not) have the ability to) (?:browse|access"
+        "|search) (?:the )?"
+        "(?:internet|web|(?:external|live) (?:web ?)?(?:sites|sources|data|information)|(?:current"
+        "|real[- ]time) "
+        "(?:data|information))",
     )
     + r"\b"
 )
@@ -105,7 +125,8 @@ _TASK = _any(
     f" (?:how to )?(?:{_FORBIDDEN}|mak(?:e|ing) (?:a )?(?:bomb|weapon|drug|explosive)|hack|harm|kill|steal)",
     f"{_GIVE} (?:that|this)(?: (?:content|information|kind of [a-z]+))?{_END}",
     "(?:condone|promote|encourage|endorse|support or)",
-    f"(?:discuss|talk about|answer|continue with) {_THAT}(?: (?:topic|question|subject|conversation))?{_END}",
+    f"(?:discuss|talk about|answer(?:ing)?|continue with) {_THAT}"
+    f"(?: (?:topic|question|subject|conversation))?{_END}",
 )
 _APOLOGY = rf"(?:{_SORRY}\b[^.!?\n]{{0,40}}?[,.!:; —-]{{0,3}})?(?:but |however,? )?"
 _REFUSAL = re.compile(
@@ -140,7 +161,8 @@ class Refusals(NoiseChecker):
     When to ignore it
         When refusing is what you want to teach: `--ignore NOI005`.
     How sure we are
-        High: see docs/accuracy/noise.md. Only English wording is known; the first 65,536 characters are read.
+        High: see docs/accuracy/noise.md. English is known best, a dozen other languages by the usual words;
+        the first 65,536 characters are read.
     """
 
     rule = Rule(
@@ -159,6 +181,10 @@ class Refusals(NoiseChecker):
         *("language model", "artificial intelligence", "an ai ", "an ai,", "an ai.", "an ai-", "an ai'"),
         *("an ai\n", "cutoff", "cut-off"),
         *("my last ", "my knowledge", "my training", "real-time", "real time", "browse the"),
+        *("machine learning", "my information", "the internet", "external", "live data", "live information"),
+        *("live sources", "current data", "current information"),
+        *IDENTITY_LITERALS,
+        *REFUSAL_LITERALS,
         *(
             "personal opinion",
             "personal feeling",
@@ -198,10 +224,10 @@ class Refusals(NoiseChecker):
         """The refusal or the words of identity, unless the role calls for them."""
         output = _plain(bounded(example.output))
         opening = output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
-        if found := _REFUSAL.match(opening):
+        if found := _REFUSAL.match(opening) or REFUSAL.match(opening):
             return _spot(example, "the output refuses to answer", found)
-        for found in _IDENTITY.finditer(output):
-            if not _in_role(example, found[0]):
+        for found in (*_IDENTITY.finditer(output), *IDENTITY.finditer(output)):
+            if not _in_role(example, found[0]) and not _is_quoted(output, found.start()):
                 return _spot(example, "the output speaks as another model", found)
         return None
 
@@ -209,6 +235,13 @@ class Refusals(NoiseChecker):
 def _plain(text: str) -> str:
     """Lower case with straight apostrophes; every character stays in its place for ASCII."""
     return text.lower().replace("’", "'")
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether the words stand at the beginning of a quotation that is not the whole text."""
+    if not start or text[start - 1] not in '"“«„':
+        return False
+    return bool(text[: start - 1].strip()) or sum(text.count(mark) for mark in '"“”«»„') > 2
 
 
 def _in_role(example: Example, words: str) -> bool:

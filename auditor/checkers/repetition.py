@@ -20,6 +20,8 @@ _SHORTEST = 12  # phrases; with fewer, repeating one is no sign of anything
 _LONGEST_PERIOD = 300  # characters of a phrase that is repeated to the end
 _TIMES, _LEAST = 5, 40  # so often, and so many characters in all
 _PROBE = 8  # characters at the end that a loop holds again and again
+_TAIL = 40  # characters without a space at the end, by which words that loop unseen are noticed
+_MARKER = re.compile(r"^\W{0,6}\d{1,3}\s?[.):-]\s{0,4}")
 _STRETCH = re.compile(r"([A-Za-z])\1{24}")
 
 
@@ -30,8 +32,8 @@ class Repetition(BaseChecker):
         Measures for every output which share of its phrases (three words) stood in it before. An output of
         fifty words or more is flagged when its share is both above an absolute limit and far beyond what is
         usual in this data set; lists and worked sums repeat themselves by nature. Outputs that end in the
-        same phrase five times or more, and letters that stand twenty-five times in a row, are flagged at any
-        length. It does not run in classification and extraction.
+        same phrase or numbered item five times or more, and letters that stand twenty-five times in a row,
+        are flagged at any length. It does not run in classification and extraction.
     Why it matters
         Loops are learned quickly: a few such rows make a model run into them.
     Example
@@ -83,8 +85,9 @@ class Repetition(BaseChecker):
                 self.usual[share] += 1
                 if share >= least:
                     self.shares[example.row] = share
-            if again >= _TIMES - 1 and _loop(example.output):
+            if again >= _TIMES - 1 and (_loop(example.output) or _listed(example.output)):
                 loops.add(example.row)
+        loops |= {e.row for e in batch.examples if _is_solid(e.output) and _loop(e.output)}
         self.looping.extend(sorted(loops))
 
     def merge(self, other: Self) -> None:
@@ -132,7 +135,7 @@ class Repetition(BaseChecker):
         if found := _STRETCH.search(example.output):
             message = f"the letter {found[1]!r} {len(found[0])} times or more"
             return Spot(example.row, message, "output", around(example.output, *found.span()))
-        if phrase := _loop(example.output):
+        if phrase := _loop(example.output) or _listed(example.output):
             return Spot(
                 example.row, "the output ends in a loop", "output", f"…{' '.join((phrase * 2).split())}"
             )
@@ -156,9 +159,24 @@ def _loop(text: str) -> str:
     for period in range(1, min(_LONGEST_PERIOD, len(text) // _TIMES) + 1):
         times = max(_TIMES, -(-_LEAST // period))
         phrase = text[-period:]
-        if text.endswith(phrase * times) and any(map(str.isalpha, phrase)):
+        if text.endswith(phrase * times) and any(letter.isalpha() or letter in "!?" for letter in phrase):
             return phrase
     return ""
+
+
+def _is_solid(text: str) -> bool:
+    """Whether a text ends without a space: in a script that writes none, or in "hahahaha"."""
+    return len(text) >= _LEAST and " " not in text[-_TAIL:]
+
+
+def _listed(text: str) -> str:
+    """The item that a numbered list holds again and again to its end, "" if there is none."""
+    lines = [line for line in text[-2 * _TIMES * _LONGEST_PERIOD :].splitlines() if line.strip()][-_TIMES:]
+    if len(lines) < _TIMES or not all(map(_MARKER.match, lines)):
+        return ""
+    item = _MARKER.sub("", lines[-1]).strip()
+    same = all(_MARKER.sub("", line).strip() == item for line in lines)
+    return f"{item} " if same and sum(map(str.isalpha, item)) >= _PROBE else ""
 
 
 def _median(counts: Counter[int]) -> int:

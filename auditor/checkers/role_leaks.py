@@ -8,6 +8,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded
+from auditor.text.other_wordings import TURN, TURN_LITERALS
 from auditor.text.subject import asks_about_tokenizers, asks_for_dialogue, without_code
 
 _TOKEN = re.compile(
@@ -15,7 +16,7 @@ _TOKEN = re.compile(
         |eot_id|eom_id|user|assistant|system|tool(?:_calls?)?|python_tag|fim_(?:prefix|middle|suffix)|pad(?:ding)?|return
         |channel|message|call|constrain|sep|bos|eos|start_of_role|end_of_role)\|>
     | \[/?INST\] | <</?SYS>> | \[/?SYSTEM_PROMPT\] | \[(?:PAD|CLS|SEP|MASK)\]
-    | <(?:start_of_turn|end_of_turn|bos|eos|pad|unk|begin_of_sentence|end_of_sentence)>
+    | <extra_id_\d{1,3}> | <(?:start_of_turn|end_of_turn|bos|eos|pad|unk|begin_of_sentence|end_of_sentence)>
     | <｜[^｜\n]{1,40}｜>
     | </s>\s*\Z | \A<s>(?!.{0,2000}</s>.) | </s>\s*<s>
     """,
@@ -23,11 +24,19 @@ _TOKEN = re.compile(
 )
 _HEADING = re.compile(
     r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User|Input)\s?:?\s*$|"
-    r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User):",
+    r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User|System):",
     re.MULTILINE | re.IGNORECASE,
 )
 _TURN = re.compile(r"^(?:\*\*)?(?:User|Human)(?:\*\*)?\s?:", re.MULTILINE)
-_OWN_NAME = re.compile(r"\A\s{0,5}(?:\*\*)?(?:Assistant|ChatGPT|Chatbot|GPT-?4?)(?:\*\*)?\s?:\s")
+# Both speakers one after the other: "USER: … ASSISTANT: …" in one line, or "user: …" and "bot: …" in two.
+_TURNS = re.compile(
+    r"\bUSER: [^\n]{1,400}?\bASSISTANT:|\bASSISTANT: [^\n]{1,400}?\bUSER:"
+    r"|^(?i:user|human|customer)\s?:[^\n]{0,2000}\n{1,3}(?i:assistant|ai|bot|chatgpt|agent)\s?:",
+    re.MULTILINE,
+)
+_OWN_NAME = re.compile(
+    r"\A\s{0,5}(?:\*\*)?(?:(?i:(?:AI )?Assistant)|ChatGPT|Chatbot|AI|Bot|GPT-?4?|Response)(?:\*\*)?\s?:\s"
+)
 
 
 class RoleLeaks(NoiseChecker):
@@ -100,7 +109,10 @@ class RoleLeaks(NoiseChecker):
             "## human",
             "##assistant",
         ),
-        *("## assistant", "##user", "## user", "##input", "## input"),
+        *("## assistant", "##user", "## user", "##input", "## input", "##system", "## system", "<extra_id_"),
+        *("\nai:", "\nai :", "\nai**", "\n**ai", "\nbot:", "\nbot :", "\nbot**", "\n**bot", "\nresponse:"),
+        *("\nresponse :", "\nresponse**", "customer:", "customer :"),
+        *TURN_LITERALS,
         *(
             "user:",
             "user :",
@@ -145,7 +157,7 @@ def _second_turn(example: Example) -> Spot | None:
         return None
     if found := _OWN_NAME.search(output):
         return _spot(example, "output", "the speaker's name", found)
-    found = _TURN.search(output)
+    found = _TURN.search(output) or _TURNS.search(output) or TURN.search(output)
     if found and output[: found.start()].strip():
         return _spot(example, "output", "a turn of the user", found)
     return None

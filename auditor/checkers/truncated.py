@@ -36,6 +36,63 @@ _FUNCTION_WORDS = frozenset(
         *("under", "per", "via", "including", "such"),
     }
 )
+# Words that end a sentence now and then: they count only where hardly any output ends without a full stop.
+_RARELY_LAST = frozenset(
+    {
+        *(
+            "to",
+            "with",
+            "for",
+            "in",
+            "on",
+            "that",
+            "but",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+        ),
+        *(
+            "this",
+            "these",
+            "those",
+            "his",
+            "when",
+            "where",
+            "while",
+            "so",
+            "then",
+            "very",
+            "can",
+            "will",
+            "would",
+        ),
+        *(
+            "should",
+            "could",
+            "must",
+            "about",
+            "during",
+            "within",
+            "against",
+            "among",
+            "toward",
+            "towards",
+            "not",
+        ),
+        *("however", "namely", "being", "both", "either", "each", "every", "some", "no", "also", "through"),
+    }
+)
+_UNUSUAL = 0.1  # share of the outputs that end in a letter, up to which such a word counts
+_OPEN_BRACKET = re.compile(r"(?:\A|[\s\w])([(\[{])[^()\[\]{}\n.!?:;]{1,60}\Z")
+_OPEN_ITEM = re.compile(
+    r"(?:^|\n)[ \t]{0,8}(?:(\d{1,2}[.)])|([-*•])|([a-z]\))) \S[^\n]{0,400}\n{1,2}"
+    r"[ \t]{0,8}(?:(?(1)\d{1,2}[.)]|(?(2)[-*•]|[a-z]\))))\Z"
+)
 _LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
 _SMILEY_OR_RULE = re.compile(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
 _OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
@@ -47,7 +104,9 @@ class Truncated(NoiseChecker):
 
     What it does
         Looks at the end of the output: a word that cannot end a sentence ("the", "because"), a comma or an
-        opening bracket after some words, a code fence that is never closed, a JSON value that ends too early.
+        bracket left open after some words, the number of a list item without the item, a code fence that is
+        never closed, a JSON value that ends too early. Words such as "with" and "that" count where nearly all
+        other outputs end like sentences.
         Over the whole data set it looks for a pile of outputs of exactly the same length that all end without
         punctuation, which is what an export with a limit leaves. It does not run in classification.
     Why it matters
@@ -72,6 +131,8 @@ class Truncated(NoiseChecker):
         super().__init__(config)
         self.few_words = limit(config, "truncated.few-words")
         self.pile_characters = limit(config, "truncated.pile-characters")
+        self.ending_in_a_letter = 0
+        self.rarely: array[int] = array("q")
         self.unfinished: dict[int, array[int]] = {}
         self.piled: set[int] = set()
 
@@ -87,12 +148,19 @@ class Truncated(NoiseChecker):
         if not self.runs:
             return
         for example in batch.examples:
-            if len(example.output) >= self.pile_characters and example.output[-1].isalpha():
+            if not example.output[-1:].isalpha():
+                continue
+            self.ending_in_a_letter += 1
+            if _rare_end(example.output, int(self.few_words)):
+                self.rarely.append(example.row)
+            if len(example.output) >= self.pile_characters:
                 self.unfinished.setdefault(len(example.output), array("q")).append(example.row)
 
     def merge(self, other: Self) -> None:
         """Join rows and counts."""
         super().merge(other)
+        self.ending_in_a_letter += other.ending_in_a_letter
+        self.rarely.extend(other.rarely)
         for length, rows in other.unfinished.items():
             self.unfinished.setdefault(length, array("q")).extend(rows)
 
@@ -106,7 +174,8 @@ class Truncated(NoiseChecker):
     def rows_to_review(self) -> Sequence[int]:
         """The rows that will be shown, the piles among them."""
         self.piled = set(self._piled())
-        self.rows.extend(sorted(self.piled.difference(self.rows)))
+        rare = self.rarely if self.ending_in_a_letter <= _UNUSUAL * self.seen else ()
+        self.rows.extend(sorted(self.piled.union(rare).difference(self.rows)))
         return super().rows_to_review()
 
     def review(self, batch: Batch) -> None:
@@ -116,6 +185,9 @@ class Truncated(NoiseChecker):
                 continue
             if (spot := self.problem(example)) is not None:
                 self.spots.append(spot)
+            elif word := _rare_end(example.output, int(self.few_words)):
+                message = f"the output ends with {word!r}; nearly all others end like sentences"
+                self.spots.append(Spot(example.row, message, "output", _end(example.output)))
             elif example.row in self.piled:
                 message = f"one of many outputs of exactly {len(example.output):,} characters without an end"
                 self.spots.append(Spot(example.row, message, "output", _end(example.output)))
@@ -138,7 +210,7 @@ def _is_pile(length: int, counts: dict[int, int], least: float) -> bool:
 def _may_be_cut(output: str) -> bool:
     """A test of some nanoseconds that every cut output passes."""
     last = output[-1:]
-    return last not in ".!?" or "```" in output or output[:1] in "{["
+    return last not in ".!?" or output[-2:-1].isdigit() or "```" in output or output[:1] in "{["
 
 
 def _cut(text: str, few_words: int) -> str:
@@ -147,6 +219,8 @@ def _cut(text: str, few_words: int) -> str:
         return "a code block is never closed"
     if text[:1] in ("{", "["):
         return "the JSON value ends too early" if _is_cut_json(text) else ""
+    if _OPEN_ITEM.search(text[-600:]):
+        return "the last item of the list is missing"
     end = _open_end(text)
     if not end or text.count(" ") < few_words or looks_like_code(text[:2000]) or looks_like_code(text[-400:]):
         return ""
@@ -155,12 +229,22 @@ def _cut(text: str, few_words: int) -> str:
 
 def _open_end(text: str) -> str:
     """The sign or the word that cannot end a text, "" if it may end so; the words are English."""
+    if bracket := _OPEN_BRACKET.search(text[-80:]):
+        return bracket[1]
     if text[-1:] in _ENDINGS:
         return ""
     if text[-1:] in ",:([{–—-&":
         return "" if _SMILEY_OR_RULE.search(text[-8:]) else text[-1:]
     word = _LAST_WORD.search(text[-40:])
     return word[1] if word and word[1].lower() in _FUNCTION_WORDS and is_english(text[-600:]) else ""
+
+
+def _rare_end(text: str, few_words: int) -> str:
+    """The last word of an English text, if a sentence rarely ends with it, else ""."""
+    word = _LAST_WORD.search(text[-40:])
+    if word is None or word[1].lower() not in _RARELY_LAST or text.rpartition("\n")[2].count(" ") < few_words:
+        return ""
+    return word[1] if is_english(text[-600:]) and not looks_like_code(text[-400:]) else ""
 
 
 def _is_cut_json(text: str) -> bool:

@@ -12,21 +12,29 @@ from auditor.text.subject import is_program
 
 _PICTURE = r"(?:image|picture|photo(?:graph)?|painting|drawing|illustration|sketch|portrait|screenshot|logo)"
 _MAKE = re.compile(
-    rf"(?:^|[.!?]\s|\bplease\s)(?:generate|create|draw|paint|sketch|produce|render)\s(?:me\s)?(?:an?|the|some|\d)?\s?"
-    rf"(?:(?!vivid|mental|clear|word|full|complete|bigger|accurate)[\w'-]+\s){{0,3}}?{_PICTURE}s?\b(?!\s(?:caption|description|gallery|album|prompt|essay|book|editor|viewer"
-    r"|class|component|tag|element|loader|with\swords|in\swords|using\s(?:html|css|python|code|ascii|svg)|file"
+    rf"(?:^|[.!?]\s|\bplease\s|\b(?:can|could|would|will)\syou\s)(?:generate|create|draw|paint|sketch"
+    rf"|produce|render)\s(?:me\s)?(?:an?|the|some|\d)?\s?"
+    rf"(?:(?!vivid|mental|clear|word|full|complete|bigger"
+    rf"|accurate)[\w'-]+\s){{0,3}}?{_PICTURE}s?\b(?!\s(?:caption|description|gallery|album|prompt|essay"
+    rf"|book|editor|viewer"
+    r"|class|component|tag|element|loader|with\swords|in\swords|using\s(?:html|css|python|code|ascii|svg)"
+    r"|file"
     r"|format|upload\w*|slider|carousel|processing|recognition|classif\w+|dataset|search))",
     re.IGNORECASE | re.MULTILINE,
 )
 _SHOWN = re.compile(
-    rf"\b(?:(?:this|the\s(?:attached|following|above|given|provided))\s{_PICTURE}|{_PICTURE}\s(?:above|below|attached"
+    rf"\b(?:(?:this|the\s(?:attached|following|above|given|provided))\s{_PICTURE}|{_PICTURE}\s(?:above"
+    rf"|below|attached"
     r"|shown))\b(?!\s(?:caption|description|file|format|prompt))",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"\b(?:summari[sz]e|read|analy[sz]e|review|check|translate|paraphrase|explain|describe|extract|based\son"
-    r"|according\sto|what\sdoes)\b[^\n?]{0,80}?((?:https?://|www\.)[^\s<>\"')]{4,200})",
-    re.IGNORECASE,
+    r"|according\sto|using\sthe\s(?:following\s)?(?:link|url|page|article|website)"
+    r"|what\sdoes\s(?:this|the)\s(?:page|article|link|site|website|post|video|text)|(?:^"
+    r"|[.!?]\s)(?:go\sto|open|visit))\b"
+    r"[^\n]{0,80}?((?:https?://|www\.)[^\s<>\"')]{4,200})",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PASTED = 300  # characters beside the address, from which on the page is taken to be quoted
 _NOT_A_PICTURE = re.compile(

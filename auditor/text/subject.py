@@ -18,13 +18,23 @@ _PROGRAM = re.compile(
 )
 _FENCE = re.compile(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
 _MARKUP = re.compile(
-    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|javascript|typescript|php|django|jinja2?|mustache"
+    r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|javascript|typescript|php|django"
+    r"|jinja2?|mustache"
     r"|handlebars|web ?page|front-?end|source code|code snippet|(?:python|java|sample|this) code|scraping"
-    r"|angle brackets?|(?:html|xml|markup|closing|opening) tags?|tag (?:is|for|to) |entit(?:y|ies))\b",
+    r"|angle brackets?|(?:html|xml|markup|closing|opening) tags?|tag (?:is|for|to) |entit(?:y|ies))\b"
+    r"|</?[a-z][a-z0-9]{0,9}/?>\W?\s(?:tag|element)",
+    re.IGNORECASE,
+)
+_PROGRAMS = re.compile(
+    r"\b(?:python|javascript|typescript|java|kotlin|rust|golang|perl|ruby|bash|shell|powershell|php"
+    r"|jinja2?|vue|react"
+    r"|f-strings?|strings?|regex(?:es)?|variables?|functions?|code|coding|program(?:s|ming)?|scripts?"
+    r"|syntax|sql)\b",
     re.IGNORECASE,
 )
 _DIALOGUE = re.compile(
-    r"\b(?:dialog(?:ue)?s?|conversations?|transcripts?|chats?|interviews?|scripts?|screenplays?|plays?|scenes?|"
+    r"\b(?:dialog(?:ue)?s?|conversations?|transcripts?|chats?|interviews?|scripts?|screenplays?|plays?"
+    r"|scenes?|"
     r"chatbots?|few-shot|turns|exchange)\b",
     re.IGNORECASE,
 )
@@ -35,7 +45,11 @@ _TEMPLATE = re.compile(
 _TOKENIZER = re.compile(
     r"\b(?:special tokens?|tokeni[sz]\w+|chatml|chat templates?|prompt templates?|llama|bert)\b", re.I
 )
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|is|that|with|for|are|you|this|it|was|be|in|i)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|is|that|with|for|are|you|this|it|was|be|in|i|have|has|your|my|from|they|what|which|been|were"
+    r"|there|their|would|not|she|he)\b",
+    re.IGNORECASE,
+)
 
 
 def is_english(text: str) -> bool:
@@ -63,6 +77,11 @@ def without_code(text: str) -> str:
 def asks_about_markup(text: str) -> bool:
     """Whether a question is about HTML, web pages or code, so that markup belongs in its answer."""
     return _MARKUP.search(text) is not None
+
+
+def asks_about_programs(text: str) -> bool:
+    """Whether a question is about programming, so that variables in braces belong in its answer."""
+    return _PROGRAMS.search(text) is not None
 
 
 def asks_for_dialogue(text: str) -> bool:

@@ -17,9 +17,10 @@ _NOWHERE = np.empty(0, np.int64)
 
 
 def mojibake_places(texts: Joined) -> NDArray[np.int64]:
-    """Byte positions of a letter from À to ÿ before another character beyond ASCII, and of U+FFFD.
+    """Byte positions of a letter from À to ÿ, of Р or С, before another beyond ASCII, and of U+FFFD.
 
-    UTF-8 read as Latin-1 or Windows-1252 always leaves the first, a failed decoding the second. The marks of
+    UTF-8 read as Latin-1 or Windows-1252 always leaves the first, Cyrillic read as Windows-1251 the second, a
+    failed decoding the third. The marks of
     UTF-8 read as Mac Roman ("‚Äô", "√©") are runs of three-byte characters.
     """
     if texts.blob.isascii():
@@ -27,8 +28,9 @@ def mojibake_places(texts: Joined) -> NDArray[np.int64]:
     one, two, three = _triples(texts.blob)
     latin = (one == 0xC3) & (three >= 0xC2)
     lost = (one == 0xEF) & (two == 0xBF) & (three == 0xBD)
+    cyrillic = (one == 0xD0) & ((two == 0xA0) | (two == 0xA1)) & (three >= 0xC2)
     mac = (one == 0xE2) & (two == 0x88) & (three == 0x9A) | (one == 0xE2) & (two == 0x80) & (three == 0x9A)
-    return np.flatnonzero(latin | lost | mac)
+    return np.flatnonzero(latin | lost | cyrillic | mac)
 
 
 def invisible_places(texts: Joined) -> NDArray[np.int64]:
