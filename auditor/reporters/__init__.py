@@ -23,12 +23,11 @@ FORMATS = {
     "gitlab": "auditor.reporters.gitlab",
 }
 
-# any of them may be printed to the log of a CI job; all others are JSON, and "github" is made of commands
+# any of them may be printed to the log of a CI job; "github" is made of commands
 IN_A_LOG: dict[str, Callable[[str], str]] = {
-    "terminal": inert,
-    "markdown": inert,
-    "html": html_text,
-    "junit": html_text,
+    **dict.fromkeys(("terminal", "concise", "markdown"), inert),
+    **dict.fromkeys(("json", "jsonl", "sarif", "gitlab"), json_text),
+    **dict.fromkeys(("html", "junit"), html_text),
     "github": str,
 }
 
@@ -64,4 +63,4 @@ def render(report: Report, name: str, view: View | None = None) -> str:
     if name not in FORMATS:
         raise UsageError(f"unknown report format {name!r}; known: {', '.join(FORMATS)}")
     text: str = import_module(FORMATS[name]).render(report, view or View())
-    return IN_A_LOG.get(name, json_text)(text)
+    return IN_A_LOG[name](text)
