@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from auditor.checkers.label_counts import LabelChecker
-from auditor.model import Flag, Rule, Severity
+from auditor.model import Flag, Outcome, Rule, Severity
 
 MINIMUM = 10
 _TOLD = 8
@@ -41,9 +41,19 @@ class ClassMinimum(LabelChecker):
         ),
     )
 
+    def finish(self) -> Outcome:
+        """The flags, and the minimum among the figures, for the charts."""
+        outcome = super().finish()
+        if "labels" in outcome.metrics:
+            outcome.metrics["labels"]["minimum_per_class"] = self._minimum()
+        return outcome
+
+    def _minimum(self) -> int:
+        return int(self.config.threshold("labels.minimum-per-class", MINIMUM))
+
     def judge(self) -> list[Flag]:
         """The labels below the minimum, the rarest first."""
-        minimum = int(self.config.threshold("labels.minimum-per-class", MINIMUM))
+        minimum = self._minimum()
         counts = self.tally.counts()
         few = sorted((count, label) for label, count in counts.items() if count < minimum)
         if not few:

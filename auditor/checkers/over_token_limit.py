@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
 from math import sqrt
@@ -12,6 +13,7 @@ from auditor import targets
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.distribution import described
 from auditor.text.tokens import INSTALL, TOKENIZER, count, size, tokenizer
 
 SAMPLE = 2_000  # rows whose tokens are counted; with fewer rows the total is exact
@@ -128,4 +130,5 @@ class OverTokenLimit(BaseChecker):
             "exact": exact,
             "epochs": EPOCHS,
             "trained": total * EPOCHS,
+            **(described(Counter(tokens for _, tokens in pairs), "tokens") if pairs else {}),
         }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.model import Finding, Report, Severity, Verdict
+import re
 
+from auditor.model import Finding, Reason, Report, Severity, Verdict
+
+_NUMBER = re.compile(r"(?<![\w-])\d")
 ORDER = tuple(Severity)  # errors first
 MEANING = {
     "fine-tune": "the data is ready",
@@ -47,6 +50,14 @@ def ranked(report: Report) -> list[Finding]:
     )
 
 
+def reason_text(report: Report, reason: Reason) -> str:
+    """A reason as a sentence, with the number of rows where its rule's message gives none."""
+    text = sentence(reason.text)
+    rows = next((amount(f) for f in report.findings if f.rule.code == reason.code), "")
+    told = not rows or _NUMBER.search(text)
+    return text if told else f"{text} ({rows})"
+
+
 def first_place(report: Report, code: str) -> str:
     """Where a rule found something first, as path:line; "" where it names no place."""
     places = (place for f in report.findings if f.rule.code == code for place in f.places)
@@ -56,8 +67,9 @@ def first_place(report: Report, code: str) -> str:
 
 def headline(report: Report) -> str:
     """The verdict on one line: the decision, the files, and the reason that decided."""
-    reason = report.verdict.reasons[0].text if report.verdict.reasons else ""
-    return f"{word(report.verdict)}  {paths(report)}: {sentence(reason)}"
+    reasons = report.verdict.reasons
+    first = reason_text(report, reasons[0]) if reasons else ""
+    return f"{word(report.verdict)}  {paths(report)}: {first}"
 
 
 def paths(report: Report) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from auditor.model import FileInfo, Finding, Place, Report, Severity
+from auditor.model import FileInfo, Finding, Place, Reason, Report, Severity
 from auditor.reporters import timings
 from auditor.reporters.escape import ascii_only, visible
 from auditor.reporters.funnel import funnel
@@ -21,8 +21,8 @@ from auditor.reporters.plain import (
     headline,
     paths,
     ranked,
+    reason_text,
     recommendation,
-    sentence,
     word,
 )
 from auditor.reporters.view import View
@@ -205,18 +205,17 @@ def _verdict(report: Report, view: View) -> Iterator[Line]:
     yield head.append(f"  recommendation: {recommendation(verdict)}", "not bold default on default")
     for reason in verdict.reasons:
         mark, color = ("✗", "red") if reason.blocks else ("!", "yellow") if reason.code else ("✓", "green")
-        yield _indented(f"{mark} ", color, _reason(report, reason.code, reason.text))
+        yield _indented(f"{mark} ", color, _reason(report, reason))
     for number, step in enumerate(verdict.next_steps, 1):
         yield _indented(f"{number}. ", "", Text(visible(step.text)))
         if step.command:
             yield _uncut(f"       {visible(step.command)}", "cyan")
 
 
-def _reason(report: Report, code: str, text: str) -> Text:
+def _reason(report: Report, reason: Reason) -> Text:
     """A reason with its rule and the first place that shows it."""
-    where = first_place(report, code)
-    tail = "  ".join(filter(None, [code, where]))
-    return Text(visible(sentence(text))).append(f"  {visible(tail)}" if tail else "", "dim")
+    tail = "  ".join(filter(None, [reason.code, first_place(report, reason.code)]))
+    return Text(visible(reason_text(report, reason))).append(f"  {visible(tail)}" if tail else "", "dim")
 
 
 def _indented(mark: str, style: str, text: Text) -> Padding:

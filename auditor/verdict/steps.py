@@ -102,9 +102,11 @@ def _unblock(
         yield Step(f"Write a cleaned copy ({gain}){purpose}.", command)
     for finding in findings:  # an error that neither blocks nor costs rows would be overlooked
         code = finding.rule.code
-        if finding.rule.severity is Severity.ERROR and code not in {*codes, *counts.dropped, *fixable}:
+        told = code.startswith(_OTHERWISE) or code in {*codes, *counts.dropped, *fixable}
+        if finding.rule.severity is Severity.ERROR and not told:
             command = _command("check", policy, "--select", code, "--full")
-            yield Step(f"Decide what is right in the {_rows(finding.count)} under {code}.", command)
+            what = f"{_rows(finding.count)} under {code} ({finding.rule.name})"
+            yield Step(f"Decide what is right in the {what}.", command)
 
 
 def _result(policy: Policy) -> str:

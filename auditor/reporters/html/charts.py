@@ -1,114 +1,138 @@
-"""Charts as inline SVG: readable without colour, with a title a bar, and a text for screen readers."""
+"""Charts as inline SVG: places in percent, so that a phone gets narrower bars and no smaller letters.
+
+Each has a title for screen readers, a title a bar, and its numbers as text: nothing is told by colour alone.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
-WIDTH = 520
-ROW = 20
-NAME, NUMBER = 190, 70  # room for the names on the left and the numbers on the right
-
+ROW = 22
+NAMES, NUMBERS = 46, 16  # per cent of the width for the names on the left and the numbers on the right
+BASE = 112  # of histogram and curve, in pixels
 
 BAR = Markup(
-    "<g><title>{name}: {value:,}</title>"
-    '<text x="{left}" y="{base}" text-anchor="end">{short}</text>'
-    '<rect x="{start}" y="{top}" width="{width:.1f}" height="13" rx="2"/>'
-    '<text x="{end:.1f}" y="{base}">{value:,}</text></g>'
+    '<g><title>{name}: {value:,}</title><text x="{left}%" y="{base}" dx="-8" text-anchor="end">{short}</text>'
+    '<rect x="{left}%" y="{top}" width="{width:.2f}%" height="14" rx="2"{style}/>'
+    '<text x="{end:.2f}%" y="{base}" dx="6">{value:,}</text></g>'
 )
 COLUMN = Markup(
-    '<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}">'
+    '<rect x="{x:.2f}%" y="{y:.1f}" width="{width:.2f}%" height="{height:.1f}">'
     "<title>{low:,} to {high:,} {unit}: {rows:,} rows</title></rect>"
 )
-
 POINT = Markup(
-    '<g><title>{rows:,} rows: {share:.1%}</title><circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
-    '<text x="{x:.1f}" y="{above:.1f}" text-anchor="middle">{share:.0%}</text>'
-    '<text x="{x:.1f}" y="128" text-anchor="middle">{rows:,}</text></g>'
+    '<g><title>{rows:,} rows: {share:.1%}</title><circle cx="{x:.2f}%" cy="{y:.1f}" r="4"/>'
+    '<text x="{x:.2f}%" y="{above:.1f}" text-anchor="middle">{share:.0%}</text>'
+    '<text x="{x:.2f}%" y="132" text-anchor="middle">{rows:,}</text></g>'
+)
+LINE = Markup('<line class="line" x1="{:.2f}%" y1="{:.1f}" x2="{:.2f}%" y2="{:.1f}"/>')
+MARK = Markup('<svg x="{:.2f}%" y="0" overflow="visible"><path class="mark" d="M0 27l-7-10h14z"/></svg>')
+THRESHOLD = Markup(
+    '<g><title>{text}</title><line class="limit" x1="{x:.2f}%" y1="0" x2="{x:.2f}%" y2="{height}"/></g>'
 )
 
 
-def bars(rows: Sequence[tuple[str, int]], title: str) -> Markup:
-    """Horizontal bars, one a (name, value); the values stand beside them."""
-    most = max((value for _, value in rows), default=0) or 1
-    room = WIDTH - NAME - NUMBER
+def bars(
+    rows: Sequence[tuple[str, int]],
+    title: str,
+    totals: Sequence[bool] = (),
+    limit: tuple[int, str] | None = None,
+) -> Markup:
+    """Horizontal bars, one a (name, value), the values beside them; a dashed line at the `limit`.
+
+    `totals` marks the bars that are sums; the others are drawn as what was taken off.
+    """
+    most = max([value for _, value in rows] + ([limit[0]] if limit else []), default=0) or 1
+    room = 100 - NAMES - NUMBERS
     parts = []
     for index, (name, value) in enumerate(rows):
-        y = index * ROW
-        width = max(1.5, value / most * room) if value else 0
-        place = {"left": NAME - 6, "start": NAME, "end": NAME + width + 6, "top": y + 3, "base": y + 14}
+        top = index * ROW + 4
+        width = max(0.5, value / most * room) if value else 0
+        style = Markup(' class="off"') if totals and not totals[index] else ""
+        place = {"left": NAMES, "end": NAMES + width, "top": top, "base": top + 12, "style": style}
         parts.append(BAR.format(name=name, short=_short(name), value=value, width=width, **place))
-    return _svg(parts, len(rows) * ROW + 2, title)
+    height = len(rows) * ROW + 4
+    if limit:
+        x = NAMES + limit[0] / most * room
+        parts.append(THRESHOLD.format(text=limit[1], x=x, height=height))
+    return _svg(parts, height, title)
 
 
 def histogram(bins: Sequence[Sequence[int]], unit: str) -> Markup:
     """Columns for [from, to, rows]; the first and the last value stand below."""
-    base = 112
     most = max((rows for _, _, rows in bins), default=0) or 1
-    step = WIDTH / max(1, len(bins))
+    step = 100 / max(1, len(bins))
     parts = []
     for index, (low, high, rows) in enumerate(bins):
-        height = rows / most * (base - 2)
-        place = {"x": index * step, "y": base - height, "width": max(1, step - 2), "height": height}
+        height = max(1.0, rows / most * (BASE - 2)) if rows else 0.0
+        place = {"x": index * step, "y": BASE - height, "width": max(0.2, step - 0.4), "height": height}
         parts.append(COLUMN.format(low=low, high=high - 1, unit=unit, rows=rows, **place))
-    parts.append(Markup('<text x="0" y="128">{:,}</text>').format(bins[0][0]))
-    end = Markup('<text x="{}" y="128" text-anchor="end">{:,} {}</text>')
-    parts.append(end.format(WIDTH, bins[-1][1] - 1, unit))
-    return _svg(parts, 134, f"Rows by length in {unit}")
+    parts.append(Markup('<line class="axis" x1="0" y1="{0}" x2="100%" y2="{0}"/>').format(BASE))
+    parts.append(Markup('<text x="0" y="130">{:,}</text>').format(bins[0][0]))
+    end = Markup('<text x="100%" y="130" text-anchor="end">{:,} {}</text>')
+    parts.append(end.format(bins[-1][1] - 1, unit))
+    return _svg(parts, 136, f"Rows by length in {unit}")
 
 
 def curve(points: Sequence[tuple[int, float]], title: str) -> Markup:
     """A line through (rows, accuracy between 0 and 1); rows on a logarithmic axis, each point labelled."""
-    base, height = 108, 92
     low, high = math.log(points[0][0]), math.log(points[-1][0])
     placed = [
-        (24 + (WIDTH - 60) * (math.log(rows) - low) / ((high - low) or 1), base - height * share)
-        for rows, share in points
+        (6 + 88 * (math.log(rows) - low) / ((high - low) or 1), BASE - 90 * share) for rows, share in points
     ]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed)
-    parts = [Markup('<polyline class="line" points="{}"/>').format(line)]
+    parts = [LINE.format(*one, *other) for one, other in pairwise(placed)]
+    parts.append(Markup('<line class="axis" x1="0" y1="{0}" x2="100%" y2="{0}"/>').format(BASE))
     for (rows, share), (x, y) in zip(points, placed, strict=True):
-        words = {"rows": rows, "share": share, "x": x, "y": y, "above": y - 9}
-        parts.append(POINT.format(**words))
-    return _svg(parts, 134, title)
+        parts.append(POINT.format(rows=rows, share=share, x=x, y=y, above=y - 9))
+    return _svg(parts, 138, title)
 
 
 def gauge(usable: int, minimum: int, ideal: int) -> Markup:
     """Usable examples on a logarithmic axis with the bands below the minimum, up to the ideal, beyond."""
-    width, y = 620, 24
-    top = max(usable, ideal, 1) * 1.6
+    top = max(usable, ideal, minimum, 1) * 1.6
 
     def x(value: float) -> float:
-        return 20 + (width - 40) * math.log1p(max(0.0, value)) / math.log1p(top)
+        return 100 * math.log1p(max(0.0, value)) / math.log1p(top)
 
-    bands = [("band-low", 0, minimum), ("band-mid", minimum, ideal), ("band-high", ideal, top)]
+    edges = [0.0, x(minimum), x(max(minimum, ideal)), 100.0]
+    bands = zip(("band-low", "band-mid", "band-high"), edges, edges[1:], strict=False)
     parts = [
-        Markup('<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="14"/>').format(
-            name, x(low), y, max(0.0, x(high) - x(low))
+        Markup('<rect class="{}" x="{:.2f}%" y="28" width="{:.2f}%" height="16"/>').format(
+            name, start, max(0.0, end - start)
         )
-        for name, low, high in bands
+        for name, start, end in bands
     ]
     at = x(usable)
-    parts.append(Markup('<path class="mark" d="M{:.1f} {} l-6 -10 h12z"/>').format(at, y - 3))
-    anchor = "end" if at > width * 0.8 else "start" if at < width * 0.2 else "middle"
-    name = Markup('<text x="{:.1f}" y="9" text-anchor="{}" class="strong">{:,} usable</text>')
-    parts.append(name.format(at, anchor, usable))
-    parts += [_tick(x(minimum), f"minimum {minimum:,}"), _tick(x(ideal), f"ideal {ideal:,}")]
-    title = f"{usable:,} usable examples; minimum {minimum:,}, ideal {ideal:,}"
-    return _svg(parts, 62, title, width)
+    parts.append(MARK.format(at))
+    name = Markup('<text x="{:.2f}%" y="12" text-anchor="{}" class="strong">{:,} usable</text>')
+    parts.append(name.format(at, _anchor(at), usable))
+    parts += _goals(x(minimum), minimum, x(ideal), ideal)
+    return _svg(parts, 66, f"{usable:,} usable examples; minimum {minimum:,}, ideal {ideal:,}")
 
 
-def _tick(x: float, text: str) -> Markup:
-    return Markup('<text x="{:.1f}" y="56" text-anchor="middle">{}</text>').format(x, text)
+def _goals(at: float, minimum: int, wished: float, ideal: int) -> list[Markup]:
+    """Minimum and ideal below the gauge; where they stand close, they grow apart."""
+    close = wished - at < 30
+    first = "end" if close and at > 25 else _anchor(at)
+    second = "start" if close and wished < 75 else _anchor(wished)
+    text = Markup('<text x="{:.2f}%" y="60" text-anchor="{}">{} {:,}</text>')
+    return [text.format(at, first, "minimum", minimum), text.format(wished, second, "ideal", ideal)]
 
 
-def _svg(parts: Sequence[Markup], height: float, title: str, width: int = WIDTH) -> Markup:
-    return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        width, height, title, Markup("").join(parts)
-    )
+def _anchor(at: float) -> str:
+    return "end" if at > 80 else "start" if at < 20 else "middle"
 
 
-def _short(name: str, most: int = 26) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"
+def _svg(parts: Sequence[Markup], height: int, title: str) -> Markup:
+    return Markup(
+        '<svg width="100%" height="{}" role="img" aria-label="{}"><title>{}</title>{}</svg>'
+    ).format(height, title, title, Markup("").join(parts))
+
+
+def _short(name: str, most: int = 20) -> str:
+    """The start and the end of a long name: labels often differ in their last words."""
+    return name if len(name) <= most else f"{name[: most // 2]}…{name[1 - most // 2 :]}"
