@@ -45,7 +45,7 @@ def measured(words: list[str]) -> dict[str, float]:
 def compared(file: str, task: str, jobs: str) -> dict[str, object]:
     """The audit of one file beside the floor."""
     floor = measured([sys.executable, "-c", FLOOR, file])
-    options = ["--task", task, "--jobs", jobs, "-f", "json", "--isolated"]
+    options = ["--task", task, "--jobs", jobs, "-f", "json", "--isolated", "--no-cache"]
     audit = measured([sys.executable, "-m", "auditor", "check", file, *options])
     with open(file, "rb") as stream:
         rows = sum(1 for _ in stream)

@@ -116,7 +116,18 @@ def measure(name: str, case: Case) -> dict[str, object]:
         )  # its memory is its own
         target = case.target(folder)
         report = folder.parent / f"{folder.name}.report.json"
-        command = [sys.executable, "-m", "auditor", "check", str(target), "--task", "style", "--jobs", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "auditor",
+            "check",
+            str(target),
+            "--task",
+            "style",
+            "--jobs",
+            "1",
+            "--no-cache",
+        ]
         started = time.perf_counter()
         process = subprocess.Popen([*command, "-f", f"json:{report}"], stderr=subprocess.PIPE)
         _, status, usage = os.wait4(process.pid, 0)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+os.environ["AUDITOR_CACHE"] = ""  # no test gets the answer of an earlier one, nor fills the user's cache
 
 
 @pytest.fixture(scope="session")
