@@ -163,7 +163,7 @@ def test_some_inputs_cannot_be_read(data, tmp_path):
     assert b"missing" in done.stderr
 
 
-def test_an_internal_error_is_one_line_without_the_data(tmp_path):
+def test_an_internal_error_is_one_line_without_the_data(data, tmp_path):
     script = tmp_path / "broken.py"
     script.write_text(
         "import sys\nfrom auditor import auditing, cli\n"
@@ -172,7 +172,7 @@ def test_an_internal_error_is_one_line_without_the_data(tmp_path):
     )
     plain, debug = (
         subprocess.run(
-            [sys.executable, script, "x.jsonl", *more], env=ENVIRONMENT, capture_output=True, check=False
+            [sys.executable, script, data, *more], env=ENVIRONMENT, capture_output=True, check=False
         )
         for more in ([], ["--debug"])
     )
