@@ -11,7 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-LARGE = 5  # rows; a larger group is weighed with its size
+# A group of more rows than this, and than this share of the smallest split, is weighed with its size. The
+# larger the share, the fewer rows move when the data grow, and the further a split may be from its size.
+LARGE = 5
+LARGE_SHARE = 0.25
 _LARGE_GROUPS = "\0"  # a stratum of their own
 SLACK = 1.0  # rows by which a split may be ahead of or behind its share of a stratum
 
@@ -83,12 +86,15 @@ def chosen_splits(
 
     Every row of its stratum is chosen for, first or not, so that two groups that become one move no other. A
     large group would upset the shares: it is weighed with its size, against other large ones.
+    So rows added at the end move a row only when they tie its group to an earlier one of another split, or
+    make it large.
     """
     firsts = [groups.of(row) for row in range(len(strata))]
     sizes = Counter(firsts)
+    most = max(LARGE, LARGE_SHARE * min(shares.ratios.values()) * len(strata))
     chosen: list[str] = []
     for row, content in enumerate(contents):
         size = sizes[row]
-        large = size > LARGE
+        large = size > most
         chosen.append(shares.choose(_LARGE_GROUPS if large else strata[row], content, size if large else 1))
     return [chosen[first] for first in firsts]

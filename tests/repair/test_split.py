@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
-from auditor.repair.shares import Groups, Shares
+from auditor.repair.shares import LARGE, Groups, Shares, chosen_splits
 
 RATIOS = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
@@ -38,6 +38,26 @@ def test_groups_are_the_transitive_closure_of_what_was_joined(pairs) -> None:
         for row in both:
             sets[row] = both
     assert [groups.of(row) for row in range(31)] == [min(rows) for rows in sets]
+
+
+TIES = st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=25)
+
+
+@given(st.integers(20, 60), TIES, st.integers(0, 9))
+def test_rows_move_only_into_a_group_they_were_no_part_of_before(old, ties, seed) -> None:
+    def assigned(size: int) -> tuple[Groups, list[str]]:
+        groups = Groups(size)
+        for one, other in ties:
+            if max(one, other) < size:
+                groups.join(one, other)
+        contents = [bytes([row]) for row in range(size)]
+        return groups, chosen_splits(groups, ["a"] * size, contents, Shares(RATIOS, seed))
+
+    (before, first), (after, then) = assigned(old), assigned(60)
+    sizes = Counter(after.of(row) for row in range(60))
+    for row in range(old):
+        if first[row] != then[row]:
+            assert after.of(row) != before.of(row) or sizes[after.of(row)] > LARGE
 
 
 def test_all_rows_come_out_once_stratified_and_an_audit_finds_no_leak(samples, tmp_path) -> None:
