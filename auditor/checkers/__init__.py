@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.checkers.annotation_habits import AnnotationHabits
+from auditor.checkers.annotation_mismatch import AnnotationMismatch
 from auditor.checkers.bad_encoding import BadEncoding
 from auditor.checkers.base import Checker
 from auditor.checkers.class_minimum import ClassMinimum
@@ -36,6 +38,7 @@ from auditor.checkers.mojibake import Mojibake
 from auditor.checkers.near_duplicates import NearDuplicates
 from auditor.checkers.near_leak import NearLeak
 from auditor.checkers.no_assistant_turn import NoAssistantTurn
+from auditor.checkers.not_accepted import NotAccepted
 from auditor.checkers.not_an_object import NotAnObject
 from auditor.checkers.over_token_limit import OverTokenLimit
 from auditor.checkers.passage_leak import PassageLeak
@@ -93,6 +96,9 @@ CHECKERS: tuple[type[Checker], ...] = (
     SameSides,
     PreferencePrompts,
     PreferenceSide,
+    AnnotationMismatch,
+    AnnotationHabits,
+    NotAccepted,
     PreferenceLength,
     Lengths,
     ExactDuplicates,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Self
 
@@ -43,6 +44,7 @@ class MissingLabels(RowChecker):
         """Start with no row that has several labels."""
         super().__init__(config)
         self.several = False
+        self.fields: Counter[str] = Counter()  # what the label is called, in the rows that have one
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """The rows of a classification; elsewhere a label field is an extra."""
@@ -52,17 +54,24 @@ class MissingLabels(RowChecker):
         """The label field, when it holds nothing."""
         if example.labels is None or labels_of(example, self.config.task):
             return None
-        return Spot(example.row, "the label is missing", label_field(example.record), "(empty)")
+        usual = min(self.fields, key=lambda name: (-self.fields[name], name), default="label")
+        field = label_field(example.record) or usual
+        return Spot(example.row, "the label is missing", field, "(empty)")
 
     def observe(self, batch: Batch) -> None:
         """Remember the rows without a label, and whether any has several."""
         super().observe(batch)
         self.several |= any(len(example.labels or ()) > 1 for example in batch.examples)
+        if self.config.task == "classification":
+            self.fields.update(
+                name for example in batch.examples if example.labels and (name := label_field(example.record))
+            )
 
     def merge(self, other: Self) -> None:
         """Join the rows."""
         super().merge(other)
         self.several |= other.several
+        self.fields += other.fields
 
     def finish(self) -> Outcome:
         """One finding; an empty list among lists drops nothing."""

@@ -24,13 +24,14 @@ class NoiseChecker(RowChecker):
     """A row checker behind a gate: only rows where one of `sides` holds one of `literals` are judged.
 
     Every expression of the rule must need one of the literals (a test holds each rule to it). The rule does
-    not run for `exempt_tasks`. Where more than `usual` of the rows have the "problem" it is a convention of
-    the data: it is still told, but drops nothing.
+    not run for `exempt_tasks` and `exempt_formats`. Where more than `usual` of the rows have the "problem" it
+    is a convention of the data: it is still told, but drops nothing.
     """
 
     literals: ClassVar[tuple[str, ...]] = ()
     sides: ClassVar[tuple[Side, ...]] = ("output",)
     exempt_tasks: ClassVar[tuple[str, ...]] = ()
+    exempt_formats: ClassVar[tuple[str, ...]] = ()
     usual: ClassVar[float] = 1.0
 
     def __init_subclass__(cls, **kwargs: object) -> None:
@@ -47,7 +48,7 @@ class NoiseChecker(RowChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """The rows that hold one of the literals."""
-        if not self.runs:
+        if not self.runs or batch.format in self.exempt_formats:
             return ()
         found: dict[int, Example] = {}
         for side in self.sides:

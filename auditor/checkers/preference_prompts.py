@@ -54,6 +54,8 @@ class PreferencePrompts(RowChecker):
             return None
         number = next((i for i, (a, b) in enumerate(zip(better, worse, strict=False)) if a != b), None)
         place = f"{name}[{min(len(better), len(worse)) if number is None else number}]"
+        if number is not None:
+            place += ".content" if better[number][0] == worse[number][0] else ".role"
         return Spot(example.row, f"{place} differs from the other side's, before the answer", place)
 
 

@@ -62,6 +62,8 @@ class RoleOrder(RowChecker):
             return None
         for number, (before, role) in enumerate(pairwise(roles), start=1):
             if role == before == "assistant" and not _calls(example, number - 1):
+                if _last_of_prompt(example, number):
+                    return self._spot(example, number - 1, "the prompt ends with the assistant's turn")
                 return self._spot(example, number, "two turns of the assistant in a row")
             if role in INSTRUCTING and before not in INSTRUCTING:
                 return self._spot(
@@ -72,6 +74,12 @@ class RoleOrder(RowChecker):
     def _spot(self, example: Example, number: int, message: str) -> Spot:
         field = where(example, number)
         return Spot(example.row, f"{field}: {message}", field)
+
+
+def _last_of_prompt(example: Example, number: int) -> bool:
+    """Whether the answer begins with this turn: what is odd is then how the prompt before it ends."""
+    lists = [where(example, turn, part="").partition("[")[0] for turn in (number - 1, number)]
+    return lists[0] != lists[1] and bool(lists[0])
 
 
 def _calls(example: Example, number: int) -> bool:

@@ -74,6 +74,19 @@ def _read_history(record: Record) -> Example | None:
     return example
 
 
+def _read_choices(record: Record) -> Example | None:
+    """A question with its choices, a text or a list of texts, one a line."""
+    choices = record.get("choices")
+    if not isinstance(choices, list):
+        return _CHOICES.read(record)
+    if not all(isinstance(choice, str) for choice in choices):
+        return None
+    example = _CHOICES.read({**record, "choices": "\n".join(choices)})
+    if example is not None:
+        example.record = record
+    return example
+
+
 def _is_exchange(item: Any) -> bool:
     return isinstance(item, list) and len(item) == 2 and all(isinstance(text, str) for text in item)
 
@@ -90,7 +103,8 @@ CONTEXT_ANSWER = Columns(
 ).format
 QUESTION_ANSWER = Columns("question-answer", ("question",), ("answer",)).format
 QUESTION_RESPONSE = Columns("question-response", ("question", "query"), ("response",)).format
-CHOICES = Columns("question-choices", ("question",), ("solution", "explanation"), ("choices",)).format
+_CHOICES = Columns("question-choices", ("question",), ("solution", "explanation"), ("choices",))
+CHOICES = Format("question-choices", _CHOICES.format.sign, _CHOICES.recognises, _read_choices)
 SUMMARY = Columns("summary", ("article", "document", "dialogue", "text"), ("summary", "highlights")).format
 TWO_MESSAGES = Columns("message-pair", ("message_1",), ("message_2",)).format
 INPUT_OUTPUT = Columns("input-output", ("input",), ("output",)).format

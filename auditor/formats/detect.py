@@ -22,6 +22,7 @@ from auditor.formats import (
 from auditor.formats.anthropic import ANTHROPIC
 from auditor.formats.base import Format
 from auditor.formats.openai_preference import OPENAI_PREFERENCE
+from auditor.formats.pair_label import PAIR_LABEL
 from auditor.formats.plain_text import PLAIN_TEXT
 from auditor.formats.squad import SQUAD
 from auditor.model import Record
@@ -76,6 +77,8 @@ FORMATS: tuple[Format, ...] = (
     columns.TWO_MESSAGES,
     columns.SUMMARY,
     columns.INPUT_OUTPUT,
+    PAIR_LABEL,
+    text_label.PRODIGY_CHOICE,
     text_label.MULTI_LABEL,
     text_label.TEXT_LABEL,
     columns.TEXT_TARGET,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.formats.base import first_key
-from auditor.formats.text_label import LABEL_KEYS, TEXT_KEYS
+from auditor.formats.pair_label import PAIR_LABELS
+from auditor.formats.text_label import TEXT_KEYS
 from auditor.model import Record
 
 INPUT_NAMES = ("prompt", "instruction", "question", "query", "message_1", "context", "article", *TEXT_KEYS)
@@ -27,8 +28,8 @@ def blank_field(record: Record, names: tuple[str, ...]) -> str:
 
 
 def label_field(record: Record) -> str:
-    """The field that holds, or should hold, the label of a row, as the record spells it."""
-    return first_key(record, (*LABEL_KEYS, "cats", "accept")) or "label"
+    """The field of a row's label, as the record spells it; "" when it has none."""
+    return first_key(record, (*PAIR_LABELS, "cats", "accept")) or ""
 
 
 _SIDES = ("rejected", "non_preferred_output", "rejected_response", "rejected_messages")

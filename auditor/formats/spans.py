@@ -10,6 +10,8 @@ from typing import Any
 from auditor.formats.base import Format
 from auditor.model import Example, Record
 
+ANSWERS = ("accept", "reject", "ignore", None)  # Prodigy's
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -35,13 +37,15 @@ def extraction(text: Any, spans: Iterable[Span | None], record: Record) -> Examp
     return Example(0, text, json.dumps(found, ensure_ascii=False), record=record)
 
 
-def _triple(item: Any) -> Span | None:
+def triple(item: Any) -> Span | None:
+    """The span that [start, end, label] is; None when it is none."""
     if not isinstance(item, list) or len(item) < 3:
         return None
     return _span(item[0], item[1], item[2])
 
 
-def _named(item: Any) -> Span | None:
+def named(item: Any) -> Span | None:
+    """The span that an object with start, end and label is; None when it is none."""
     if not isinstance(item, dict):
         return None
     labels = item.get("labels", item.get("label"))
@@ -91,29 +95,36 @@ def _fault(
 
 
 def _outside_label_studio(record: Record) -> Iterator[tuple[str, str]]:
-    place, annotation = _annotation(record)
-    field, results = f"annotations[{place}]", annotation.get("result")
-    text = _text(record)
+    field, results, text = f"annotations[{annotation_of(record)[0]}]", _results(record), task_text(record)
     if not isinstance(results, list):
         yield field, f"{field} has no list of results"
         return
     for number, result in enumerate(results):
-        value = _value(result) if isinstance(result, dict) else {}
+        value = value_of(result) if isinstance(result, dict) else {}
         if not isinstance(result, dict):
             yield f"{field}.result[{number}]", f"{field}.result[{number}] is no object"
         elif "start" in value:
-            yield from _fault(value, _named, text, f"{field}.result[{number}].value")
+            yield from _fault(value, named, text, f"{field}.result[{number}].value")
     if not isinstance(text, str):
         yield "data", "data holds no text"
 
 
-def _annotation(record: Record) -> tuple[int, Record]:
+def annotation_of(record: Record) -> tuple[int, Record]:
     """The first annotation that was not cancelled, and its place."""
     annotations = record.get("annotations", record.get("completions"))
     for place, one in enumerate(annotations if isinstance(annotations, list) else ()):
         if isinstance(one, dict) and not one.get("was_cancelled"):
             return place, one
     return 0, {}
+
+
+def _results(record: Record) -> Any:
+    """What was annotated; nothing where nobody did, or all cancelled."""
+    annotation = annotation_of(record)[1]
+    given = record.get("annotations", record.get("completions"))
+    if annotation or not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        return annotation.get("result")
+    return []
 
 
 def _first(record: Record, names: tuple[str, ...]) -> Any:
@@ -135,30 +146,31 @@ def _read_label_studio(record: Record) -> Example | None:
     """The first annotation that was not cancelled, on the first text of the task's data."""
     if not isinstance(record.get("data"), dict):
         return None
-    text, results = _text(record), _annotation(record)[1].get("result")
+    text, results = task_text(record), _results(record)
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
         return None
-    if any("choices" in _value(result) for result in results):
+    if any("choices" in value_of(result) for result in results):
         return _chosen(text, results, record)
-    marked = [_value(result) for result in results if "start" in _value(result)]
-    return extraction(text, map(_named, marked), record)
+    marked = [value_of(result) for result in results if "start" in value_of(result)]
+    return extraction(text, map(named, marked), record)
 
 
 def _chosen(text: Any, results: list[Record], record: Record) -> Example | None:
     """A task of choosing labels for the whole text."""
-    chosen = [str(choice) for result in results for choice in _value(result).get("choices") or ()]
+    chosen = [str(choice) for result in results for choice in value_of(result).get("choices") or ()]
     if not isinstance(text, str):
         return None
     return Example(0, text, ", ".join(chosen), labels=tuple(chosen), record=record)
 
 
-def _text(record: Record) -> Any:
+def task_text(record: Record) -> Any:
     """The text of a task: `text`, or the first of its data that is one."""
     data = record["data"]
     return data.get("text", next((value for value in data.values() if isinstance(value, str)), None))
 
 
-def _value(result: Record) -> Record:
+def value_of(result: Record) -> Record:
+    """The value of one result of an annotation."""
     value = result.get("value")
     return value if isinstance(value, dict) else {}
 
@@ -167,30 +179,36 @@ DOCCANO = Format(
     "doccano",
     "`text` and `label`: a list of [start, end, name]",
     lambda record: _has_triples(record, ("label", "labels")),
-    _reader(("label", "labels"), _triple),
-    beyond_schema=_outside(("label", "labels"), _triple),
+    _reader(("label", "labels"), triple),
+    beyond_schema=_outside(("label", "labels"), triple),
 )
 SPACY_ENTITIES = Format(
     "spacy-entities",
     "`text` and `entities`: a list of [start, end, name]",
     lambda record: "text" in record and isinstance(record.get("entities"), list) and "relations" not in record
     and not isinstance(_first(record, ("entities",)), dict),
-    _reader(("entities",), _triple),
-    beyond_schema=_outside(("entities",), _triple),
+    _reader(("entities",), triple),
+    beyond_schema=_outside(("entities",), triple),
 )  # fmt: skip
 RELATIONS = Format(
     "doccano-relations",
     "`text` and `entities`: a list of objects with `start_offset` and `end_offset`",
     lambda record: "text" in record and isinstance(record.get("entities"), list),
-    _reader(("entities",), _named),
-    beyond_schema=_outside(("entities",), _named),
+    _reader(("entities",), named),
+    beyond_schema=_outside(("entities",), named),
 )
+
+
+def _read_prodigy(record: Record) -> Example | None:
+    return _reader(("spans",), named)(record) if record.get("answer") in ANSWERS else None
+
+
 PRODIGY = Format(
     "prodigy",
     "`text` and `spans`: a list of objects with `start`, `end` and `label`",
     lambda record: "text" in record and isinstance(record.get("spans"), list),
-    _reader(("spans",), _named),
-    beyond_schema=_outside(("spans",), _named),
+    _read_prodigy,
+    beyond_schema=_outside(("spans",), named),
 )
 LABEL_STUDIO = Format(
     "label-studio",
@@ -203,6 +221,6 @@ LABEL_STUDIO_MIN = Format(
     "label-studio-min",
     "`text` and `label`: a list of objects with `start`, `end` and `labels`",
     lambda record: "text" in record and isinstance(_first(record, ("label", "labels")), dict),
-    _reader(("label", "labels"), _named),
-    beyond_schema=_outside(("label", "labels"), _named),
+    _reader(("label", "labels"), named),
+    beyond_schema=_outside(("label", "labels"), named),
 )

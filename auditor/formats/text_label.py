@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.formats.base import Format, first_key, text_of
+from auditor.formats.spans import ANSWERS
 from auditor.model import Example, Record
 
 # Ordered: a record's text is in the first of these it has. Names of whole texts come before those that may
@@ -88,6 +89,16 @@ def _read_scores(record: Record) -> Example | None:
     return labelled(text, [name for name, score in scores.items() if score > 0.5], record)
 
 
+def _read_choice(record: Record) -> Example | None:
+    """Prodigy's choice: `accept` lists the ids of the options that were ticked."""
+    text, ticked, options = record.get("text"), record.get("accept"), record.get("options")
+    if not isinstance(text, str) or not isinstance(ticked, list) or not isinstance(options, list):
+        return None
+    if not all(isinstance(option, dict) and "id" in option for option in options):
+        return None
+    return labelled(text, ticked, record) if record.get("answer") in ANSWERS else None
+
+
 TEXT_LABEL = Format(
     "text-label",
     f"a text ({', '.join(TEXT_KEYS[:6])} …) and a label ({', '.join(LABEL_KEYS[:6])} …) that is one value",
@@ -100,4 +111,10 @@ SPACY_CATEGORIES = Format(
     "`text` and `cats`: an object with a score for each label",
     lambda record: "text" in record and isinstance(record.get("cats"), dict) and "entities" not in record,
     _read_scores,
+)
+PRODIGY_CHOICE = Format(
+    "prodigy-choice",
+    "`text`, `options`, and a list of the chosen ones in `accept`",
+    lambda record: "text" in record and "accept" in record and isinstance(record.get("options"), list),
+    _read_choice,
 )

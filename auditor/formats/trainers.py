@@ -11,6 +11,7 @@ from auditor.formats.sharegpt import turn_of
 from auditor.formats.turns import ROLES, conversation, turns_of, with_system
 from auditor.model import Example, Record, Turn
 
+BESIDE_IDS = ("labels", "attention_mask", "position_ids", "token_type_ids")  # lists as long as input_ids
 ASKING = ("instruction", "prompt", "question", "input")
 
 
@@ -107,6 +108,8 @@ def _read_tokens(record: Record) -> Example | None:
     labels: Any = record.get("labels", ids)
     if not _numbers(ids) or not ids or not _numbers(labels) or len(labels) != len(ids):
         return None
+    if any(isinstance(record.get(name), list) and len(record[name]) != len(ids) for name in BESIDE_IDS):
+        return None
     given = [number for number, label in zip(ids, labels, strict=True) if label == -100]
     learnt = [label for label in labels if label != -100]
     return Example(0, " ".join(map(str, given)), " ".join(map(str, learnt)), record=record)
@@ -135,5 +138,8 @@ SEGMENTS = Format(
 )  # fmt: skip
 TOKENS = Format(
     "token-ids", "`input_ids`", lambda record: "input_ids" in record, _read_tokens,
-    beyond_schema=same_length("input_ids", ("labels",)), holds="text",
+    beyond_schema=lambda record: [
+        fault for name in BESIDE_IDS for fault in same_length("input_ids", (name,))(record)
+    ],
+    holds="text",
 )  # fmt: skip

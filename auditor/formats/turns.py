@@ -154,6 +154,9 @@ def where(example: Example, number: int, *, part: str = "role") -> str:
     name, turn = place_of(example, number)
     if turn is None or not part:
         return name
+    if part == "content" and isinstance(turn, dict) and isinstance(turn.get("candidates"), list):
+        labels = [isinstance(one, dict) and one.get("preferenceLabel") for one in turn["candidates"]]
+        return f"{name}.candidates[{labels.index('preferred') if 'preferred' in labels else 0}].content"
     names = _SPELLINGS.get(part, (part,))
     spelled = next((one for one in names if isinstance(turn, dict) and one in turn), names[0])
     return f"{name}.{spelled}"
