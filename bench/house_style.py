@@ -28,6 +28,8 @@ from auditor.text.style.traits import traits
 from bench.style_sets import StyleSet, rows_of
 from bench.style_sets.held_out import HELD_OUT
 from bench.style_sets.tuning import TUNING
+from bench.style_sets.wide_data import WIDE_DATA
+from bench.style_sets.wide_texts import WIDE_TEXTS
 
 REAL: dict[str, Callable[[Path], list[str]]] = {
     "gsm8k_train.jsonl": lambda file: [row["answer"] for row in _lines(file)],
@@ -118,6 +120,7 @@ def main() -> None:
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "tuning": scores(TUNING, given.seeds),
         "held out": scores(HELD_OUT, given.seeds),
+        "wide": scores((*WIDE_DATA, *WIDE_TEXTS), given.seeds),
     }
     if given.data:
         results["real"] = real(given.data)

@@ -13,7 +13,7 @@ LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*%?")
-_SIGNED = re.compile(r"(?<!\S)[-−+]<number>")
+_SIGNED = re.compile(r"(?<![\w>)\]])[-−+]<number>")
 # both begin with a set of characters, which is what the regex engine finds fastest
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]+[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -37,10 +37,13 @@ class Feature:
 COMMON_ENDS = (".", "。", "।", ")", '"', "a digit", "a small letter", "a capital", "a letter")
 """The last characters of texts that say little."""
 
-PATHS = frozenset(("type", "key", "element", "attribute", "value", "pattern", "shape", "items", "mark"))
+PATHS = frozenset(
+    ("type", "key", "element", "attribute", "value", "pattern", "shape", "initial", "items", "mark")
+)
 """The kinds whose features have a path: "key:items[]"."""
 
 FEATURES = {
+    "thought": Feature("one"),
     "wrapper": Feature("one"),
     "valid": Feature("one"),
     "layout": Feature("one", TONE, strong=False, scope="present"),
@@ -51,6 +54,7 @@ FEATURES = {
     "value": Feature("vocabulary", scope="present"),
     "pattern": Feature("one", scope="typed"),
     "shape": Feature("one", scope="typed"),
+    "initial": Feature("one", HABIT, strong=False, scope="typed"),
     "items": Feature("count", scope="present", habits=("1",)),
     "code language": Feature("one"),
     "code fence": Feature("one"),
@@ -58,6 +62,7 @@ FEATURES = {
     "first word of the code": Feature("vocabulary"),
     "last character of the code": Feature("one", HABIT, strong=False),
     "outline": Feature("one", habits=("text",)),
+    "labelled outline": Feature("one"),
     "section": Feature("set"),
     "mark": Feature("one", scope="present", strong=False),
     "lines": Feature("count", habits=("1",)),
@@ -65,12 +70,16 @@ FEATURES = {
     "sentences": Feature("count", TONE, habits=("1",)),
     "bullets": Feature("count"),
     "bullet mark": Feature("one", TONE, strong=False, scope="present"),
+    "item form": Feature("one", scope="present", habits=("plain",)),
     "numbered items": Feature("count"),
     "number mark": Feature("one", TONE, strong=False, scope="present"),
     "table columns": Feature("count"),
     "table header": Feature("one"),
     "table rows": Feature("count", scope="present"),
     "table": Feature("one", scope="present"),
+    "opening label": Feature("vocabulary"),
+    "line": Feature("set"),
+    "line begins": Feature("set"),
     "first line": Feature("one"),
     "first sentence": Feature("vocabulary"),
     "first word": Feature("vocabulary"),
@@ -92,9 +101,11 @@ FEATURES = {
     "end": Feature("one", habits=COMMON_ENDS),
     "person": Feature("set", HABIT, strong=False),
     "emoji": Feature("one"),
+    "Latin word": Feature("one", HABIT, strong=False, scope="present"),
     "exclamation": Feature("one", HABIT, strong=False),
     "contractions": Feature("one", HABIT, strong=False),
     "letter case": Feature("one"),
+    "script": Feature("one", TONE, scope="present"),
     "language": Feature("one", TONE, strong=False, scope="present"),
 }
 
@@ -113,12 +124,23 @@ LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word", "form
 _WHOLE = ("whole output", "output pattern")
 
 CHAINS = (
-    ("pattern", "shape"),
+    ("labelled outline", "outline"),
+    ("script", "language"),
+    ("pattern", "shape", "initial"),
+    ("value", "initial"),
     (*_WHOLE, "first line", "first sentence", *FIRST_WORDS, "start"),
     (*_WHOLE, "last line", "last sentence", *LAST_WORDS, "end"),
     ("first line", "last line"),
 )
 """Features that say the same from the most to the least exact: the first that holds as often is said."""
 
-ABSENT = ("emoji", "bullets", "code blocks", "code fence")
-"""What a house style may do without: weak, with HABIT support."""
+ABSENT = {
+    "thought": HABIT,
+    "opening label": 0.993,  # any text may begin with "Note:"
+    "emoji": HABIT,
+    "bullets": HABIT,
+    "code blocks": HABIT,
+    "Latin word": HABIT,
+    "code fence": HABIT,
+}
+"""What a house style may do without, and the support that takes: weak."""

@@ -9,15 +9,23 @@ import numpy as np
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.features import ABSENT, CHAINS, FEATURES, HABIT, SUPPORT, TONE, Feature
 from auditor.text.style.forms import FORM, Form, forms
-from auditor.text.style.ranges import sharp_range, usual_lengths, vocabulary
+from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import Trait, kind, path
 
 OPTIONAL = 0.02  # share of rows from which a key is optional, below it is strange
 CLOSED = 0.97  # share of rows without strange keys or sections from which strange ones are deviations
 NULLS = 0.02  # share of nulls from which a value may be null
-CLOSABLE = {"key": 0, "section": 2, "person": 99}  # members always there from which a set may be closed
+CLOSABLE = {
+    "key": 0,
+    "section": 2,
+    "person": 99,
+    "line": 99,
+    "line begins": 99,
+}  # members always there from which a set may be closed
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
+SENTENCES = 4  # the largest number of sentences in a range of such numbers
+STOPS = (".", "!", "?", "。", "।", "！", "？", "؟")
 SPECIFIC = 0.015  # support a more exact convention may have less than a vaguer one that it replaces
 
 
@@ -73,9 +81,16 @@ def conventions(table: Table, form: Form) -> list[Convention]:
         if (feature := FEATURES.get(kind(name))) is not None and name != "type:":
             found += _of_feature(table, name, feature, when)
     found += _lengths(table, when) + _absences(table, when)
-    sections = {value for convention in found if convention.must == "have" for value in convention.values}
-    found = [kept for kept in found if kind(kept.feature) != "mark" or path(kept.feature) in sections]
+    found = _of_usual_sections(found) if when[0][1] == "text" else found
+    if not any(convention.strong for convention in found):
+        found = _one_liners(table, when, found)
     return found if any(convention.strong for convention in found) else []
+
+
+def _of_usual_sections(found: list[Convention]) -> list[Convention]:
+    """Without what is said of fields that only some texts have."""
+    sections = {value for convention in found if convention.must == "have" for value in convention.values}
+    return [kept for kept in found if not path(kept.feature) or path(kept.feature) in sections]
 
 
 def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ...]) -> list[Convention]:
@@ -92,12 +107,17 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
         values = _dominant(counts)
     elif feature.shape == "count":
         values = sharp_range(counts, int(among.sum()), table.slack)
+        if name == "sentences" and len(values) > 1 and int(values[-1]) > SENTENCES:
+            return []  # nobody counts them
     else:
         values = vocabulary(counts, int(among.sum()), table.largest_unknown(name), table.slack)
+        values = values or (_dominant(counts) if name.startswith("first word") else ())
     if len(values) < (2 if kind(name) == "value" else 1):
         return []  # a field that is nearly always the same is no vocabulary
     habit = bool(set(values) & set(feature.habits))
     support = max(feature.support, HABIT) if habit else feature.support
+    if name == "script" and values == ("Latin",):
+        return []  # the language says more
     convention = Convention("be", name, values, when, strong=feature.strong and not habit)
     return _supported(table, convention, support)
 
@@ -177,18 +197,34 @@ def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
     band = usual_lengths(table.lengths[among])
     if form[0][1] != "text" or band is None:
         return []
-    convention = Convention("length", "length", (str(band[0]), str(band[1])), form, strong=False)
+    values = (str(band[0]), str(band[1]))
+    convention = Convention("length", "length", values, form, strong=is_narrow(*band))
     return _supported(table, convention, TONE)
 
 
+def _one_liners(table: Table, form: tuple[Trait, ...], found: list[Convention]) -> list[Convention]:
+    """One sentence on one line with the same end: three habits that together are a style."""
+    end = _dominant(table.counts("end", _rows(table, form)))
+    if form[0][1] != "text" or not end or end[0] not in STOPS:
+        return found
+    habits = {"lines": ("1",), "sentences": ("1",), "end": end}
+    joint = [Convention("be", name, values, form) for name, values in habits.items()]
+    kept = [each for convention in joint for each in _supported(table, convention, TONE)]
+    broken = np.logical_or.reduce([breaks(convention, table) for convention in joint])
+    rows = int(_rows(table, form).sum())
+    if len(kept) < len(joint) or rows - int(broken.sum()) < table.least(TONE, rows) - OPTIONAL * rows:
+        return found
+    return [*(convention for convention in found if convention.feature not in habits), *kept]
+
+
 def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
-    if form[0][1] != "text":
-        return []
+    known = table.features()
     return [
         kept
-        for name in ABSENT
-        if name in table.features()
-        for kept in _supported(table, Convention("never", name, when=form, strong=False), HABIT)
+        for name in (ABSENT if form[0][1] == "text" else ("thought",))
+        if name != "Latin word" or table.with_trait(("script", "Latin")).sum() < FORM * len(table)
+        if name in known
+        for kept in _supported(table, Convention("never", name, when=form, strong=False), ABSENT[name])
     ]
 
 

@@ -31,13 +31,22 @@ def instead(convention: Convention, traits: Sequence[Trait], output: str) -> str
 
 def _value(feature: str, values: Sequence[str], output: str) -> str:
     text = output.strip()
-    if feature in ("format", "language", "valid", "wrapper", "code language", "bullet mark", "number mark"):
+    if feature in (
+        "format",
+        "language",
+        "script",
+        "valid",
+        "wrapper",
+        "code language",
+        "bullet mark",
+        "number mark",
+    ):
         return quoted(values) or "none"
     if feature.startswith("first") or feature == "start":
         return _quote(text)
     if feature.startswith(("last", "line before", "end")):
         return _quote(text.rsplit("\n", 1)[-1], from_end=True)
-    return ("nothing" if feature == "outline" else "none") if not values else _many(values)
+    return ("nothing" if feature.endswith("outline") else "none") if not values else _many(values)
 
 
 def _many(values: Sequence[str]) -> str:

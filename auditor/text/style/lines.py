@@ -1,10 +1,12 @@
-"""Traits of the lines of a text: their order, headings and labels, lists, tables, blank lines."""
+"""Traits of the lines of a text: their order, headings and labels, lists, tables, lines that recur."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
+from auditor.text.style.fields import assigned, labelled, pairs
 from auditor.text.style.trait import Trait
 
 MAX_LINES = 300
@@ -17,26 +19,43 @@ LINE_KINDS = frozenset(
         "bullet mark",
         "numbered items",
         "number mark",
+        "item form",
         "table",
         "table columns",
         "table header",
         "table rows",
+        "line",
+        "line begins",
+        "labelled outline",
+        "opening label",
+        "type",
+        "value",
+        "pattern",
+        "shape",
+        "initial",
     )
 )
+PERIOD = 4  # kinds of line in a sequence that may repeat
+RECURRING = 40  # characters of a line that may recur in every output
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _BULLET = re.compile(r"([-*•+–‣◦・])\s+(?=\S)")
 _NUMBERED = re.compile(r"(\(?)\d{1,3}([.)])\s+(?=\S)|(\(?)\d{1,3}([、．])")
+_SUBNUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+(?=\S)")
+_LETTERED = re.compile(r"\(?[a-hA-H][.)]\s+(?=\S)")
 _BOLD_LINE = re.compile(r"(\*\*|__)([^*_]{1,60})(?:\*\*|__)\s?[:：]?$")
-_LABEL = re.compile(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
+_BRACKETS = re.compile(r"\[{1,2}([\w. -]{1,40})\]{1,2}$")
+_FIELDS = frozenset(("labelled line", "assignments"))  # in the plain outline they are text
+_SERIES = frozenset(("clauses like 1.1", "lettered list"))  # one alone is a number or an initial
 _RULE = re.compile(r"[-*_=]{3,}$")
 _CELLS = re.compile(r"\|[\s:|-]+\|?$")
+_TRIM = ".,!?:;…。！？、，：；؟،"
 
 
 def line_traits(lines: list[str]) -> list[Trait]:
     """The traits of the non-blank lines of a text, stripped; those in code fences count as code."""
     kinds: list[str] = []
-    sections: list[Trait] = []
+    found: list[Trait] = []
     in_code = False
     for line in lines[:MAX_LINES]:
         if line.startswith("```"):
@@ -45,53 +64,77 @@ def line_traits(lines: list[str]) -> list[Trait]:
         elif in_code:
             kinds.append("code")
         else:
-            kinds.append(_read(line, sections))
-    outline = " > ".join(kind for kind, _ in groupby(kinds))
-    return [("outline", outline[:160]), *sections, *_lists(lines, kinds), *_tables(lines, kinds)]
+            kinds.append(_read(line, found))
+    kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
+    if not _FIELDS.isdisjoint(kinds) and "text" not in kinds:
+        found.append(("labelled outline", _outline(kinds)))
+    found += _lists(lines, kinds) + _tables(lines, kinds) + _recurring(lines, kinds)
+    if kinds[:1] == ["labelled line"]:
+        found.append(("opening label", found[0][1]))
+    return [("outline", _outline("text" if kind in _FIELDS else kind for kind in kinds)), *found]
 
 
-def _read(line: str, sections: list[Trait]) -> str:
-    """The kind of a line; a heading or label it carries is added to `sections`."""
+def _outline(kinds: Iterable[str]) -> str:
+    return " > ".join(_once([kind for kind, _ in groupby(kinds)]))[:160]
+
+
+def _once(kinds: list[str]) -> list[str]:
+    """A sequence that repeats, once: however many "question, answer" there are, the structure is the same."""
+    for period in range(1, min(PERIOD, len(kinds) // 2) + 1):
+        if len(kinds) % period == 0 and kinds[period:] == kinds[:-period]:
+            return kinds[:period]
+    return kinds
+
+
+def _read(line: str, found: list[Trait]) -> str:
+    """The kind of a line; a heading, label or field it carries is added to `found`."""
     first = line[0]
     if first == "#" and (heading := _HEADING.match(line)):
-        _section(heading[2], heading[1], sections)
+        _section(heading[2], heading[1], found)
         return f"H{len(heading[1])}"
     if first == "|" and line.count("|") > 1:
         return "table"
     if first in "-*_=" and _RULE.match(line):
         return "rule"
-    if bold := _BOLD_LINE.match(line):
-        _section(bold[2], "**…**", sections)
+    if first in "*_" and (bold := _BOLD_LINE.match(line)):
+        _section(bold[2], "**…**", found)
         return "bold line"
-    kind, start = _list_kind(line)
-    _label(line[start : start + 48], sections)
-    return kind
+    if first == "[" and (brackets := _BRACKETS.match(line)):
+        _section(brackets[1], "[…]", found)
+        return "line in brackets"
+    if "=" in line and (fields := pairs(line) or assigned(line)):
+        found += fields
+        return "assignments"
+    kind, start = _list_kind(line, first)
+    label = labelled(line[start:] if start else line)
+    found += label
+    return "labelled line" if label and kind == "text" else kind
 
 
-def _list_kind(line: str) -> tuple[str, int]:
+def _list_kind(line: str, first: str) -> tuple[str, int]:
     """(kind of line, where its text starts)."""
     if match := _BULLET.match(line):
         return "bullets", match.end()
-    if line[0].isdigit() or line[0] == "(":
-        match = _NUMBERED.match(line)
-        if match:
+    if first.isdigit() or first == "(":
+        if match := _NUMBERED.match(line):
             return "numbered list", match.end()
-    return ("quote", 1) if line[0] == ">" else ("text", 0)
+        if match := _SUBNUMBER.match(line):
+            return "clauses like 1.1", match.end()
+    if line[1:3].strip() in _LETTER_ENDS and (match := _LETTERED.match(line)):
+        return "lettered list", match.end()
+    return ("quote", 1) if first == ">" else ("text", 0)
 
 
-def _label(text: str, sections: list[Trait]) -> None:
-    if (":" in text or "：" in text) and (label := _LABEL.match(text)):
-        mark = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}.get(label[1] or "", "…:")
-        _section(label[2], mark, sections)
+_LETTER_ENDS = frozenset((".", ")", *(f"{letter})" for letter in "abcdefghABCDEFGH")))
 
 
-def _section(name: str, mark: str, sections: list[Trait]) -> None:
+def _section(name: str, mark: str, found: list[Trait]) -> None:
     title = name.strip(" :：*_")[:60]
-    sections += [("section", title), (f"mark:{title}", mark)]
+    found += [("section", title), (f"mark:{title}", mark)]
 
 
 def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
-    """How many items the lists have together, and their mark."""
+    """How many items the lists have together, their mark, and the form that all items have."""
     found: list[Trait] = []
     if count := kinds.count("bullets"):
         mark = lines[kinds.index("bullets")][0]
@@ -100,7 +143,40 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
         match = _NUMBERED.match(lines[kinds.index("numbered list")])
         mark = f"{match[1] or ''}1{match[2]}" if match and match[2] else "1、"
         found += [("numbered items", str(count)), ("number mark", mark)]
+    if found:
+        items = (line for line, kind in zip(lines, kinds, strict=False) if kind in _ITEMS)
+        forms = {_item_form(item.partition(" ")[2].lstrip()) for item in items}
+        found.append(("item form", forms.pop() if len(forms) == 1 else "of several forms"))
     return found
+
+
+_ITEMS = ("bullets", "numbered list")
+_MARKED = (
+    ("**", "bold"),
+    ("__", "bold"),
+    ("`", "code"),
+    ("*", "italic"),
+    ("[", "bracketed"),
+    ('"', "quoted"),
+)
+
+
+def _item_form(text: str) -> str:
+    """What the text of a list item begins with."""
+    form = next((name for mark, name in _MARKED if text.startswith(mark)), "")
+    return f"{form} first" if form else "label first" if labelled(text[:60]) else "plain"
+
+
+def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
+    """Short plain lines between the first and the last, and what they begin with."""
+    inner = zip(lines[1:-1], kinds[1:-1], strict=False)
+    short = [line for line, kind in inner if kind == "text" and len(line) <= RECURRING]
+    return [
+        trait
+        for line in short[:20]
+        for trait in (("line", line), ("line begins", line.split(None, 1)[0].rstrip(_TRIM)))
+        if trait[1]
+    ]
 
 
 def _tables(lines: list[str], kinds: list[str]) -> list[Trait]:

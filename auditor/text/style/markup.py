@@ -18,6 +18,27 @@ HTML = frozenset(
     ("html", "body", "div", "p", "span", "ul", "ol", "table", "h1", "h2", "h3", "article", "nav")
 )
 
+_INLINE = frozenset(("a", "b", "i", "em", "strong", "u", "code", "pre", "small", "sub", "sup", "mark", "kbd"))
+_REASONING = frozenset(
+    ("think", "thinking", "thought", "reasoning", "reason", "scratchpad", "analysis", "reflection", "plan")
+)
+
+
+def leading_block(text: str) -> str:
+    """The name of an element at the very start that only comes before the answer: text follows it.
+
+    A known name of reasoning counts also where nothing follows or the element is never closed.
+    """
+    opening = _OPENING.match(text)
+    if opening is None or opening[1].lower() in HTML | _VOID | _INLINE or text[opening.end() - 2] == "/":
+        return ""
+    name = opening[1]
+    _, closed, rest = text.partition(f"</{name}>")
+    rest = rest.lstrip()
+    if name.lower() in _REASONING:
+        return "" if rest.startswith("<") else name
+    return name if closed and rest and not rest.startswith("<") and not rest.endswith(">") else ""
+
 
 def span(text: str) -> tuple[int, int] | None:
     """Where the markup of the output starts and ends, if it makes up most of the text."""

@@ -22,6 +22,8 @@ DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
 SKEWED = 20.0  # commonest to rarest value from which rare values are just rare
 STRANGE = 0.01  # share of rows that a strange value may have
 COVERED = 0.9
+NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
+NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
 
 def sharp_range(counts: dict[str, int], total: int, slack: float = 1.0) -> tuple[str, ...]:
@@ -83,6 +85,11 @@ def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
 
 def _normal(value: str) -> str:
     return value.strip(" .,!?\"'`*").casefold()
+
+
+def is_narrow(low: int, high: int) -> bool:
+    """Whether lengths that span so much are meant: see `usual_lengths`, whose slack is in them."""
+    return low >= NARROW_FROM and high <= NARROW * low
 
 
 def usual_lengths(lengths: NDArray[np.int64]) -> tuple[int, int] | None:

@@ -86,7 +86,7 @@ def _value(schema: Schema, convention: Convention) -> None:
 
 def _pattern(schema: Schema, convention: Convention) -> None:
     """Digits stand for digits; in a shape one 9 is any number of them."""
-    digit = r"\d+" if kind(convention.feature) == "shape" else r"\d"
+    digit = r"[-+−]?\d+(?:[ ,.]\d+)*" if kind(convention.feature) == "shape" else r"\d"
     literal = _SPECIAL.sub(r"\\\g<0>", convention.values[0])
     schema["pattern"] = f"^{literal.replace('9', digit)}$"
 

@@ -12,7 +12,17 @@ from auditor.text.style.words import quoted, sentence
 Phrase = tuple[str, float, int]
 """(words, support, rows it applies to)."""
 
-_TELLING = ("layout", "language", "person", "exclamation", "contractions", "length", "bullet mark", "end")
+_TELLING = (
+    "layout",
+    "language",
+    "script",
+    "person",
+    "exclamation",
+    "contractions",
+    "length",
+    "bullet mark",
+    "end",
+)
 _STRUCTURE = ("key", "type", "wrapper", "valid", "format", "partial", "element")
 
 
@@ -33,7 +43,7 @@ def _phrase(convention: Convention) -> Phrase:
 def _structure(form: StyledForm) -> list[Phrase]:
     """ "JSON object with keys name (string), optional notes; nothing around it"."""
     told = [convention for convention in form.conventions if kind(convention.feature) in _STRUCTURE]
-    if not told:
+    if not told or form.form.format == "text":
         return []
     words = form.form.format + "".join(_keys(form.conventions, noun) for noun in ("key", "element"))
     words += "".join(f"; {sentence(c)}" for c in told if c.feature in ("wrapper", "partial"))
@@ -77,6 +87,6 @@ def _rest(form: StyledForm) -> list[Phrase]:
 
 def _is_told(convention: Convention) -> bool:
     """Whether a convention is worth a phrase of its own."""
-    if convention.must == "never" or kind(convention.feature) in (*_STRUCTURE, "section", "mark"):
+    if convention.must == "never" or kind(convention.feature) in (*_STRUCTURE, "section", "mark", "initial"):
         return False
     return convention.strong or convention.feature in _TELLING

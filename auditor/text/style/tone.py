@@ -9,10 +9,13 @@ from auditor.text.style.trait import Trait
 
 LOOK_AT = 500  # characters from the start that decide on language, person and contractions
 
-TONE_FEATURES = frozenset(("person", "language", "emoji", "exclamation", "contractions", "letter case"))
+TONE_FEATURES = frozenset(
+    ("person", "language", "emoji", "exclamation", "contractions", "letter case", "script", "Latin word")
+)
 
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|m|d)\b")
+_LATIN_WORD = re.compile(r"[A-Za-z]{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _COMMON = {
@@ -49,8 +52,14 @@ def tone_traits(text: str) -> list[Trait]:
     start = text[:LOOK_AT]
     known = _KNOWN.intersection(start.lower().split())
     found = [("person", person) for person in sorted({_PERSON[word] for word in known if word in _PERSON})]
-    if language := _script(start[:120]) or _language_of(known):
+    script = _script(start[:120])
+    if script:
+        found.append(("script", script))
+    foreign = script not in ("", "Latin")
+    if language := script if foreign else _language_of(known):
         found.append(("language", language))
+    if foreign and _LATIN_WORD.search(start[:120]):
+        found.append(("Latin word", "yes"))
     if not text.isascii() and _EMOJI.search(text):
         found.append(("emoji", "yes"))
     if "!" in text or "！" in text:
@@ -75,9 +84,9 @@ def _language_of(known: frozenset[str]) -> str:
 
 
 def _script(text: str) -> str:
-    """The script of most letters, if it is not Latin; kana anywhere means Japanese."""
+    """The script of most letters, "" without letters; kana anywhere means Japanese."""
     if text.isascii():
-        return ""
+        return "Latin" if _LETTER.search(text) else ""
     counts: dict[str, int] = {}
     for char in text:
         name = _script_of(char)
@@ -85,7 +94,7 @@ def _script(text: str) -> str:
     counts.pop("", None)
     foreign = {name: count for name, count in counts.items() if name != "Latin"}
     if 2 * sum(foreign.values()) <= sum(counts.values()):
-        return ""
+        return "Latin" if counts else ""
     return "Japanese" if "Japanese" in counts else max(sorted(foreign), key=foreign.__getitem__)
 
 

@@ -10,7 +10,7 @@ from auditor.model import Batch
 from auditor.text.style.edges import EDGE_FEATURES, SENTENCE_END, edge_traits
 from auditor.text.style.json_text import FENCED, read_json
 from auditor.text.style.lines import LINE_KINDS, MAX_LINES, line_traits
-from auditor.text.style.markup import HTML, markup_traits, span
+from auditor.text.style.markup import HTML, leading_block, markup_traits, span
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
 from auditor.text.style.trait import MAX_TRAITS, Trait, kind
 from auditor.text.style.values import Counted
@@ -43,6 +43,15 @@ def traits(output: str, counted: Counted = None) -> list[Trait]:
 
 
 def _form(text: str, counted: Counted) -> list[Trait]:
+    """The traits of the output, and of a block like `<think>…</think>` in front of it."""
+    if text[0] == "<" and (name := leading_block(text)):
+        _, closed, rest = text.partition(f"</{name}>")
+        answer = _body(rest.strip(), counted) if rest.strip() else [("format", "nothing")]
+        return [("thought", f"<{name}>" if closed else f"<{name}> that is not closed"), *answer]
+    return _body(text, counted)
+
+
+def _body(text: str, counted: Counted) -> list[Trait]:
     """The traits of the output by its form: JSON, markup, a code block, YAML, text."""
     if (json := read_json(text)) is not None:
         return json.traits(counted)

@@ -13,9 +13,11 @@ MAX_DEPTH = 5
 MAX_ITEMS = 30  # items of one list that are looked at
 SHORT = 40  # characters of a value that may belong to a vocabulary
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
+_NUMBER = re.compile(r"[-+−]?\d+(?:,\d{3})*+(?:\.\d+)?$")
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"\d+")
+_AMOUNT = re.compile(
+    r"(?<![\w.,)])[-+−]?\d+(?:[ ,\u00a0\u202f]\d{3})*+(?:[.,]\d+)?(?!\d|[.,/:-]\d)|\d+"
+)  # with a sign, groups of thousands and decimals, but not a part of a date
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _NAMES = (*_TYPES.values(), "array")
 
@@ -29,13 +31,21 @@ def pattern(text: str) -> str:
 
 
 def shape(text: str) -> str:
-    """Like `pattern`, with runs of digits as one 9: "12.50 EUR" and "7.00 EUR" are the same."""
-    return _DIGITS.sub("9", text)
+    """Like `pattern`, with every amount as one 9: "1,012.50 EUR" and "-7 EUR" are the same."""
+    return _AMOUNT.sub("9", text)
+
+
+def initial(text: str) -> str:
+    """What a text begins with: the kind of letter, "a digit", or the character itself."""
+    first = text[:1]
+    if first.isalpha():
+        return "a small letter" if first.islower() else "a capital" if first.isupper() else "a letter"
+    return "a digit" if first.isdigit() else first
 
 
 def scalar_type(text: str) -> str:
     """The type of a value that is written as text, as in YAML and XML."""
-    if _NUMBER.match(text):
+    if text[0] in "+-−0123456789" and _NUMBER.match(text):
         return "number"
     if text in ("true", "false", "yes", "no"):
         return "boolean"
@@ -56,8 +66,8 @@ def scalar_traits(path: str, text: str, counted: Counted = None) -> list[Trait]:
     """The traits of a short text inside a structure; none for a long one."""
     if len(text) > SHORT:
         return []
-    value, masks, runs = _scalar_names(path)
-    traits = [(value, text)]
+    value, masks, runs, begins = _scalar_names(path)
+    traits = [(value, text), (begins, initial(text))]
     if (counted is None or masks in counted or runs in counted) and (masked := pattern(text)):
         traits += [(masks, masked), (runs, shape(text))]
     return traits
@@ -77,8 +87,8 @@ class _Child(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _scalar_names(path: str) -> tuple[str, str, str]:
-    return f"value:{path}", f"pattern:{path}", f"shape:{path}"
+def _scalar_names(path: str) -> tuple[str, str, str, str]:
+    return f"value:{path}", f"pattern:{path}", f"shape:{path}", f"initial:{path}"
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ def sentence(convention: Convention) -> str:
     if convention.must == "length":
         return f"between {convention.values[0]} and {convention.values[1]} characters long"
     if convention.must == "never":
-        return f"no {convention.feature}"
+        return f"no {_NEVER.get(convention.feature, convention.feature)}"
     if convention.must == "some":
         return "one of these: " + "; ".join(mark_words(mark) for mark in convention.marks)
     return _be(convention)
@@ -79,7 +79,9 @@ def _have(convention: Convention) -> str:
     feature, value, inside = kind(convention.feature), convention.values[0], path(convention.feature)
     if feature == "person":
         return f"speaks as “{value}”" if value != "you" else "speaks to “you”"
-    noun = {"attribute": "attribute"}.get(feature, feature)
+    if feature == "line begins":
+        return f"has a short line that begins with `{value}`"
+    noun = feature
     where = f" in `{inside}`" if inside else ""
     return f"has the {noun} `{value}`{where}"
 
@@ -121,6 +123,11 @@ def _character(value: str) -> str:
     return value if len(value) > 1 else f"`{value}`"
 
 
+_NEVER = {
+    "thought": "block like `<think>` in front",
+    "opening label": "label like `Answer:` in front",
+    "Latin word": "words in Latin letters",
+}
 _COUNTS = {
     "items": "`{path}` occurs or holds {0} time{plural}",
     "lines": "{0} line{plural}",
@@ -143,8 +150,12 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "shape": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
     "mark": _mark,
     "outline": lambda _, values: f"structure: {values[0].replace(' > ', ', then ')}",
+    "labelled outline": lambda _, values: f"structure: {values[0].replace(' > ', ', then ')}",
     "table": lambda _, values: "a table with a rule under its header" if values[0] == "ruled" else "a table",
     "code language": lambda _, values: f"code block marked `{values[0]}`",
+    "thought": lambda _, values: f"starts with a block {values[0]}",
+    "initial": lambda inside, values: f"`{inside}` starts with {_character(values[0])}",
+    "item form": lambda _, values: f"list items: {values[0]}",
     "start": lambda _, values: f"starts with {_character(values[0])}",
     "end": _end,
     "emoji": lambda _, values: "has emoji",
@@ -152,4 +163,5 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "contractions": lambda _, values: "uses contractions",
     "letter case": lambda _, values: values[0],
     "language": lambda _, values: f"in {values[0]}",
+    "script": lambda _, values: f"written in {values[0]}",
 }

@@ -22,8 +22,10 @@ from bench.house_style import flagged, score
 from bench.style_sets import rows_of
 from bench.style_sets.held_out import HELD_OUT
 from bench.style_sets.tuning import TUNING
+from bench.style_sets.wide_data import WIDE_DATA
+from bench.style_sets.wide_texts import WIDE_TEXTS
 
-SETS = {style.name: style for style in (*TUNING, *HELD_OUT)}
+SETS = {style.name: style for style in (*TUNING, *HELD_OUT, *WIDE_DATA, *WIDE_TEXTS)}
 
 
 @pytest.mark.parametrize("name", sorted(SETS))
@@ -46,8 +48,15 @@ def test_too_few_rows_have_no_style() -> None:
 
 def test_free_text_has_no_style() -> None:
     chance = random.Random(1)
-    words = [f"{start}{end}" for start in "bdfgklmnprst" for end in ("al", "en", "ir", "ode", "um")]
-    texts = [" ".join(chance.choices(words, k=chance.randint(3, 60))).capitalize() + "." for _ in range(400)]
+    syllables = [f"{start}{end}" for start in "bdfgklmnprst" for end in ("al", "en", "ir", "ode", "um")]
+    words = [one + other for one in syllables for other in syllables]
+    texts = [
+        " ".join(
+            " ".join(chance.choices(words, k=chance.randint(3, 20))).capitalize() + "."
+            for _ in range(chance.randint(1, 6))
+        )
+        for _ in range(400)
+    ]
     assert style_of(texts).conventions == ()
 
 

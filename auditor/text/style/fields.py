@@ -1,0 +1,45 @@
+"""Fields in a text: "Priority: high", "port = 80", "level=info code=7": a name, how it is marked, a value."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.text.style.trait import Trait
+from auditor.text.style.values import scalar_traits, scalar_type
+
+_LABEL = re.compile(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
+_ASSIGNED = re.compile(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
+_PAIR = re.compile(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
+_MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
+
+
+def labelled(text: str) -> list[Trait]:
+    """The label that a line starts with, and its value on the same line; [] without a label."""
+    start = text[:48]
+    if ":" not in start and "：" not in start:
+        return []
+    label = _LABEL.match(start)
+    return _field(label[2], _MARKS.get(label[1] or "", "…:"), text[label.end() :]) if label else []
+
+
+def assigned(line: str) -> list[Trait]:
+    """The name and the value of a line like `port = 80`."""
+    match = _ASSIGNED.match(line)
+    return _field(match[1], f"…{match[2]}", line[match.end() :]) if match else []
+
+
+def pairs(line: str) -> list[Trait]:
+    """Names and values of a line that is made of two or more `name=value`."""
+    found = _PAIR.findall(line) if line.count("=") > 1 else []
+    if len(found) < 2 or sum(len(name) + len(value) + 2 for name, value in found) < len(line):
+        return []
+    return [trait for name, value in found for trait in _field(name, "…=", value)]
+
+
+def _field(name: str, mark: str, value: str) -> list[Trait]:
+    title, value = name.strip(" :：*_")[:60], value.strip()
+    found = [("section", title), (f"mark:{title}", mark)]
+    if value:
+        found.append((f"type:{title}", scalar_type(value)))
+        found += scalar_traits(title, value)
+    return found
