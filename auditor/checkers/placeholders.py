@@ -59,36 +59,44 @@ _WHOLE = frozenset(
 _EMPTY_SLOT_TASKS = ("extraction",)  # there "N/A" is how a slot is said to be empty
 _EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no answer", "no response", "undefined"})
 
-_SLOT = re.compile(
-    r"""\blorem\ ipsum\b
-    | (?<![\w\])])\[(?:your|insert|enter|add|recipient|sender|company|customer|client|employee|specific)
-        (?:['’]s)?\b[^\]\n]{0,40}\](?!\()
-    | (?<![\w\])])\[(?:(?:full|first|last)\ name|(?:my\ )?name|date|address|phone(?:\ number)?|city|state
-        |e?-?mail(?:\ address)?|title|signature|link|url|placeholder|blank|country|age|amount
-        |(?:order|account|invoice|reference|tracking)\ (?:number|id)
-        |product(?:\ name)?|company|position|job\ title|time|price|website)\](?!\()
-    | (?<![\w\])])\[(?:[^\W\d]{1,12}\s){0,2}(?:name|vorname|nachname|firma|firmenname|anschrift
-        |telefonnummer|datum
-        |nom|prénom|adresse|entreprise|nombre|apellidos?|dirección|empresa|fecha|nome|cognome|sobrenome|indirizzo
-        |azienda|endereço|naam|adres|bedrijf|imię|nazwisko|имя|фамилия|адрес|компания|дата)
-        (?:\s(?:einfügen|hier|ici|aquí|qui|aqui|hier\ einfügen))?\](?!\()
+# The languages are English, then German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian.
+_BRACKETS = re.compile(
+    r"""(?=[\[［【<{$%])(?:
+      (?<![\w\])])\[(?:
+          (?:your|insert|enter|add|recipient|sender|company|customer|client|employee|specific)
+            (?:['’]s)?\b[^\]\n]{0,40}
+        | date|address|phone(?:\ number)?|city|state|country|e?-?mail(?:\ address)?
+        | title|signature|link|url|website
+        | placeholder|blank|age|amount|(?:order|account|invoice|reference|tracking)\ (?:number|id)
+        | product(?:\ name)?|position|job\ title|time|price
+        | (?:[^\W\d]{1,12}\s){0,2}
+          (?:name|vorname|nachname|firma|firmenname|anschrift|telefonnummer|datum|nom|prénom|adresse|entreprise|nombre
+            |apellidos?|dirección|empresa|fecha|nome|cognome|sobrenome|indirizzo|azienda|endereço|naam|adres|bedrijf
+            |imię|nazwisko|имя|фамилия|адрес|компания|дата)
+          (?:\s(?:einfügen|hier|ici|aquí|qui|aqui|hier\ einfügen))?
+        )\](?!\()
     | \[(?:insérer|insérez|insertar|inserte|inserire|inserir|invoegen|wstaw|вставьте|укажите)\b[^\]\n]{0,40}\]
-    | [\[［【](?:您的|你的|あなたの|お)?(?:姓名|名字|名称|公司(?:名称)?|地址
-        |日期|电话|名前|会社名|住所|日付)[\]］】]
+    | [\[［【](?:您的|你的|あなたの|お)?
+      (?:姓名|名字|名称|公司(?:名称)?|地址|日期|电话|名前|会社名|住所|日付)[\]］】]
+    | \[(?:todo|tbd)\b[^\]\n]{0,60}\] | \[object\ object\]
+    | \[to\ be\ (?:filled|completed|added|determined)[^\]\n]{0,20}\]
     | <(?-i:NAME|DATE|COMPANY|ADDRESS|CITY|EMAIL|PHONE|NUMBER|LOCATION)>
-    | \[(?:todo|tbd)\b[^\]\n]{0,60}\]
     | <(?:(?:insert|enter|add|your)\b[^>\n]{1,40}|(?:placeholder|todo)\b[^>\n]{0,40})>
-    | \b(?-i:(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3})\b
     | \{\{\s{0,3}[a-z_][a-z0-9_. ]{0,30}\}\}
     | \{(?:(?:your|customer|company|order|user|product|first|last)_)?(?:name|id|email|number|date|city)\}
     | \$\{[a-z_]\w{0,30}\} | <%=?\s{0,3}\w[^%\n]{0,40}%> | %\([a-z_]\w{0,30}\)[sd]
-    | \[object\ object\] | \[to\ be\ (?:filled|completed|added|determined)[^\]\n]{0,20}\]
-    | \b(?:dolor\ sit\ amet|consectetur\ adipiscing|sed\ ut\ perspiciatis|ut\ enim\ ad\ minim
-        |duis\ aute\ irure
-        |excepteur\ sint\ occaecat)\b
-    | \b(?:placeholder\ text|(?:your|text|answer|content)\ (?:text\ |answer\ )?(?:goes\ )?here)\b(?=\W{0,3}$)
-    | <?\bno\ ?input\b>?(?=\W{0,3}$)
-    """,
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"""\b(?=[ldcsueipytan])(?:
+      lorem\ ipsum\b|dolor\ sit\ amet\b|consectetur\ adipiscing\b|sed\ ut\ perspiciatis\b
+    | ut\ enim\ ad\ minim\b
+    | duis\ aute\ irure\b|excepteur\ sint\ occaecat\b
+    | (?-i:(?:INSERT|YOUR)_[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3})\b
+    | (?:placeholder\ text|(?:your|text|answer|content)\ (?:text\ |answer\ )?(?:goes\ )?here)\b(?=\W{0,3}$)
+    | no\ ?input\b(?=\W{0,4}$)
+    )""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _INPUT_SLOT = re.compile(
@@ -236,7 +244,11 @@ def _open_slot(example: Example) -> Spot | None:
     output = without_code(bounded(example.output))
     if is_program(output):
         return None
-    found = _SLOT.search(output) or (None if looks_like_code(output) else _TODO.search(output))
+    found = (
+        _BRACKETS.search(output)
+        or _WORDS.search(output)
+        or (None if looks_like_code(output) else _TODO.search(output))
+    )
     if found is None or found[0] in example.input or asks_for_template(example.input):
         return None
     if found[0][:1] in "{$%<" and (looks_like_code(output) or asks_about_programs(example.input)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
@@ -29,20 +30,10 @@ _VENDOR = _any(
     ),
     *("cohere", "deepseek", "alibaba(?: cloud)?", "baidu", "xai", "x\\.ai", "amazon", "nvidia", "moonshot"),
 )
-_MODEL = _any(
-    *(
-        "chat ?gpt",
-        "gpt-?[345o][a-z0-9.-]{0,8}",
-        "claude",
-        "bard",
-        "gemini",
-        "llama",
-        "mistral",
-        "copilot",
-        "qwen",
-    ),
-    *("deepseek", "grok", "ernie", "vicuna", "alpaca"),
-)
+# Models whose names people, beasts, poets and stars bear too, and those whose names nobody else has.
+_SHARED_NAME = _any("claude", "bard", "gemini", "llama", "mistral", "grok", "ernie", "alpaca")
+_OWN_NAME = _any("chat ?gpt", "gpt-?[345o][a-z0-9.-]{0,8}", "copilot", "qwen", "deepseek", "vicuna")
+_MODEL = _any(_SHARED_NAME, _OWN_NAME)
 _MADE = _any("developed", "created", "trained", "made", "built", "designed")
 _I_AM = "i(?:'m| am)"
 _DENIES = _any(
@@ -59,7 +50,7 @@ _DENIES = _any(
 _LANGUAGE_MODEL = "(?:(?:large|ai|text-based) ){0,2}language model"
 
 _IDENTITY = re.compile(
-    r"\b"
+    r"\b(?=as |i |i'|being |my |since |after |until |til |according |in my|based on my|you )"
     + _any(
         f"as an? {_LANGUAGE_MODEL}",
         f"as an? (?:ai|artificial intelligence)(?:[ -](?:assistant|model|chatbot|system|program))?"
@@ -70,8 +61,10 @@ _IDENTITY = re.compile(
         f"being an? (?:ai|artificial intelligence)(?:[ -](?:assistant|model|chatbot))?,? i {_DENIES}",
         f"i (?:was|am|have been|'ve been) {_MADE} by {_VENDOR}",
         f"{_I_AM} an? [a-z -]{{0,40}}{_MADE} by {_VENDOR}",
-        f"(?:{_I_AM}|my name is|you (?:can|may) call me) (?:an? |called )?{_MODEL}(?:-?v?[0-9][0-9.]*)?"
+        f"(?:{_I_AM}|my name is|you (?:can|may) call me) (?:an? |called )?{_OWN_NAME}(?:-?v?[0-9][0-9.]*)?"
         "(?=\\s*[,.!]| an? | the |\\s*$)",
+        f"(?:{_I_AM}|my name is|you (?:can|may) call me) {_SHARED_NAME}(?:[ -]?v?[0-9][0-9.]*)?,? (?:and )?"
+        f"(?=[^.!?\\n]{{0,40}}\\b(?:ai|assistant|model|chatbot|{_VENDOR})\\b)",
         f"{_I_AM} (?:based on|powered by|running on) (?:{_VENDOR}'s )?{_MODEL}",
         "my knowledge cut-?off",
         "my training (?:data )?(?:only )?(?:cut-?off|goes|ends|ended|extends|includes)",
@@ -178,36 +171,44 @@ class Refusals(NoiseChecker):
         *("i can't", "i can’t", "i cannot", "i can not ", "unable to", "not able to", "i won't", "i won’t"),
         *("i will not", "i'll not", "i’ll not", "must decline", "must refuse", "respectfully", "to decline"),
         *("not comfortable", "feel comfortable", "programmed", "against my", "appropriate for me"),
-        *("language model", "artificial intelligence", "an ai ", "an ai,", "an ai.", "an ai-", "an ai'"),
-        *("an ai\n", "cutoff", "cut-off"),
-        *("my last ", "my knowledge", "my training", "real-time", "real time", "browse the"),
-        *("machine learning", "my information", "the internet", "external", "live data", "live information"),
-        *("live sources", "current data", "current information"),
-        *IDENTITY_LITERALS,
-        *REFUSAL_LITERALS,
+        *("language model", "an artificial intelligence", "a machine learning", "an ai ", "an ai,", "an ai."),
         *(
-            "personal opinion",
-            "personal feeling",
-            "personal belief",
-            "personal preference",
-            "personal emotion",
+            "an ai-",
+            "an ai'",
+            "an ai\n",
+            "cutoff",
+            "cut-off",
+            "my last ",
+            "my knowledge cut",
+            "my knowledge was",
         ),
-        *("personal experience", "human opinion", "human feeling", "human belief", "human preference"),
         *(
-            "human emotion",
-            "human experience",
-            "open ai",
-            "openai",
-            "anthropic",
-            "google",
-            "deepmind",
-            "by meta",
+            "my knowledge only",
+            "my knowledge last",
+            "my knowledge end",
+            "my knowledge is",
+            "my knowledge update",
         ),
-        *("facebook", "microsoft", "mistral", "cohere", "deepseek", "alibaba", "baidu", "by xai", "by x.ai"),
+        *("my training", "my information is", "real-time info", "real-time data", "real-time access"),
         *(
-            "amazon",
-            "nvidia",
-            "moonshot",
+            "real time info",
+            "real time data",
+            "real time access",
+            "the ability to",
+            "have personal",
+            "have human",
+        ),
+        *(
+            f"by {vendor}"
+            for vendor in ("open", "anthropic", "google", "deepmind", "meta", "facebook", "microsoft")
+        ),
+        *(
+            f"by {vendor}"
+            for vendor in ("mistral", "cohere", "deepseek", "alibaba", "baidu", "xai", "x.ai", "amazon")
+        ),
+        *(
+            "by nvidia",
+            "by moonshot",
             "chatgpt",
             "chat gpt",
             "gpt-",
@@ -217,7 +218,21 @@ class Refusals(NoiseChecker):
             "gpto",
             "claude",
         ),
-        *("bard", "gemini", "llama", "copilot", "qwen", "grok", "ernie", "vicuna", "alpaca"),
+        *(
+            "bard",
+            "gemini",
+            "llama",
+            "mistral",
+            "copilot",
+            "qwen",
+            "deepseek",
+            "grok",
+            "ernie",
+            "vicuna",
+            "alpaca",
+        ),
+        *IDENTITY_LITERALS,
+        *REFUSAL_LITERALS,
     )
 
     def problem(self, example: Example) -> Spot | None:
@@ -226,7 +241,7 @@ class Refusals(NoiseChecker):
         opening = output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
         if found := _REFUSAL.match(opening) or REFUSAL.match(opening):
             return _spot(example, "the output refuses to answer", found)
-        for found in (*_IDENTITY.finditer(output), *IDENTITY.finditer(output)):
+        for found in (*_IDENTITY.finditer(output), *_identity_elsewhere(output)):
             if not _in_role(example, found[0]) and not _is_quoted(output, found.start()):
                 return _spot(example, "the output speaks as another model", found)
         return None
@@ -235,6 +250,11 @@ class Refusals(NoiseChecker):
 def _plain(text: str) -> str:
     """Lower case with straight apostrophes; every character stays in its place for ASCII."""
     return text.lower().replace("’", "'")
+
+
+def _identity_elsewhere(output: str) -> Iterator[re.Match[str]]:
+    """The same in other languages; one look for each literal is cheaper than the expression."""
+    return IDENTITY.finditer(output) if any(word in output for word in IDENTITY_LITERALS) else iter(())
 
 
 def _is_quoted(text: str, start: int) -> bool:

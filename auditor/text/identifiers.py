@@ -26,7 +26,7 @@ _EDGE = 6  # characters around a number that belong to it or decide about it: "+
 # Every number below has seven digits within sixteen bytes, but for short IP addresses, and none of these
 # signs among them.
 _DIGITS, _SPAN = 7, 16
-_FEW_DIGITS = (b"national insurance", b"ni number")
+_FEW_DIGITS = (b"national insurance",)
 _BREAKS = np.isin(np.arange(256), np.frombuffer(b"\n\t+*=<>$%,;:#&@_|\"'{}[]?!^~", np.uint8))
 
 Places = NDArray[np.int64]

@@ -17,7 +17,7 @@ IDENTITY = re.compile(
     r"|\bals (?:eine )?(?:ki|künstliche intelligenz)(?:-assistent)?,? (?:kann|habe|bin|verfüge|besitze) ich\b"
     r"|\b(?:en tant que?|comme|je suis un) (?:grand )?modèle (?:de langage|linguistique)"
     r"|\ben tant qu'(?:ia|intelligence artificielle|assistant ia),? je (?:ne|n')"
-    r"|\b(?:como|soy un) (?:un )?(?:gran )?modelo de (?:lenguaje|linguagem)"
+    r"|\b(?:como|soy un) (?:un |um )?(?:gran(?:de)? )?modelo de (?:lenguaje|linguagem)"
     r"|\bsou um (?:grande )?modelo de linguagem"
     r"|\bcomo (?:una )?(?:ia|inteligencia artificial|asistente de ia),? no (?:tengo|puedo)"
     r"|\bcomo (?:uma )?(?:ia|inteligência artificial),? (?:eu )?não (?:tenho|posso)"
@@ -113,11 +113,11 @@ TURN = re.compile(
     rf"(?:\*\*)?(?:{_ASSISTANTS})(?:\*\*)?\s?[:：]",
     re.MULTILINE | re.IGNORECASE,
 )
-# the gate lowers ASCII letters only
-TURN_LITERALS = tuple(
-    f"{user}{colon}"
-    for user in dict.fromkeys((*USERS, *map(str.capitalize, USERS)))
-    for colon in (":", " :", "：", "**")
+# The gate lowers ASCII letters only. French puts a space before the colon; "**" comes with a colon too.
+TURN_LITERALS = (
+    *(f"{user}:" for user in dict.fromkeys((*USERS, *(u.capitalize() for u in USERS if not u[0].isascii())))),
+    *(f"{user} :" for user in ("utilisateur", "utilisatrice", "humain")),
+    *(f"{user}：" for user in USERS if user[0] > "\u3000"),
 )
 
 # Lines that belong to a page and not to its text.
