@@ -13,9 +13,10 @@ from auditor.config import Config
 from auditor.ledger import Ledger, Positions
 from auditor.loaders import DataFile
 from auditor.model import OFFSET_BITS, Batch, Finding, Flag, Location, Place, Spot
-from auditor.text.masking import mask
+from auditor.text.masking import mask, whole
 
 EXCERPT = 120  # characters
+SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words
 _SENSITIVE = ("SEC001", "PII001")  # their fingerprints must not let anyone try out values
 
 
@@ -84,7 +85,8 @@ def _finding(flag: Flag, finder: _Finder) -> Finding:
 
 def _line(text: str, room: int) -> str:
     """The first words on one line, without secrets, in at most `room` characters."""
-    line = " ".join(mask(text[: 4 * EXCERPT]).split())
+    seen = whole(text[:SEEN], False, len(text) > SEEN)
+    line = " ".join(mask(seen).split())
     return line if len(line) <= room else line[: room - 1] + "…"
 
 

@@ -14,6 +14,7 @@ from auditor.gaps import Gaps
 from auditor.ledger import Ledger
 from auditor.loaders import Plan
 from auditor.model import Counts, FileInfo, Finding, Flag, Outcome, Report, Run
+from auditor.text.masking import mask_all
 from auditor.verdict.decide import Policy, decide
 from auditor.verdict.facts import Facts
 from auditor.verdict.readiness import readiness_findings
@@ -107,7 +108,8 @@ def _metrics(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     for outcome in outcomes:
         for section, values in outcome.metrics.items():
             metrics.setdefault(section, {}).update(values)
-    return metrics
+    masked: dict[str, Any] = mask_all(metrics)  # labels may be anything
+    return masked
 
 
 def _counts(ledger: Ledger, flags: list[Flag], config: Config) -> Counts:

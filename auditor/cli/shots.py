@@ -12,6 +12,7 @@ from auditor.cli.options import Request
 from auditor.fewshot import Pick, pick
 from auditor.loaders import Plan
 from auditor.model import Example, Flag, Location, Report, Severity
+from auditor.text.masking import mask
 from auditor.text.sample import Sample
 
 IN_REPORT, TOKENS_IN_REPORT = 5, 4_000
@@ -45,7 +46,7 @@ class Shots:
         return [
             {
                 "path": shot.at.path, "line": shot.at.line, "row": shot.at.row,
-                "input": shot.pick.example.input, "output": shot.pick.example.output,
+                "input": mask(shot.pick.example.input), "output": mask(shot.pick.example.output),
                 "reason": shot.pick.reason,
             }
             for shot in self.shots

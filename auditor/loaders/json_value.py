@@ -12,6 +12,7 @@ import msgspec
 from auditor.loaders.source import Fault
 from auditor.loaders.undecodable import not_utf8
 from auditor.model import Record
+from auditor.text.masking import whole
 
 DEPTH_LIMIT = 256
 KEY_LIMIT = 10_000
@@ -43,7 +44,8 @@ def decode(raw: bytes, exact: bool = False) -> Record | Fault:
 def excerpt(raw: bytes, around: int = 0) -> str:
     """Some words of a record around a byte, readable whatever it holds."""
     start = max(0, around - EXCERPT // 2)
-    return raw[start : start + EXCERPT].decode("utf-8", "backslashreplace").strip()
+    text = raw[start : start + EXCERPT].decode("utf-8", "backslashreplace")
+    return whole(text, start > 0, len(raw.rstrip()) > start + EXCERPT).strip()
 
 
 class _Refused(ValueError):
@@ -86,8 +88,10 @@ def _second_opinion(raw: bytes) -> Any:
         value = _STRICT.decode(text)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
-        around = text[max(0, error.pos - EXCERPT // 2) :][:EXCERPT].strip()
-        return Fault("INP001", f"column {error.pos + 1}: {error.msg}", error.pos + 1, around)
+        start = max(0, error.pos - EXCERPT // 2)
+        around = text[start : start + EXCERPT]
+        words = whole(around, start > 0, len(text.rstrip()) > start + EXCERPT).strip()
+        return Fault("INP001", f"column {error.pos + 1}: {error.msg}", error.pos + 1, words)
     except _Refused as error:
         return Fault(error.code, str(error), 0, excerpt(raw))
     except UnicodeEncodeError as error:

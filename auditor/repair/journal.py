@@ -27,15 +27,13 @@ class Journal:
     rows: set[tuple[str, int]] = field(default_factory=set)  # path and record number of the changed rows
 
     def change(self, at: Location, repair: Repair, path: TextPath, told: Mapping[str, Any]) -> None:
-        """Note an edit with what is `told` of it; of a secret only its place is written down."""
+        """Note an edit with what is `told` of it; of secrets in it only their places are written down."""
         self.changed[repair.code] += 1
         self.rows.add((at.path, at.row))
         entry = {
             "rule": repair.code, "path": at.path, "line": at.line, "row": at.row, "field": spelled(path),
-            **told,
+            **{name: _blank(value) for name, value in told.items()},
         }  # fmt: skip
-        if repair.secret:
-            entry["before"] = blank(told["before"])
         self.changes.write(msgspec.json.encode(entry) + b"\n")
 
     def reject(self, at: Location, code: str, reason: str, raw: bytes) -> None:
@@ -51,6 +49,14 @@ class Journal:
                 "base64": base64.b64encode(raw).decode(),
             }
         self.rejects.write(msgspec.json.encode(entry) + b"\n")
+
+
+def _blank(value: Any) -> Any:
+    if isinstance(value, str):
+        return blank(value)
+    if isinstance(value, Mapping):
+        return {blank(str(name)): _blank(inner) for name, inner in value.items()}
+    return [_blank(inner) for inner in value] if isinstance(value, list) else value
 
 
 def spelled(path: Sequence[str | int]) -> str:

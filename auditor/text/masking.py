@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
 
 from auditor.text.identifiers import KINDS, find_personal_data
 from auditor.text.joined import bounded
@@ -20,6 +23,33 @@ def mask(text: str) -> str:
     """The text with "[EMAIL-ADDRESS]" and the like in place of secrets and personal data; for excerpts."""
     found = find_all(text)
     return _replaced(text, [(one, f"[{_slug(one)}]") for one in found]) if found else text
+
+
+def mask_all(value: Any) -> Any:
+    """A JSON value with all its texts and keys masked; keys that are the same then are numbered."""
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, Mapping):
+        masked: dict[Any, Any] = {}
+        for key, inner in value.items():
+            name = new = mask(key) if isinstance(key, str) else key
+            for number in count(2):
+                if new not in masked:
+                    break
+                new = f"{name} {number}"
+            masked[new] = mask_all(inner)
+        return masked
+    return [mask_all(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+_HALF = re.compile(r"[\d ()./-]{0,40}+[\w@%+/=.~-]{0,200}+[\d ()./-]{0,40}+", re.ASCII)
+
+
+def whole(text: str, cut_before: bool, cut_behind: bool) -> str:
+    """A passage without the words that its ends cut: half a secret looks like none, and must not be shown."""
+    start = _HALF.match(text).end() if cut_before else 0  # type: ignore[union-attr]  # it matches nothing too
+    end = len(text) - (_HALF.match(text[::-1]).end() if cut_behind else 0)  # type: ignore[union-attr]  # so here
+    return f"{'…' * cut_before}{text[start:end]}{'…' * cut_behind}" if start < end else "…"
 
 
 def blank(text: str) -> str:
