@@ -10,12 +10,13 @@ from typing import Literal
 
 import msgspec
 
-from auditor.loaders import columnar
+from auditor.loaders import columnar, conll, fasttext
 from auditor.loaders.dialect import DELIMITERS, fit
+from auditor.loaders.json_value import decode
 
 HEAD = 1 << 16  # bytes
 
-Kind = Literal["jsonl", "csv", "json-array", "json-objects", "parquet", "arrow"]
+Kind = Literal["jsonl", "csv", "json-array", "json-objects", "fasttext", "conll", "parquet", "arrow"]
 
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".arrow")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
@@ -77,12 +78,17 @@ _WRAPPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file holds: the kind, where its records begin, and a remark for the report."""
+    """What a file holds: the kind, where its records begin, and a remark for the report.
+
+    `header` names the fields of a fastText file, `columns` counts those of a CoNLL file.
+    """
 
     kind: Kind
     start: int = 0
     wrapped: bool = False
     note: str = ""
+    header: tuple[str, ...] = ()
+    columns: int = 0
 
 
 def refusal(head: bytes) -> str | None:
@@ -151,6 +157,8 @@ def recognise(name: str, head: bytes, whole: bool) -> Found:
     lines = [line for line in islice(head[mark:].split(b"\n"), 50) if line.strip()]
     first = lines[0].strip() if lines else b""
     tabular = stem.endswith((".csv", ".tsv"))
+    if not first.startswith((b"[", b"{")) and (found := _of_lines(head[mark:], whole)):
+        return found
     if not first.startswith(b"{") and sum(type(_parsed(line)) is dict for line in lines) * 2 > len(lines):
         return Found("jsonl")  # whatever stands on the first line
     if first.startswith(b"[") and not (tabular and not _looks_like_json(head[mark:])):
@@ -163,9 +171,21 @@ def recognise(name: str, head: bytes, whole: bool) -> Found:
     return Found("jsonl")
 
 
+def _of_lines(text: bytes, whole: bool) -> Found | None:
+    """Lines of a text behind its labels, or of a token and its tag."""
+    lines = text.split(b"\n")
+    kept = lines if whole else lines[:-1]
+    if header := fasttext.recognise(kept):
+        return Found("fasttext", header=header)
+    if (b"" in kept[:-1] or b"\r" in kept) and (columns := conll.recognise(kept)):
+        return Found("conll", columns=columns)
+    return None
+
+
 def _array(stem: str, lines: list[bytes], start: int) -> Found:
     """One array of records, unless every line is an array of its own."""
-    if len(lines) > 1 and all(line.lstrip().startswith(b"[") for line in lines[:2]) and _parsed(lines[0]):
+    by_line = len(lines) > 1 and all(line.lstrip().startswith(b"[") for line in lines[:2])
+    if _parsed(lines[0]) and (by_line or (stem.endswith((".jsonl", ".ndjson")) and _is_record(lines[0]))):
         return Found("jsonl")
     note = ""
     if not stem.endswith(".json"):
@@ -204,6 +224,11 @@ def _is_table(head: bytes) -> bool:
 
 def _looks_like_json(head: bytes) -> bool:
     return re.match(rb"\s*+\[\s*+[\[{\]]", head) is not None
+
+
+def _is_record(line: bytes) -> bool:
+    """Whether a line that holds an array is one record, a conversation or an annotated text."""
+    return isinstance(decode(line), dict)
 
 
 def _parsed(line: bytes) -> object | None:

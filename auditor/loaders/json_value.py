@@ -18,6 +18,7 @@ DEPTH_LIMIT = 256
 KEY_LIMIT = 10_000
 DIGIT_LIMIT = 4_300  # what Python's own int() takes
 EXCERPT = 120  # characters
+ANNOTATED = ("entities", "cats", "spans", "links")  # spaCy's
 KINDS = {list: "an array", str: "a text", bool: "a boolean", type(None): "null"}
 
 
@@ -35,10 +36,26 @@ def decode(raw: bytes, exact: bool = False) -> Record | Fault:
         return _too_deep(raw)
     except (msgspec.DecodeError, UnicodeError):
         value = _second_opinion(raw)
+    if type(value) is list:
+        value = _of_array(value)
     if type(value) is dict or isinstance(value, Fault):
         return value
     kind = KINDS.get(type(value), "a number")
     return Fault("INP003", f"the record is {kind}, not a JSON object", 1, excerpt(raw))
+
+
+def _of_array(items: list[Any]) -> Any:
+    """The record that an array is: a conversation (Databricks), or a text with its annotations (spaCy).
+
+    Any other array is no record and is given back.
+    """
+    if items and all(type(item) is dict for item in items):
+        for key, mark in (("messages", "role"), ("conversations", "from")):
+            if all(mark in item for item in items):
+                return {key: items}
+    if len(items) == 2 and type(items[1]) is dict and not items[1].keys().isdisjoint(ANNOTATED):
+        return {"text": items[0], **items[1]}
+    return items
 
 
 def excerpt(raw: bytes, around: int = 0) -> str:

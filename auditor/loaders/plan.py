@@ -171,7 +171,10 @@ def _contained(file: DataFile, config: Config) -> DataFile:
     notes = [found.note.replace("FILE", shlex.quote(file.shown))]
     if head.startswith(jsonl.BOM):
         notes.append("starts with a byte order mark, which some readers take for text")
-    file = replace(file, container=found.kind, start=found.start, wrapped=found.wrapped)
+    file = replace(
+        file, container=found.kind, start=found.start, wrapped=found.wrapped, header=found.header,
+        columns=found.columns,
+    )  # fmt: skip
     if found.kind == "csv" or config.delimiter:
         table = dialect(head.removeprefix(jsonl.BOM).decode("utf-8", "replace"), config)
         notes.insert(0, table.note)

@@ -10,7 +10,7 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats import Format
-from auditor.loaders import columnar, json_array, jsonl, table
+from auditor.loaders import columnar, conll, fasttext, json_array, jsonl, table
 from auditor.loaders.source import Chunk, Container, DataFile, Fault, Shard, chunked
 from auditor.model import OFFSET_BITS, Batch, Broken, Misfit
 
@@ -19,6 +19,8 @@ CONTAINERS: dict[str, Container] = {
     "csv": table,
     "json-array": json_array,
     "json-objects": json_array,
+    "fasttext": fasttext,
+    "conll": conll,
     "parquet": columnar,
     "arrow": columnar,
 }

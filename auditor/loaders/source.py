@@ -29,7 +29,8 @@ class DataFile:
     `bytes` is the size on disk and `lines` the line feeds in it, `stamp` tells whether the file has changed
     since, `shown` is the name in the report. `start` is where the records of a JSON document begin, `wrapped`
     says that more than their array stands in it. `delimiter`, `header` and `headed` (its first
-    row is the header) matter for tables only. `exact` asks for numbers as they are spelled.
+    row is the header) matter for tables only (in fastText files `header` names the fields), `columns` for
+    CoNLL files. `exact` asks for numbers as they are spelled.
     """
 
     number: int
@@ -47,6 +48,7 @@ class DataFile:
     delimiter: str = ","
     header: tuple[str, ...] = ()
     headed: bool = True
+    columns: int = 0
     format: str = ""
     exact: bool = False
     note: str = ""

@@ -27,8 +27,11 @@ _CLOSED = re.compile(rb"\s*\]")
 
 
 def refuse_columnar(files: Sequence[DataFile]) -> None:
-    """Raise InputError for files whose rows are no stretches of bytes."""
+    """Raise InputError for files whose rows are no stretches of bytes, or are not written as records."""
     for file in files:
+        if file.container in ("fasttext", "conll"):
+            name = {"fasttext": "fastText", "conll": "CoNLL"}[file.container]
+            raise InputError(f"{file.shown}: a {name} file is not repaired; write it as JSON Lines first")
         if file.container in ("parquet", "arrow"):
             raise InputError(
                 f"{file.shown}: rows of a {file.container.capitalize()} file cannot be copied as they are; "

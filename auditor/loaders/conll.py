@@ -1,0 +1,78 @@
+"""CoNLL files: one token a line, its tag in the last column, a blank line behind each sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from auditor.loaders.json_value import excerpt
+from auditor.loaders.jsonl import BOM, too_long
+from auditor.loaders.opening import open_bytes
+from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.loaders.undecodable import not_utf8
+from auditor.model import Record
+
+SHARE = 0.75  # of the lines that end with a tag
+TAG = re.compile(rb"O|[BIESLUM]-\S++")
+_NO_TOKENS = (b"-DOCSTART-", b"#\t", b"# ")  # the start of a document, and remarks
+
+
+def recognise(lines: Iterable[bytes]) -> int:
+    """How many columns the file has, when it is one of tokens and tags; else 0."""
+    rows = [line.split() for line in lines if line.strip() and not line.startswith(_NO_TOKENS)]
+    tagged = [row for row in rows if len(row) > 1 and TAG.fullmatch(row[-1])]
+    if len(tagged) < max(2, SHARE * len(rows)):
+        return 0
+    return Counter(map(len, tagged)).most_common(1)[0][0]
+
+
+def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
+    """Yield the sentences, each at its first line; a file is always one shard."""
+    block: list[tuple[int, bytes]] = []
+    offset, line, first, size = 0, 0, (0, 0), 0
+    with open_bytes(file) as stream:
+        while raw := stream.readline(file.limits.record + 1):
+            line += 1
+            text = raw.removeprefix(BOM) if not offset else raw
+            if not text.strip() or text.startswith(b"-DOCSTART-"):
+                if block:
+                    yield *first, _value(block, file)
+                block, size = [], 0
+            elif not text.startswith(_NO_TOKENS):
+                first = first if block else (offset, line)
+                size += len(raw)
+                if size <= file.limits.record:
+                    block.append((line - first[1], text))
+            offset += len(raw)
+    if block:
+        yield *first, _value(block, file)
+
+
+def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
+    """Yield the sentences that start at these offsets."""
+    wanted = set(offsets)
+    for offset, line, value in records(file, 0, file.bytes):
+        if offset in wanted:
+            yield offset, line, value
+        if offset >= offsets[-1]:
+            return
+
+
+def _value(block: list[tuple[int, bytes]], file: DataFile) -> Value:
+    tokens, tags = [], []
+    for below, raw in block:
+        if len(raw) > file.limits.record:
+            return too_long(raw, file.limits.record)
+        try:
+            columns = raw.decode("utf-8").split()
+        except UnicodeDecodeError as error:
+            return not_utf8(raw, error)
+        if len(columns) != file.columns:
+            place = f"line {below + 1} of the sentence" if below else "its first line"
+            wrong = f"{place} has {len(columns)} columns, the file has {file.columns}"
+            return Fault("INP005", wrong, 0, excerpt(raw))
+        tokens.append(columns[0])
+        tags.append(columns[-1])
+    record: Record = {"tokens": tokens, "ner_tags": tags}
+    return record

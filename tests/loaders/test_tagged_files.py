@@ -1,0 +1,67 @@
+"""fastText and CoNLL files, and lines that are arrays: no JSON object anywhere, and still records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.auditing import run
+from auditor.config import Config
+from auditor.model import Report
+
+ONE = "__label__spam Win money now\n__label__ham See you at noon\n\n__label__ham Wo bist du?\n"
+SEVERAL = "__label__card __label__refund Refund my card\n__label__card Hello there\n"
+CONLL = (
+    "-DOCSTART- -X- -X- O\n\nEU NNP B-NP B-ORG\nrejects VBZ B-VP O\n\n"
+    "Peter NNP B-NP B-PER\nBlackburn NNP I-NP I-PER\n"
+)
+BIO = "Anna\tB-PER\nruns\tO\n\nIn\tO\nRome\n\nBerlin\tB-LOC\nis\tO\nbig\tO\n"
+SPACY = '["Who is Shaka Khan?", {"entities": [[7, 17, "PERSON"]]}]\n'
+CHAT = '[{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]\n'
+
+
+def _report(tmp_path: Path, name: str, text: str) -> Report:
+    path = tmp_path / name
+    path.write_text(text)
+    return run([(str(path), "train")], Config(task="style", select=("INP", "FMT")))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "form", "container", "rows"),
+    [
+        ("a.txt", ONE, "text-label", "fasttext", 4),
+        ("a.train", SEVERAL, "multi-label", "fasttext", 2),
+        ("a.conll", CONLL, "token-tags", "conll", 2),
+        ("a.tsv", BIO, "token-tags", "conll", 3),
+        ("a.jsonl", SPACY + SPACY.replace("Shaka", "Chaka"), "spacy-entities", "jsonl", 2),
+        ("a.json", f"[{SPACY},{SPACY.replace('Shaka', 'Chaka')}]", "spacy-entities", "json-array", 2),
+        ("one.jsonl", CHAT, "openai-chat", "jsonl", 1),
+        ("two.jsonl", CHAT + CHAT.replace("Hi", "Bye"), "openai-chat", "jsonl", 2),
+    ],
+)
+def test_is_recognised(tmp_path: Path, name: str, text: str, form: str, container: str, rows: int) -> None:
+    file = _report(tmp_path, name, text).run.files[0]
+    assert (file.format, file.container, file.rows) == (form, container, rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "line", "field"),
+    [
+        ("a.tsv", BIO, "INP005", 4, ""),
+        ("a.jsonl", SPACY + SPACY.replace("17", "99"), "FMT001", 2, "entities[0]"),
+        ("a.jsonl", CHAT + CHAT.replace("assistant", "asistant"), "FMT006", 2, "messages[1].role"),
+        ("a.jsonl", CHAT + "[1, 2]\n", "INP003", 2, ""),
+    ],
+)
+def test_the_broken_row_is_named(
+    tmp_path: Path, name: str, text: str, code: str, line: int, field: str
+) -> None:
+    found = _report(tmp_path, name, text).findings
+    places = [(one.rule.code, place.at.line, place.field) for one in found for place in one.places]
+    assert places == [(code, line, field)]
+
+
+def test_a_story_is_no_list_of_tokens(tmp_path: Path) -> None:
+    text = "The sun rose.\n\nIt was O\n\nso bright that O\n\nnobody could see a thing at all.\n" * 3
+    assert _report(tmp_path, "a.txt", text).run.files[0].container != "conll"
