@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-INTERVAL = 0.1  # seconds between two looks at the memory
+INTERVAL = 0.5  # seconds between two looks at the memory
 
 # reading and parsing a file once: what no audit can be faster than
 FLOOR = """

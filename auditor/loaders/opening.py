@@ -11,9 +11,10 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from auditor.errors import InputError
+from auditor.loaders import remote
 from auditor.loaders.source import DataFile, Limits
 from auditor.loaders.streams import Streams
 
@@ -32,11 +33,22 @@ class CorruptError(InputError):
     """Packed data that ends or breaks in the middle."""
 
 
-def stamp(path: str) -> os.stat_result:
-    """The file's size, times and identity.
+class Stamp(NamedTuple):
+    """What tells a file from others, and from what it was before."""
+
+    size: int
+    moment: int | str
+    identity: tuple[int | str, ...]
+
+
+def stamp(path: str) -> Stamp:
+    """The file's size, when it was changed, and its identity.
 
     Raises InputError when it does not exist, cannot be reached, or is no regular file.
     """
+    if remote.is_remote(path):
+        there = remote.found(path)
+        return Stamp(there["size"], there["moment"], (path,))
     try:
         found = os.stat(path)
     except OSError as error:
@@ -46,7 +58,7 @@ def stamp(path: str) -> os.stat_result:
     if not stat.S_ISREG(found.st_mode):
         kind = "a pipe" if stat.S_ISFIFO(found.st_mode) else "a device or socket"
         raise InputError(f"is {kind}, not a file; pipe the data in: … | auditor check -")
-    return found
+    return Stamp(found.st_size, found.st_mtime_ns, (found.st_dev, found.st_ino))
 
 
 def compression(head: bytes) -> str:
@@ -61,13 +73,20 @@ def open_bytes(file: DataFile) -> Iterator[BinaryIO]:
     Raises InputError, in the block too, when the file cannot be read to where it is read.
     """
     try:
-        with open(file.path, "rb", buffering=BLOCK if not file.compression else 0) as raw:
+        with _raw(file) as raw:
             if file.compression:
                 yield cast(BinaryIO, io.BufferedReader(Unpacked(file, raw), BLOCK))
             else:
                 yield raw
     except OSError as error:
         raise InputError(_reason(error)) from error
+
+
+def _raw(file: DataFile) -> BinaryIO:
+    """The file as it is stored."""
+    if remote.is_remote(file.path):
+        return remote.opened(file.path)
+    return open(file.path, "rb", buffering=BLOCK if not file.compression else 0)
 
 
 class Unpacked(io.RawIOBase):

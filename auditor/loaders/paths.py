@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from glob import glob, has_magic
 from itertools import islice
 
-from auditor.loaders import standard_input
+from auditor.errors import InputError
+from auditor.loaders import remote, standard_input
 from auditor.loaders.containers import PACKED, SUFFIXES
 
 FILE_LIMIT = 100_000  # files of one folder or glob
@@ -15,7 +16,9 @@ FILE_LIMIT = 100_000  # files of one folder or glob
 
 def expand(path: str) -> list[tuple[str, str]]:
     """The files that a path names, sorted, each with the reason why it cannot be read, or ""."""
-    if path != standard_input.NAME and os.path.isdir(path):
+    if remote.is_remote(path) and not os.path.lexists(path):
+        found = _on_storage(path)
+    elif path != standard_input.NAME and os.path.isdir(path):
         found = sorted(islice(_in_folder(path), FILE_LIMIT + 1))
     elif has_magic(path) and not os.path.lexists(path):
         names = (name for name in glob(path, recursive=True) if not os.path.isdir(name))
@@ -27,6 +30,15 @@ def expand(path: str) -> list[tuple[str, str]]:
     if len(found) > FILE_LIMIT:
         return [(path, f"more than {FILE_LIMIT:,} files")]
     return found
+
+
+def _on_storage(url: str) -> list[tuple[str, str]]:
+    """The files of a URL; of a folder only what looks like data."""
+    try:
+        names = remote.listed(url)
+    except InputError as error:
+        return [(url, str(error))]
+    return [(name, "") for name in names if is_data(name) or name == url]
 
 
 def _in_folder(folder: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -49,7 +48,7 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
     The path "-" is standard input, or the file `spool` where one is given.
     Raises InputError when none of them is data. When only some are not, they are `unread` in the plan.
     """
-    files: dict[tuple[int, int, str], DataFile] = {}
+    files: dict[tuple[int | str, ...], DataFile] = {}
     sample: list[Example] = []
     drawn: list[int] = []
     unread: list[tuple[str, str]] = []
@@ -60,10 +59,10 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
                     raise InputError(reason)
                 path_on_disk = spool or standard_input.copied() if name == standard_input.NAME else name
                 found = stamp(path_on_disk)
-                identity = (found.st_dev, found.st_ino, split)
+                identity = (*found.identity, split)
                 if identity not in files:
                     bare = DataFile(len(files), path_on_disk, split, name)
-                    bare = replace(bare, bytes=found.st_size, stamp=_stamp(found))
+                    bare = replace(bare, bytes=found.size, stamp=found)
                     files[identity], examples = _inspected(bare, config)
                     sample += examples
                     drawn.append(len(examples))
@@ -115,13 +114,9 @@ def shard_size(files: Sequence[DataFile], jobs: int) -> int:
     return max(1, min(SHARD_BYTES, -(-total // max(1, jobs))))
 
 
-def _stamp(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_size, found.st_mtime_ns, found.st_ino
-
-
 def _unchanged(file: DataFile) -> bool:
     try:
-        return _stamp(stamp(file.path)) == file.stamp
+        return stamp(file.path) == file.stamp
     except InputError:
         return False
 

@@ -39,7 +39,7 @@ class DataFile:
     shown: str = ""
     bytes: int = 0
     lines: int = 0
-    stamp: tuple[int, ...] = ()
+    stamp: tuple[object, ...] = ()
     sha256: str = ""
     compression: str = ""
     container: str = "jsonl"
