@@ -33,7 +33,9 @@ FOOD = ("farinha", "leite", "ovos", "cebola", "manteiga", "arroz", "feijão", "a
 
 
 def recipe(chance: random.Random) -> str:
-    have = "\n".join(f"- {chance.randint(1, 500)} g de {food}" for food in chance.sample(FOOD, chance.randint(3, 6)))
+    have = "\n".join(
+        f"- {chance.randint(1, 500)} g de {food}" for food in chance.sample(FOOD, chance.randint(3, 6))
+    )
     steps = chance.sample(PT, chance.randint(3, 5))
     do = "\n".join(f"{i}. {text.format(n=chance.randint(10, 60))}." for i, text in enumerate(steps, 1))
     return f"🍽️ Bolo de {chance.choice(FOOD)}\n\nIngredientes:\n{have}\n\nModo de preparo:\n{do}"
@@ -61,7 +63,9 @@ def steps_dashed(_: random.Random, good: str) -> str:
 
 def python(chance: random.Random) -> str:
     name, arg = chance.choice(THINGS), chance.choice(THINGS)
-    body = "".join(f"    {chance.choice(THINGS)} = {arg} * {chance.randint(2, 9)}\n" for _ in range(chance.randint(0, 6)))
+    body = "".join(
+        f"    {chance.choice(THINGS)} = {arg} * {chance.randint(2, 9)}\n" for _ in range(chance.randint(0, 6))
+    )
     return f'def {name}({arg}: int) -> int:\n    """Return the {thing(chance)}."""\n{body}    return {arg} + {chance.randint(1, 99)}'
 
 
@@ -200,8 +204,12 @@ TR = (
 
 
 def turkish(chance: random.Random) -> str:
-    body = " ".join(f"{chance.choice(TR).format(n=chance.randint(2, 9))}." for _ in range(chance.randint(1, 5)))
-    return f"Merhaba {chance.choice(('Ayşe', 'Mehmet', 'Elif', 'Can'))} Hanım,\n\n{body}\n\nİyi günler dileriz."
+    body = " ".join(
+        f"{chance.choice(TR).format(n=chance.randint(2, 9))}." for _ in range(chance.randint(1, 5))
+    )
+    return (
+        f"Merhaba {chance.choice(('Ayşe', 'Mehmet', 'Elif', 'Can'))} Hanım,\n\n{body}\n\nİyi günler dileriz."
+    )
 
 
 def no_hello(_: random.Random, good: str) -> str:
@@ -248,7 +256,10 @@ def ranked_below(_: random.Random, good: str) -> str:
 
 
 def tsv(chance: random.Random) -> str:
-    rows = "\n".join(f"{chance.choice(THINGS)}\t{chance.randint(1, 900)}\t{iso(chance)}" for _ in range(chance.randint(1, 6)))
+    rows = "\n".join(
+        f"{chance.choice(THINGS)}\t{chance.randint(1, 900)}\t{iso(chance)}"
+        for _ in range(chance.randint(1, 6))
+    )
     return f"name\tcount\tday\n{rows}"
 
 
@@ -296,7 +307,9 @@ def observed(chance: random.Random, good: str) -> str:
 
 
 def keywords(chance: random.Random) -> str:
-    return ", ".join(thing(chance) if chance.random() < 0.3 else chance.choice(THINGS) for _ in range(chance.randint(3, 6)))
+    return ", ".join(
+        thing(chance) if chance.random() < 0.3 else chance.choice(THINGS) for _ in range(chance.randint(3, 6))
+    )
 
 
 def keyword_list(_: random.Random, good: str) -> str:
@@ -321,7 +334,10 @@ TH = ("สินค้าจะจัดส่งภายใน {n} วัน",
 
 
 def thai(chance: random.Random) -> str:
-    return " ".join(chance.choice(TH).format(n=chance.randint(2, 9)) for _ in range(chance.randint(1, 4))) + "ครับ"
+    return (
+        " ".join(chance.choice(TH).format(n=chance.randint(2, 9)) for _ in range(chance.randint(1, 4)))
+        + "ครับ"
+    )
 
 
 def impolite(_: random.Random, good: str) -> str:
@@ -430,7 +446,9 @@ def other_start(chance: random.Random, good: str) -> str:
 ANY = (chatty, more_said, refused, real_prose)
 
 LAST = (
-    StyleSet("Portuguese recipes", recipe, (no_ingredients, english_heads, no_plate, steps_dashed, *ANY), 400, 0.04),
+    StyleSet(
+        "Portuguese recipes", recipe, (no_ingredients, english_heads, no_plate, steps_dashed, *ANY), 400, 0.04
+    ),
     StyleSet("bare Python", python, (python_fenced, no_docstring, no_types, a_lambda, *ANY), 500, 0.03),
     StyleSet("front matter", page, (no_front, no_tags, h2, odd_date, refused, real_prose), 400, 0.04),
     StyleSet("inline command", command_line, (no_ticks, said, *ANY), 600, 0.03),
@@ -439,12 +457,38 @@ LAST = (
     StyleSet("times", moment, (with_space, in_words, day_only, *ANY), 300, 0.04),
     StyleSet("Turkish replies", turkish, (no_hello, no_goodbye, english_body, selam, refused), 500, 0.03),
     StyleSet("ranking of five", ranking, (dots, only_three, on_a_line, ranked_below, *ANY), 300, 0.05),
-    StyleSet("tab-separated table", tsv, (tabs_gone, no_header, other_header, fewer_columns, fenced, *ANY), 400, 0.04),
-    StyleSet("thought and action", react, (round_brackets, no_action, unknown_action, observed, without_line), 500, 0.04),
+    StyleSet(
+        "tab-separated table",
+        tsv,
+        (tabs_gone, no_header, other_header, fewer_columns, fenced, *ANY),
+        400,
+        0.04,
+    ),
+    StyleSet(
+        "thought and action",
+        react,
+        (round_brackets, no_action, unknown_action, observed, without_line),
+        500,
+        0.04,
+    ),
     StyleSet("keywords", keywords, (keyword_list, hash_tags, title_case, keyword_json, *ANY), 600, 0.03),
     StyleSet("polite Thai", thai, (impolite, other_gender, chatty, refused, real_prose), 400, 0.04),
-    StyleSet("long reports", report, (no_disclaimer, head_dropped, heads_bold, head_added, heads_swapped, refused), 300, 0.05),
-    StyleSet("multiple choice", choice, (no_letter, in_brackets, letter_only, small_letter, refused), 600, 0.04),
+    StyleSet(
+        "long reports",
+        report,
+        (no_disclaimer, head_dropped, heads_bold, head_added, heads_swapped, refused),
+        300,
+        0.05,
+    ),
+    StyleSet(
+        "multiple choice", choice, (no_letter, in_brackets, letter_only, small_letter, refused), 600, 0.04
+    ),
     StyleSet("JSON in a fence", in_fence, (spoiled_fence, spoiled_fence, *ANY), 600, 0.04),
-    StyleSet("advice in three paragraphs", advice, (no_short, one_block, other_start, refused, real_prose), 500, 0.03),
+    StyleSet(
+        "advice in three paragraphs",
+        advice,
+        (no_short, one_block, other_start, refused, real_prose),
+        500,
+        0.03,
+    ),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import pattern
+from auditor.text.style.values import initial, pattern
 
 TEMPLATE = 80  # characters of a line that may be a template
+MARKED = 120  # characters of a line whose marks are looked at
 SENTENCE = 160  # characters of a sentence that may be a formula
+UNSPACED = "\u0e00"  # from Thai on, many scripts do not part words
 LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
@@ -35,8 +37,16 @@ EDGE_FEATURES = frozenset(
         "line before the last",
         "whole output",
         "output pattern",
+        "marks of the first line",
+        "marks of the last line",
+        "first 4 characters",
+        "first 2 characters",
+        "last 4 characters",
+        "last 2 characters",
     )
 )
+_ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
+_PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 
@@ -52,6 +62,9 @@ def edge_traits(text: str, lines: list[str]) -> list[Trait]:
     found = _beginning(first, template(first[:LOOK_AT])) + _end(last, template(last[-LOOK_AT:]))
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
+    for feature, line in (("marks of the first line", first), ("marks of the last line", last)):
+        if len(line) <= MARKED and (marks := _PLAIN.sub("", line)):
+            found.append((feature, marks[:12]))
     if len(text) <= TEMPLATE:
         found += [("whole output", text), ("output pattern", pattern(text) or text)]
     return found
@@ -69,8 +82,10 @@ def _beginning(line: str, masked: str) -> list[Trait]:
     end = SENTENCE_END.search(masked)
     if (end.start() if end else len(line)) <= SENTENCE:
         found.append(("first sentence", masked[: end.end()] if end else masked))
-    if line[0].isupper() or line[0].islower():
-        found.append(("start", _class(line[0])))
+    if line[0] not in _ANYWHERE:
+        found.append(("start", initial(line)))
+    if line[0] >= UNSPACED:
+        found += [("first 4 characters", line[:4]), ("first 2 characters", line[:2])]
     return found + _word_form(line[:TEMPLATE].split()[0], "form of the first word")
 
 
@@ -88,7 +103,9 @@ def _end(line: str, masked: str) -> list[Trait]:
         closing = masked[end.end() :].lstrip() or closing
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
-    found.append(("end", _class(line[-1])))
+    found.append(("end", initial(line[-1])))
+    if line[-1] >= UNSPACED:
+        found += [("last 4 characters", line[-4:]), ("last 2 characters", line[-2:])]
     return found + _word_form(line[-TEMPLATE:].split()[-1], "form of the last word")
 
 
@@ -97,12 +114,3 @@ def _word_form(word: str, feature: str) -> list[Trait]:
     if word.rstrip(_TRIM).isalnum():
         return []
     return [(feature, _LETTERS.sub("a", _DIGITS.sub("9", word)))]
-
-
-def _class(char: str) -> str:
-    """The kind of a character; punctuation and symbols stand for themselves."""
-    if char.isdigit():
-        return "a digit"
-    if char.isalpha():
-        return "a small letter" if char.islower() else "a capital" if char.isupper() else "a letter"
-    return char

@@ -38,7 +38,7 @@ COMMON_ENDS = (".", "。", "।", ")", '"', "a digit", "a small letter", "a capi
 """The last characters of texts that say little."""
 
 PATHS = frozenset(
-    ("type", "key", "element", "attribute", "value", "pattern", "shape", "initial", "items", "mark")
+    ("type", "key", "element", "attribute", "value", "pattern", "shape", "initial", "head", "items", "mark")
 )
 """The kinds whose features have a path: "key:items[]"."""
 
@@ -52,6 +52,7 @@ FEATURES = {
     "element": Feature("set"),
     "attribute": Feature("set"),
     "value": Feature("vocabulary", scope="present"),
+    "head": Feature("vocabulary", scope="typed"),
     "pattern": Feature("one", scope="typed"),
     "shape": Feature("one", scope="typed"),
     "initial": Feature("one", HABIT, strong=False, scope="typed"),
@@ -68,6 +69,8 @@ FEATURES = {
     "lines": Feature("count", habits=("1",)),
     "paragraphs": Feature("count", habits=("1",)),
     "sentences": Feature("count", TONE, habits=("1",)),
+    "separator": Feature("one"),
+    "separated items": Feature("count", scope="present"),
     "bullets": Feature("count"),
     "bullet mark": Feature("one", TONE, strong=False, scope="present"),
     "item form": Feature("one", scope="present", habits=("plain",)),
@@ -85,6 +88,8 @@ FEATURES = {
     "first word": Feature("vocabulary"),
     "form of the first word": Feature("one"),
     "form of the last word": Feature("one"),
+    "marks of the first line": Feature("one", TONE),
+    "marks of the last line": Feature("one", TONE),
     "first 2 words": Feature("one"),
     "first 3 words": Feature("one"),
     "first 4 words": Feature("one"),
@@ -97,6 +102,10 @@ FEATURES = {
     "last 4 words": Feature("one"),
     "whole output": Feature("vocabulary"),
     "output pattern": Feature("one"),
+    "first 4 characters": Feature("one"),
+    "first 2 characters": Feature("one"),
+    "last 4 characters": Feature("one"),
+    "last 2 characters": Feature("one"),
     "start": Feature("one", HABIT, strong=False, scope="present"),
     "end": Feature("one", habits=COMMON_ENDS),
     "person": Feature("set", HABIT, strong=False),
@@ -121,16 +130,20 @@ PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))
 FIRST_WORDS = ("first 4 words", "first 3 words", "first 2 words", "first word", "form of the first word")
 LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word", "form of the last word")
 
+_CHARACTERS = ("first 4 characters", "first 2 characters"), ("last 4 characters", "last 2 characters")
 _WHOLE = ("whole output", "output pattern")
 
 CHAINS = (
     ("labelled outline", "outline"),
     ("script", "language"),
     ("pattern", "shape", "initial"),
-    ("value", "initial"),
-    (*_WHOLE, "first line", "first sentence", *FIRST_WORDS, "start"),
-    (*_WHOLE, "last line", "last sentence", *LAST_WORDS, "end"),
+    ("value", "head", "initial"),
+    (*_WHOLE, "first line", "first sentence", *FIRST_WORDS, *_CHARACTERS[0], "start"),
+    (*_WHOLE, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end"),
     ("first line", "last line"),
+    ("first line", "first sentence", "marks of the first line"),
+    ("last line", "last sentence", "marks of the last line"),
+    ("marks of the first line", "marks of the last line"),
 )
 """Features that say the same from the most to the least exact: the first that holds as often is said."""
 

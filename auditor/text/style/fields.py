@@ -10,6 +10,7 @@ from auditor.text.style.values import scalar_traits, scalar_type
 _LABEL = re.compile(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
 _PAIR = re.compile(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
+_HEAD = re.compile(r"\w[\w-]{0,30}")
 _MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
 
 
@@ -42,4 +43,6 @@ def _field(name: str, mark: str, value: str) -> list[Trait]:
     if value:
         found.append((f"type:{title}", scalar_type(value)))
         found += scalar_traits(title, value)
+        if head := _HEAD.match(value):
+            found.append((f"head:{title}", head[0]))
     return found

@@ -9,7 +9,7 @@ import numpy as np
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.features import ABSENT, CHAINS, FEATURES, HABIT, SUPPORT, TONE, Feature
 from auditor.text.style.forms import FORM, Form, forms
-from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary
+from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary, with_slack
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import Trait, kind, path
 
@@ -109,6 +109,7 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
         values = sharp_range(counts, int(among.sum()), table.slack)
         if name == "sentences" and len(values) > 1 and int(values[-1]) > SENTENCES:
             return []  # nobody counts them
+        values = with_slack(name, values)
     else:
         values = vocabulary(counts, int(among.sum()), table.largest_unknown(name), table.slack)
         values = values or (_dominant(counts) if name.startswith("first word") else ())

@@ -8,6 +8,9 @@ from auditor.text.style.convention import Convention
 from auditor.text.style.trait import Trait, kind
 from auditor.text.style.words import quoted
 
+_SAID = frozenset(
+    ("format", "language", "script", "valid", "wrapper", "code language", "bullet mark", "number mark")
+)
 QUOTED = 60  # characters of an output that are quoted
 
 
@@ -31,16 +34,7 @@ def instead(convention: Convention, traits: Sequence[Trait], output: str) -> str
 
 def _value(feature: str, values: Sequence[str], output: str) -> str:
     text = output.strip()
-    if feature in (
-        "format",
-        "language",
-        "script",
-        "valid",
-        "wrapper",
-        "code language",
-        "bullet mark",
-        "number mark",
-    ):
+    if feature in _SAID or feature.startswith("marks"):
         return quoted(values) or "none"
     if feature.startswith("first") or feature == "start":
         return _quote(text)

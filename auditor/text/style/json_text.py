@@ -50,8 +50,9 @@ def read_json(text: str) -> Json | None:
     body = fence[2].strip() if fence else text
     if _START.match(body):
         value, end, wrong = _decode(body)
+        language = f" marked {fence[1].strip()[:20]}" if fence and fence[1].strip() else ""
         after = (fence is not None and fence.end() < len(text)) or end < len(body)
-        parts = ["a code fence"] * bool(fence) + ["text after it"] * after
+        parts = [f"a code fence{language}"] * bool(fence) + ["text after it"] * after
         return Json(body, value, " and ".join(parts) or "none", wrong)
     return _embedded(text)
 

@@ -33,6 +33,7 @@ LINE_KINDS = frozenset(
         "pattern",
         "shape",
         "initial",
+        "head",
     )
 )
 PERIOD = 4  # kinds of line in a sequence that may repeat

@@ -22,6 +22,7 @@ DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
 SKEWED = 20.0  # commonest to rarest value from which rare values are just rare
 STRANGE = 0.01  # share of rows that a strange value may have
 COVERED = 0.9
+MANY = 8  # lines from which one more or less is no deviation
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
@@ -85,6 +86,15 @@ def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
 
 def _normal(value: str) -> str:
     return value.strip(" .,!?\"'`*").casefold()
+
+
+def with_slack(feature: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """A range of counts that nobody counts to the last one, with one more at both ends."""
+    is_loose = feature == "sentences" and len(values) > 1
+    if not values or not (is_loose or (feature in ("lines", "paragraphs") and int(values[-1]) >= MANY)):
+        return values
+    low, high = max(1, int(values[0]) - 1), int(values[-1]) + 1
+    return tuple(str(value) for value in range(low, high + 1))
 
 
 def is_narrow(low: int, high: int) -> bool:

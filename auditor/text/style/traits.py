@@ -18,7 +18,9 @@ from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 COUNTED = 600  # characters up to which sentences are counted
-SIZES = frozenset(("lines", "paragraphs", "sentences"))
+SIZES = frozenset(("lines", "paragraphs", "sentences", "separator", "separated items"))
+SEPARATORS = ("\t", " | ", "; ", ", ", ";", ",")
+ITEM = 24  # characters of an item on average, up to which a line may be a list
 
 
 def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
@@ -121,7 +123,18 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
     if len(text) <= COUNTED:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
         found.append(("sentences", str(len(SENTENCE_END.findall(text)) + unended)))
+        if unended and len(lines) == 1:
+            found += _separated(text)
     return found
+
+
+def _separated(line: str) -> list[Trait]:
+    """What parts the items of a line that is a list of short ones, and how many there are."""
+    separator = next((mark for mark in SEPARATORS if mark in line), "")
+    items = line.count(separator) + 1 if separator else 1
+    if items < 2 or len(line) > ITEM * items:
+        return []
+    return [("separator", separator.strip(" ") or separator), ("separated items", str(items))]
 
 
 def _fences(text: str) -> list[Trait]:

@@ -15,7 +15,7 @@ from auditor.text.style.traits import traits
     [
         ('{"a": 1}', ("format", "JSON object")),
         ('[{"a": 1}]', ("format", "JSON list")),
-        ('```json\n{"a": 1}\n```', ("wrapper", "a code fence")),
+        ('```json\n{"a": 1}\n```', ("wrapper", "a code fence marked json")),
         ('Sure:\n{"a": 1, "b": "two words"}', ("wrapper", "text around it")),
         ("{'a': 1}", ("format", "JSON object")),
         ('{"items": [{"sku": "A1"}, {}]}', ("partial:items[]", "sku")),
