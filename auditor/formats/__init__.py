@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from auditor.config import Config
 from auditor.errors import UsageError
+from auditor.formats.answer_label import label_within
 from auditor.formats.base import Format
 from auditor.formats.belonging import belongs, other_format
 from auditor.formats.detect import BY_NAME, FORMATS, UNKNOWN, format_of, vote
@@ -44,12 +45,12 @@ def reader(name: str, config: Config) -> Format:
 
 
 def _labelling(form: Format) -> Format:
-    """In a classification task without a label field the answer itself is the label."""
+    """In a classification task without a label field the answer, or the label field in it, is the label."""
 
     def read(record: Record) -> Example | None:
         example = form.read(record)
         if example is not None and example.labels is None and (answer := example.output.strip()):
-            example.labels = (answer,)  # an empty answer is FMT003's, which knows its field
+            example.labels = label_within(answer)  # an empty answer is FMT003's, which knows its field
         return example
 
     return replace(form, read=read)

@@ -15,7 +15,8 @@ Labels = tuple[str, ...]
 def labels_of(example: Example, task: str) -> Labels | None:
     """The labels of an example without empty ones; None where the data has no label field.
 
-    In a classification task on chat or prompt data the output, stripped, is the label.
+    In a classification task on chat or prompt data the output, stripped, is the label, or the label field
+    of the JSON object that it is (`auditor.formats.answer_label`).
     """
     if example.labels is not None:
         return tuple(label[:LONGEST] for label in example.labels if label.strip())
