@@ -101,7 +101,32 @@ PROMPT_RESPONSE = Columns("prompt-response", ("prompt",), ("response", "generati
 CONTEXT_ANSWER = Columns(
     "context-answer", ("question",), ("answer",), ("context", "article", "passage"), True, True
 ).format
-QUESTION_ANSWER = Columns("question-answer", ("question",), ("answer",)).format
+QUESTIONS = (
+    "question",
+    "frage",
+    "pregunta",
+    "domanda",
+    "pergunta",
+    "vraag",
+    "вопрос",
+    "问题",
+    "質問",
+    "질문",
+)
+ANSWERS = (
+    "answer",
+    "antwort",
+    "respuesta",
+    "réponse",
+    "risposta",
+    "resposta",
+    "antwoord",
+    "ответ",
+    "答案",
+    "回答",
+    "답변",
+)
+QUESTION_ANSWER = Columns("question-answer", QUESTIONS, ANSWERS).format
 QUESTION_RESPONSE = Columns("question-response", ("question", "query"), ("response",)).format
 _CHOICES = Columns("question-choices", ("question",), ("solution", "explanation"), ("choices",))
 CHOICES = Format("question-choices", _CHOICES.format.sign, _CHOICES.recognises, _read_choices)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.formats.base import first_key
+from auditor.formats.columns import ANSWERS, QUESTIONS
 from auditor.formats.pair_label import PAIR_LABELS
 from auditor.formats.text_label import TEXT_KEYS
 from auditor.model import Record
 
-INPUT_NAMES = ("prompt", "instruction", "question", "query", "message_1", "context", "article", *TEXT_KEYS)
+INPUT_NAMES = ("prompt", "instruction", *QUESTIONS, "query", "message_1", "context", "article", *TEXT_KEYS)
 OUTPUT_NAMES = (
-    "completion", "output", "response", "answer", "chosen", "solution", "explanation", "generation",
+    "completion", "output", "response", *ANSWERS, "chosen", "solution", "explanation", "generation",
     "summary", "highlights", "message_2", "chosen_response", "text", "content",
 )  # fmt: skip
 

@@ -14,12 +14,17 @@ TEXT_KEYS = (
     "text", "sentence", "utterance", "content", "document", "review", "comment", "tweet", "body", "query",
     "message", "description", "email", "sms", "post", "headline", "passage", "abstract", "transcript",
     "input", "question", "prompt", "title", "subject",
+    "texte", "texto", "testo", "tekst", "satz", "anfrage", "nachricht", "frase", "текст",
+    "文本", "句子", "テキスト", "텍스트",
 )  # fmt: skip
 # Ordered likewise: a name that can only be a label comes before one that may describe the text.
 LABEL_KEYS = (
     "label", "labels", "label_text", "label_name", "category", "intent", "class", "target", "sentiment",
     "emotion", "classification", "topic", "tag", "tags", "y", "categories", "intents", "spam", "is_spam",
     "toxic", "rating", "stars",
+    "kategorie", "klasse", "catégorie", "classe", "étiquette", "categoría", "clase", "etiqueta", "intención",
+    "categoria", "etichetta", "categorie", "kategoria", "категория", "метка", "класс", "类别", "标签", "分类",
+    "ラベル", "カテゴリ", "레이블",
 )  # fmt: skip
 LABEL_LENGTH = 120  # characters; what is longer is no label, unless the field is called nothing else
 CERTAIN = frozenset({"label", "labels", "category", "intent", "class"})

@@ -100,7 +100,7 @@ def refusal(head: bytes) -> str | None:
             return f"is {what}; {remedy}"
     for mark, name in WIDE:
         if head.startswith(mark):
-            return f"is {name}; re-encode it: iconv -f {name} -t UTF-8 FILE > data.jsonl"
+            return f"is {name}; re-encode it: iconv -f {name} -t UTF-8 FILE > utf8.data"
     return _refused_archive(head) or _refused_text(head)
 
 

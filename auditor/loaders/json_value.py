@@ -108,7 +108,8 @@ def _second_opinion(raw: bytes) -> Any:
         start = max(0, error.pos - EXCERPT // 2)
         around = text[start : start + EXCERPT]
         words = whole(around, start > 0, len(text.rstrip()) > start + EXCERPT).strip()
-        return Fault("INP001", f"column {error.pos + 1}: {error.msg}", error.pos + 1, words)
+        message = f"column {error.pos + 1}: {error.msg}{_hint(text, error.pos)}"
+        return Fault("INP001", message, error.pos + 1, words)
     except _Refused as error:
         return Fault(error.code, str(error), 0, excerpt(raw))
     except UnicodeEncodeError as error:
@@ -118,6 +119,18 @@ def _second_opinion(raw: bytes) -> Any:
     except RecursionError:
         return _too_deep(raw)
     return _over_limits(raw, value) or value if type(value) is dict else value
+
+
+def _hint(text: str, at: int) -> str:
+    """What the writer probably meant, by what stands where the parser stopped; "" if that says nothing."""
+    rest = text[at : at + 8].strip()
+    if text.startswith("{'") or rest.startswith(("True", "False", "None")):
+        return "; this is Python's spelling: json.dumps() writes JSON"
+    if rest == "," and not text[at:].strip(" ,\r\n"):
+        return "; no comma stands after a record of JSON Lines"
+    if rest.startswith(("//", "/*", "#")):
+        return "; JSON has no comments"
+    return "; the quotation marks of JSON are straight" if rest.startswith(("“", "”", "„")) else ""
 
 
 def _refuse_constant(name: str) -> NoReturn:

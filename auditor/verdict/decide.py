@@ -100,14 +100,16 @@ def _declared(facts: Facts, policy: Policy) -> list[Block]:
 
 def _too_few(counts: Counts, policy: Policy) -> list[Block]:
     if counts.usable == 0:
-        return [
-            Block(
-                "CNT001", "collect-more", "no row is usable, so there is nothing to train or to prompt with"
-            )
-        ]
+        text = "no row is usable, so there is nothing to train or to prompt with"
+        return [Block("CNT001", "fix-then-fine-tune" if _repairable(counts) else "collect-more", text)]
     if counts.usable >= policy.minimum:
         return []
     return [Block("CNT001", "few-shot", _count_text(counts, policy))]
+
+
+def _repairable(counts: Counts) -> bool:
+    """Whether rows are there that could count, once they are read or corrected."""
+    return counts.broken > 0 or any(not code.startswith("DUP") for code in counts.dropped)
 
 
 def _gated(counts: Counts, findings: Sequence[Finding], facts: Facts, policy: Policy) -> list[Block]:

@@ -55,9 +55,11 @@ def _instead(
     if advice == "prompting":
         yield Step("Improve the prompt: say the role, the rules, the format and what to do when unsure.")
     if advice in ("few-shot", "collect-more") and counts.usable:
-        shots = _shots(metrics)
+        shots = min(_shots(metrics), counts.usable)
         yield Step(
-            f"Prompt with the best {shots} examples now.",
+            f"Prompt with the best {shots} examples now."
+            if shots > 1
+            else "Prompt with the one usable example now.",
             _command("fewshot", policy, "-k", str(shots), task=False),
         )
 
@@ -88,11 +90,11 @@ def _unblock(
     for code in codes:
         if code in COLLECT:
             yield Step(f"Collect what is missing: {messages[code]}.", _command("check", policy))
-        elif code not in fixable:
+        elif code not in fixable or not counts.usable:  # a copy without a row helps nobody
             command = _command("check", policy, "--select", code, "--full")
             yield Step(f"Look at the rows under {code} and correct them.", command)
     dropped, enough = sum(counts.dropped.values()), counts.usable >= policy.minimum
-    if any(code in fixable for code in codes) or (dropped and enough):
+    if counts.usable and (any(code in fixable for code in codes) or (dropped and enough)):
         gain = f"leaves out {_rows(dropped)}, keeps {counts.usable:,}" if dropped else "repairs what can be"
         if "LEK001" in codes:
             gain = f"leaves out {_rows(dropped)} and those that the held-out data repeats"
@@ -121,6 +123,8 @@ def _collect(counts: Counts, metrics: Mapping[str, Any], policy: Policy) -> Iter
     """How many examples to add, and of which label first."""
     rarest = _rarest(metrics)
     first = f", {rarest} first" if rarest else ""
+    if not counts.usable and sum(counts.dropped.values()):
+        return  # first the rows that are there have to become readable
     if counts.usable < policy.minimum:
         short = policy.minimum - counts.usable
         yield Step(f"Add {short:,} examples{first}, and audit again.", _command("check", policy))

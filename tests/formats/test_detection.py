@@ -29,6 +29,9 @@ USER, ANSWER = {"role": "user", "content": "Hi"}, {"role": "assistant", "content
         ({"messages": [USER], "reference_answer": "4"}, "openai-rft"),
         ({"messages": [USER, ANSWER], "id": "1", "metadata": {}}, "openai-chat"),
         ({"system": "s", "messages": [USER, ANSWER]}, "anthropic-chat"),
+        ({"Text": "Wo ist meine Karte?", "Kategorie": "Karte"}, "text-label"),
+        ({"Frage": "Wie alt?", "Antwort": "Drei"}, "question-answer"),
+        ({"pregunta": "a", "respuesta": "b"}, "question-answer"),
         ({"premise": "a", "hypothesis": "b"}, "unknown"),
     ],
 )

@@ -178,3 +178,22 @@ def _strict(raw: bytes):
     except ValueError as error:
         return str(error)
     return value
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (b"{'v': 1}", "json.dumps()"),
+        (b'{"v": None}', "json.dumps()"),
+        (b'{"v": 1},', "no comma"),
+        (b'{"v": 1} // why', "no comments"),
+        ('{"v": “x”}'.encode(), "straight"),
+        (b'{"v": 1,,}', ""),
+    ],
+)
+def test_a_frequent_slip_is_named(line: bytes, hint: str) -> None:
+    fault = decode(line)
+    assert isinstance(fault, Fault)
+    assert fault.code == "INP001"
+    assert hint in fault.message
+    assert (";" in fault.message) == bool(hint)

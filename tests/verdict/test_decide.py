@@ -194,6 +194,15 @@ def test_an_error_that_neither_blocks_nor_costs_rows_is_among_the_steps():
     assert not any("LBL003" in step.text for step in verdict(2_500, [spread]).next_steps)
 
 
+def test_rows_that_are_all_unreadable_are_to_be_fixed_not_collected():
+    encoding = Rule("INP002", "bad-encoding", Severity.ERROR, "not UTF-8", gate=0.0, drops=True, fix="safe")
+    result = verdict(0, [Finding(encoding, "not UTF-8", 60, drops=True)], INP002=60)
+    assert (result.decision, result.recommendation) == ("no-go", "fix-then-fine-tune")
+    assert any("--select INP002" in command for command in commands(result))
+    assert not any("fix " in command or "fewshot" in command for command in commands(result))
+    assert not any("Add " in step.text for step in result.next_steps)
+
+
 def test_every_verdict_shows_the_whole_ladder_and_matrix():
     for usable in (0, 10, 300, 5_000):
         result = verdict(usable)
