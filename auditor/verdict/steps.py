@@ -123,7 +123,7 @@ def _collect(counts: Counts, metrics: Mapping[str, Any], policy: Policy) -> Iter
     """How many examples to add, and of which label first."""
     rarest = _rarest(metrics)
     first = f", {rarest} first" if rarest else ""
-    if not counts.usable and sum(counts.dropped.values()):
+    if not counts.usable and any(counts.dropped.values()):
         return  # first the rows that are there have to become readable
     if counts.usable < policy.minimum:
         short = policy.minimum - counts.usable
