@@ -16,6 +16,7 @@ from auditor.model import OFFSET_BITS, Batch, Flag, Outcome, Record, Rule, Sever
 
 LOOKED_AT = 50  # records of a file whose keys are named
 NAMED = 8  # keys
+DEEPEST = 3  # levels of objects in which texts are looked for
 ALIKE = 0.75  # of SequenceMatcher.ratio: "mesages" and "messages" are 0.93, "title" and "text" 0.67
 USUAL = {
     "openai-chat": ("messages",),
@@ -56,7 +57,7 @@ class UnknownFormat(BaseChecker):
         super().__init__(config)
         self.rows = array("q")
         self.keys: dict[int, Counter[str]] = {}  # file number → keys of its first records
-        self.texts: dict[int, Counter[str]] = {}  # the same, only keys whose value is a text
+        self.texts: dict[int, Counter[str]] = {}  # file number → how many characters stand under which path
 
     def observe(self, batch: Batch) -> None:
         """Remember the ids of the rows."""
@@ -83,7 +84,7 @@ class UnknownFormat(BaseChecker):
         return Outcome([self._flag(file, rows) for file, rows in _by_file(self.rows)])
 
     def _flag(self, file: int, rows: list[int]) -> Flag:
-        keys, texts = _usual(self.keys.get(file, Counter())), _usual(self.texts.get(file, Counter()))
+        keys, texts = _usual(self.keys.get(file, Counter())), _longest(self.texts.get(file, Counter()))
         known = _nearest(keys)
         near = f"; nearest is {known}, with {' and '.join(USUAL[known])}" if known else ""
         message = f"no known format; keys: {_named(keys)}{near}; {_remedy(texts)}"
@@ -94,8 +95,21 @@ def _by_file(rows: Sequence[int]) -> list[tuple[int, list[int]]]:
     return [(file, list(own)) for file, own in groupby(sorted(rows), key=lambda row: row >> OFFSET_BITS)]
 
 
-def _texts(record: Record) -> list[str]:
-    return [key for key, value in record.items() if isinstance(value, str) and value]
+def _texts(record: Record, above: str = "") -> dict[str, int]:
+    """The length of every text, by its path: "inputs.question"."""
+    lengths: dict[str, int] = {}
+    for key, value in record.items():
+        if isinstance(value, str) and value:
+            lengths[above + key] = len(value)
+        elif isinstance(value, dict) and above.count(".") < DEEPEST and "." not in key:
+            lengths |= _texts(value, f"{above}{key}.")
+    return lengths
+
+
+def _longest(texts: Counter[str]) -> list[str]:
+    """The two paths with the longest texts, in the order of the record: most likely input and output."""
+    chosen = sorted(texts, key=lambda path: -texts[path])[:2]
+    return [path for path in texts if path in chosen]
 
 
 def _usual(keys: Counter[str]) -> list[str]:
@@ -124,7 +138,7 @@ def _alike(name: str, key: str) -> float:
 
 
 def _remedy(texts: list[str]) -> str:
-    """What to type; the first two texts of a record are a guess at input and output."""
+    """What to type; the two longest texts of a record are a guess at input and output."""
     if len(texts) < 2:
         return "name the fields with --input and --output or --label, or the format with --input-format"
     given, answer = (repr(key) if " " in key else key for key in texts[:2])

@@ -16,6 +16,7 @@ ALIKE = 0.8  # of difflib: "mesages" and "messages" are 0.93, "ouput" and "outpu
 AGREED = 0.9  # of the records
 # What stands in a row of any format beside its own fields.
 _BESIDE = frozenset({"id", "source", "meta", "metadata", "category", "lang", "language", "uuid", "idx"})
+_KINDS = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 # The first choice where the same fields are those of several formats.
 USUAL = ("openai-chat", "sharegpt", "alpaca", "prompt-completion", "question-answer", "text-label")
 
@@ -43,13 +44,20 @@ def _distance(record: Record, form: Format) -> tuple[int, int, bool] | None:
     required, keys = schema.get("required", ()), record.keys()
     missing = [key for key in required if key not in keys]
     spare = [key for key in keys - schema["properties"].keys() if key.lower() not in _BESIDE]
-    misspelt = all(get_close_matches(key, spare, 1, ALIKE) for key in missing)
+    misspelt = all(_misspelt(key, spare, record, schema) for key in missing)
     left_out = len(missing) == 1 < len(required) and not spare
     if form.name in LEFTOVERS or not required or len(missing) > 1 or not (misspelt or left_out):
         return None
     if any(keys.isdisjoint(names) for names in _alternatives(schema)):
         return None
     return len(missing), len(spare), form.name not in USUAL
+
+
+def _misspelt(key: str, spare: list[str], record: Record, schema: Record) -> bool:
+    """Whether a foreign key may be `key` misspelt: the name is close, and its value of the right kind."""
+    near = get_close_matches(key, spare, 1, ALIKE)
+    kinds = schema["properties"].get(key, {}).get("type", ())
+    return bool(near) and (not kinds or _KINDS.get(type(record[near[0]])) in kinds)
 
 
 def _alternatives(schema: Record) -> list[set[str]]:

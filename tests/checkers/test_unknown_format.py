@@ -26,6 +26,8 @@ def message(tmp_path, record):
         ({"promt": "a", "completions_": "b"}, "nearest is prompt-completion, with prompt and completion"),
         ({"headline": "a", "teaser": "b"}, "--input headline --output teaser"),
         ({"the headline": "a", "teaser": "b"}, "--input 'the headline' --output teaser"),
+        ({"inputs": {"q": "a"}, "outputs": {"a": "b"}}, "--input inputs.q --output outputs.a"),
+        ({"id": "1", "title": "a rainy day", "body": "it rains a lot"}, "--input title --output body"),
         ({"x": 1}, "name the fields with --input and --output or --label"),
         ({f"k{n}": n for n in range(20)}, "and 12 more"),
     ],
