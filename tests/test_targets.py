@@ -9,9 +9,10 @@ import pytest
 
 from auditor import formats, targets
 from auditor.auditing import run
+from auditor.checkers.target_rejects import TargetRejects
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.model import Finding, Record
+from auditor.model import Batch, Finding, Record
 from auditor.targets.describe import describe
 from auditor.targets.requirements import OF_FILES, TESTS
 
@@ -29,6 +30,11 @@ BEDROCK = {"role": "user", "content": [{"text": "Where is my card?"}]}
 BEDROCK_ANSWER = {"role": "assistant", "content": [{"text": "On its way."}]}
 RESERVED = {"role": "user", "content": [{"text": "Bot: hi"}]}
 SYSTEM = {"role": "system", "content": "Be brief."}
+BOTH = {"role": "assistant", "content": None, "tool_calls": [CALL, {**CALL, "id": "call_2"}]}
+RESULT_2 = {**RESULT, "tool_call_id": "call_2"}
+PICTURE = {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}
+LINKED = {"type": "image_url", "image_url": {"url": "https://example.org/a.png"}}
+VIDEO = {"video": {"format": "mp4", "source": {"s3Location": {"uri": "s3://b/v.mp4"}}}}
 GEMINI = {"role": "user", "parts": [{"text": "Hi"}]}
 GEMINI_ANSWER = {"role": "model", "parts": [{"text": "Hello"}]}
 
@@ -86,6 +92,8 @@ READ: list[tuple[str, Record]] = [
     ("axolotl", {"conversations": [SAID, WRITTEN]}),
     ("llama-factory", {"instruction": "Say hello", "input": "", "output": "Hello"}),
     ("unsloth", {"conversations": [SAID, WRITTEN]}),
+    ("llama-factory", {"messages": [USER, BOTH, RESULT, RESULT_2, ANSWER]}),
+    ("together", {"messages": [{"role": "user", "content": [PICTURE]}, ANSWER]}),
 ]
 
 
@@ -113,6 +121,21 @@ REFUSED: list[tuple[str, Record, str, str]] = [
     ("trl", {"question": "Hi", "answer": "Hello"}, "FMT008", ""),
     ("trl", {"messages": [USER, {**ANSWER, "weight": 1}]}, "FMT010", "messages[1].weight"),
     ("llama-factory", {"conversations": [SAID, SAID, WRITTEN]}, "FMT010", "conversations[1].from"),
+    ("together", {"messages": [{"role": "user", "content": [LINKED]}, ANSWER]}, "FMT008",
+     "messages[0].content[0].image_url"),
+    ("together", {"input": {"messages": [USER, ANSWER]}, "preferred_output": [ANSWER],
+                  "non_preferred_output": [{"role": "assistant", "content": "No."}]}, "FMT008",
+     "input.messages[1].role"),
+    ("vertex", {"contents": [GEMINI, GEMINI_ANSWER],
+                "completions": [{"score": 1, "completion": GEMINI_ANSWER},
+                                {"score": 0, "completion": {"role": "model", "parts": [{"text": "No"}]}}]},
+     "FMT008", "contents[1].role"),
+    ("bedrock-nova", {"messages": [{"role": "user", "content": [VIDEO, VIDEO]}, BEDROCK_ANSWER]},
+     "FMT008", ""),
+    ("axolotl", {"messages": [{"role": "developer", "content": "Be brief."}, USER, ANSWER]}, "FMT010",
+     "messages[0].role"),
+    ("openai", {"messages": [USER, {"role": "assistant", "tool_calls": [{**CALL, "id": ""}]}]}, "FMT008",
+     "messages[1].tool_calls[0].id"),
     ("unsloth", {"conversations": [SAID, {"from": "tool", "value": "x"}, WRITTEN]}, "FMT008",
      "conversations[1].from"),
 ]  # fmt: skip
@@ -141,3 +164,31 @@ def test_rows_that_would_be_dropped_are_not_usable(tmp_path: Path) -> None:
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     report = run([(str(file), "train")], Config(task="style", target="llama-factory", select=("FMT010",)))
     assert report.counts.usable == 5
+
+
+FOLDER = Path(__file__).parent / "formats"
+
+
+@EACH
+def test_every_other_format_is_refused_by_name(name: str) -> None:
+    for form in sorted(set(formats.BY_NAME) - set(targets.profile(name).formats)):
+        record = json.loads((FOLDER / form / "good.jsonl").read_text("utf-8").split("\n")[0])
+        example = formats.BY_NAME[form].read(record)
+        assert example is not None
+        checker = TargetRejects(Config(target=name))
+        checker.observe(Batch([example], format=form, container="jsonl"))
+        messages = [flag.message for flag in checker.finish().flags]
+        assert any(f"does not read the format {form}; it reads" in message for message in messages)
+
+
+def test_all_that_is_wrong_with_a_row_is_told(tmp_path: Path) -> None:
+    record = {"messages": [USER, USER, ANSWER], "id": 7, "lang": "en"}
+    found = _findings(tmp_path, [record] * 3, "together")
+    fields = {place.field for finding in found for place in finding.places if place.at.line == 1}
+    assert fields == {"messages[1].role", "id", "lang"}
+
+
+def test_each_kind_of_data_has_its_own_minimum(tmp_path: Path) -> None:
+    record = {"messages": [USER], "reference_answer": "4"}
+    (finding,) = _findings(tmp_path, [record] * 20, "bedrock-nova")
+    assert finding.message.startswith("Amazon Bedrock (Nova) takes at least 100 rows; there are 20")

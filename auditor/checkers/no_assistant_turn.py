@@ -14,7 +14,8 @@ class NoAssistantTurn(RowChecker):
 
     What it does
       Flags conversations without a single turn of the assistant (gpt in ShareGPT, model in Gemini), except in
-      formats for reinforcement learning, which hold prompts only.
+      formats for reinforcement learning, which hold prompts only; and those in which every turn of the
+      assistant has weight 0.
     Why it matters
       There is nothing to learn from. OpenAI's and Together's checks reject the file: every example needs at
       least one assistant message.
@@ -48,7 +49,10 @@ class NoAssistantTurn(RowChecker):
 
     def problem(self, example: Example) -> Spot | None:
         """No turn is the assistant's."""
-        if not example.turns or any(turn.role == "assistant" for turn in example.turns):
+        answers = [turn for turn in example.turns if turn.role == "assistant"]
+        if answers and all(turn.weight == 0 for turn in answers):
+            return Spot(example.row, "every turn of the assistant has weight 0: nothing is learnt")
+        if not example.turns or answers:
             return None
         said = ", ".join(turn.role for turn in example.turns[:6])
         return Spot(example.row, f"the assistant never speaks; the turns are: {said}")

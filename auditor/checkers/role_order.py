@@ -78,7 +78,7 @@ class RoleOrder(RowChecker):
 
 def _last_of_prompt(example: Example, number: int) -> bool:
     """Whether the answer begins with this turn: what is odd is then how the prompt before it ends."""
-    lists = [where(example, turn, part="").partition("[")[0] for turn in (number - 1, number)]
+    lists = [where(example, turn, part="").rpartition("[")[0] for turn in (number - 1, number)]
     return lists[0] != lists[1] and bool(lists[0])
 
 

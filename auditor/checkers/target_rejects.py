@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Self
 
 from auditor import formats, targets
@@ -13,6 +14,7 @@ from auditor.model import OFFSET_BITS, Batch, Example, Flag, Outcome, Rule, Seve
 from auditor.targets import Breach, Requirement
 
 Kind = tuple[int, str, str]  # file number, its data format, its container
+PER_ROW = 5  # faults told of one row
 OFFSET = (1 << OFFSET_BITS) - 1
 
 
@@ -80,8 +82,9 @@ class TargetRejects(RowChecker):
         """Find the words for the rows that will be shown."""
         asked = self.target.of_rows("rejects", batch.format) if self.target else ()
         for example in batch.examples:
-            if example.row in self.wanted and (breach := _first(example, asked)):
-                self.spots.append(Spot(example.row, _words(breach), breach.field))
+            if example.row in self.wanted:
+                found = islice(targets.breaches(example, asked), PER_ROW)
+                self.spots += [Spot(example.row, _words(breach), breach.field) for breach in found]
 
     def summary(self) -> str:
         """The finding's message for rows."""
@@ -113,9 +116,9 @@ class TargetRejects(RowChecker):
     def _about_counts(self) -> Iterator[Flag]:
         if self.target is None or not self.kinds:
             return
-        rows = self.kinds.total()
+        rows, form = self.kinds.total(), max(sorted(self.kinds), key=lambda kind: self.kinds[kind])[1]
         for check, wrong in (("rows-at-least", int.__lt__), ("rows-at-most", int.__gt__)):
-            asked = self.target.asks(check)
+            asked = self.target.asks(check, form)
             if asked and wrong(rows, asked.value):
                 bound = "at least" if check == "rows-at-least" else "at most"
                 message = f"{self.target.title} takes {bound} {asked.value:,} rows; there are {rows:,}"

@@ -7,11 +7,14 @@ from typing import Any
 
 from auditor.formats.base import first_key
 from auditor.formats.columns import ANSWERS, QUESTIONS
-from auditor.formats.pair_label import PAIR_LABELS
+from auditor.formats.pair_label import PAIR_LABELS, PAIRS
 from auditor.formats.text_label import TEXT_KEYS
 from auditor.model import Record
 
-INPUT_NAMES = ("prompt", "instruction", *QUESTIONS, "query", "message_1", "context", "article", *TEXT_KEYS)
+INPUT_NAMES = (
+    "prompt", "instruction", *QUESTIONS, "query", "message_1", "context", "article",
+    *(name for pair in PAIRS for name in pair), *TEXT_KEYS,
+)  # fmt: skip
 OUTPUT_NAMES = (
     "completion", "output", "response", *ANSWERS, "chosen", "solution", "explanation", "generation",
     "summary", "highlights", "message_2", "chosen_response", "text", "content",

@@ -167,13 +167,27 @@ _SPELLINGS = {"role": ("role", "from"), "content": ("content", "value", "parts",
 
 def place_of(example: Example, number: int) -> tuple[str, Any]:
     """The path of a turn in its record, and what stands there; a system prompt may stand beside the turns."""
-    lists = _carried(example.record)
-    place = number - (len(example.turns) - sum(len(turns) for _, turns in lists))
+    lists, answer = _carried(example.record), _answer_beside(example.record)
+    if answer and number == len(example.turns) - 1:
+        return answer
+    carried = sum(len(turns) for _, turns in lists) + (1 if answer else 0)
+    place = number - (len(example.turns) - carried)
     for name, turns in lists:
         if 0 <= place < len(turns):
             return f"{name}[{place}]", turns[place]
         place -= len(turns)
     return ("system" if number == 0 else ""), None
+
+
+def _answer_beside(record: Record) -> tuple[str, Any] | None:
+    """The better answer of a pair where it stands alone, not in a list: ShareGPT's, Gemini's."""
+    if "conversations" in record and isinstance(record.get("chosen"), dict):
+        return "chosen", record["chosen"]
+    completions = record.get("completions") if "contents" in record else None
+    for number, one in enumerate(completions if isinstance(completions, list) else ()):
+        if isinstance(one, dict) and one.get("score") == 1:
+            return f"completions[{number}].completion", one.get("completion")
+    return None
 
 
 def _carried(record: Record) -> list[tuple[str, list[Any]]]:

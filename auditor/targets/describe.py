@@ -29,6 +29,9 @@ _CHECKS = {
     "text-only": "contents are texts, not lists of parts",
     "images-at-most": "at most {} images a row",
     "images-by": "images only in messages of: {}",
+    "image-addresses": "addresses of images have the form {}",
+    "videos-at-most": "at most {} videos a row",
+    "asked-last": "the prompt of a pair ends with a turn of: {}",
     "forbidden-words": "not in any text: {}",
     "one-message-a-side": "one message on each side of a pair",
 }

@@ -44,9 +44,9 @@ class Profile:
     notes: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
 
-    def asks(self, check: str) -> Requirement | None:
-        """The requirement with this check, if there is one."""
-        return next((item for item in self.requirements if item.check == check), None)
+    def asks(self, check: str, form: str = "") -> Requirement | None:
+        """The requirement with this check, of a data format if one is named, if there is one."""
+        return next((item for item in self.requirements if item.check == check and _holds(item, form)), None)
 
     def of_rows(self, effect: Effect, form: str) -> tuple[Requirement, ...]:
         """What is asked of the rows of a data format with this effect."""
@@ -55,6 +55,10 @@ class Profile:
             for item in self.requirements
             if item.effect == effect and (not item.formats or form in item.formats)
         )
+
+
+def _holds(item: Requirement, form: str) -> bool:
+    return not form or not item.formats or form in item.formats
 
 
 def names() -> list[str]:

@@ -68,14 +68,22 @@ def _no_repeat(example: Example, roles: list[str]) -> Iterator[Fault]:
 def _pairs(example: Example, first: list[str]) -> Iterator[Fault]:
     """Turns come in pairs: one of the roles in `first`, then one of the assistant."""
     start = 1 if example.turns and example.turns[0].role in INSTRUCTING else 0
-    for place, turn in enumerate(example.turns[start:]):
-        allowed = ["assistant"] if place % 2 else first
-        if turn.role not in allowed:
-            field = where(example, start + place)
-            yield field, f"{field} is the {turn.role}'s where {' or '.join(allowed)} is expected"
+    numbers = [number for number in range(start, len(example.turns)) if not _goes_on(example, number)]
+    for place, number in enumerate(numbers):
+        allowed, said = ["assistant"] if place % 2 else first, example.turns[number].role
+        if said not in allowed:
+            field = where(example, number)
+            yield field, f"{field} is the {said}'s where {' or '.join(allowed)} is expected"
             return
-    if (len(example.turns) - start) % 2:
-        yield "", f"{len(example.turns) - start} turns; expected pairs of question and answer"
+    if len(numbers) % 2:
+        yield "", f"{len(numbers)} turns; expected pairs of question and answer"
+
+
+def _goes_on(example: Example, number: int) -> bool:
+    """Whether a message of the tool follows another: the results of parallel calls are taken together."""
+    item = place_of(example, number)[1]
+    is_message = isinstance(item, dict) and item.get("role") == "tool"
+    return is_message and number > 0 and example.turns[number - 1].role == "tool"
 
 
 def _turns_at_least(example: Example, least: int) -> Iterator[Fault]:
@@ -145,7 +153,9 @@ def _arguments(example: Example, kind: str) -> Iterator[Fault]:
 
 def _call_id(example: Example, pattern: str) -> Iterator[Fault]:
     for field, call in _calls(example):
-        if not re.fullmatch(pattern, str(call.get("id") or "")[:100]):
+        if not call.get("id"):
+            yield f"{field}.id", f"{field}.id is missing"
+        elif not re.fullmatch(pattern, str(call["id"])[:100]):
             yield f"{field}.id", f"{field}.id is {str(call.get('id'))[:40]!r}; expected the form {pattern}"
 
 
@@ -186,15 +196,47 @@ def _text_only(example: Example, _: bool) -> Iterator[Fault]:
             yield field, f"{field} is a list of parts; expected a text"
 
 
+def _parts(turn: Turn) -> list[Any]:
+    return turn.content if isinstance(turn.content, list) else []
+
+
 def _images(turn: Turn) -> int:
-    parts = turn.content if isinstance(turn.content, list) else ()
-    return sum("image_url" in part or "image" in part or part.get("type") == "image" for part in parts)
+    return sum("image_url" in part or "image" in part or part.get("type") == "image" for part in _parts(turn))
 
 
 def _images_at_most(example: Example, most: int) -> Iterator[Fault]:
     found = sum(map(_images, example.turns))
     if found > most:
         yield "", f"{found} images; the limit is {most}"
+
+
+def _videos_at_most(example: Example, most: int) -> Iterator[Fault]:
+    found = sum("video" in part for turn in example.turns for part in _parts(turn))
+    if found > most:
+        yield "", f"{found} videos; the limit is {most}"
+
+
+def _image_addresses(example: Example, pattern: str) -> Iterator[Fault]:
+    for number, turn in enumerate(example.turns):
+        for place, part in enumerate(_parts(turn)):
+            image = part.get("image_url")
+            address = image.get("url") if isinstance(image, dict) else image
+            if isinstance(address, str) and not re.match(pattern, address[:200]):
+                field = f"{where(example, number, part='content')}[{place}].image_url"
+                yield field, f"{field} is {address[:60]!r}; expected {pattern}"
+
+
+def _asked_last(example: Example, roles: list[str]) -> Iterator[Fault]:
+    """The turn before the answers of a pair."""
+    before = [number for number in range(len(example.turns)) if not _answers(example, number)]
+    if before and example.turns[before[-1]].role not in roles:
+        field = where(example, before[-1])
+        said = example.turns[before[-1]].role
+        yield field, f"{field}: the prompt ends with the {said}'s turn; expected: {' or '.join(roles)}"
+
+
+def _answers(example: Example, number: int) -> bool:
+    return place_of(example, number)[0].startswith(("preferred_output", "completions"))
 
 
 def _images_by(example: Example, roles: list[str]) -> Iterator[Fault]:
@@ -240,6 +282,9 @@ TESTS: dict[str, Test] = {
     "text-only": _text_only,
     "images-at-most": _images_at_most,
     "images-by": _images_by,
+    "image-addresses": _image_addresses,
+    "videos-at-most": _videos_at_most,
+    "asked-last": _asked_last,
     "forbidden-words": _forbidden_words,
     "one-message-a-side": _sides,
 }
