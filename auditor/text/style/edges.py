@@ -63,7 +63,7 @@ def edge_traits(text: str, lines: list[str]) -> list[Trait]:
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
     for feature, line in (("marks of the first line", first), ("marks of the last line", last)):
-        if len(line) <= MARKED and (marks := _PLAIN.sub("", line)):
+        if len(line) <= MARKED and (marks := _PLAIN.sub("", line)) not in ("", ":"):
             found.append((feature, marks[:12]))
     if len(text) <= TEMPLATE:
         found += [("whole output", text), ("output pattern", pattern(text) or text)]

@@ -88,9 +88,13 @@ def conventions(table: Table, form: Form) -> list[Convention]:
 
 
 def _of_usual_sections(found: list[Convention]) -> list[Convention]:
-    """Without what is said of fields that only some texts have."""
+    """Without what is said of fields that only some texts have, and that a field is a text."""
     sections = {value for convention in found if convention.must == "have" for value in convention.values}
-    return [kept for kept in found if not path(kept.feature) or path(kept.feature) in sections]
+    return [
+        kept
+        for kept in found
+        if not path(kept.feature) or (path(kept.feature) in sections and kept.values != ("string",))
+    ]
 
 
 def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ...]) -> list[Convention]:
@@ -117,8 +121,8 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
         return []  # a field that is nearly always the same is no vocabulary
     habit = bool(set(values) & set(feature.habits))
     support = max(feature.support, HABIT) if habit else feature.support
-    if name == "script" and values == ("Latin",):
-        return []  # the language says more
+    if values in (("Latin",), ("a letter",)) and kind(name) in ("script", "initial"):
+        return []  # the language says more; any letter says nothing
     convention = Convention("be", name, values, when, strong=feature.strong and not habit)
     return _supported(table, convention, support)
 
@@ -247,9 +251,19 @@ def _most_exact(found: list[Convention]) -> list[Convention]:
         for inside in paths:
             names = [f"{name}:{inside}" if inside else name for name in chain]
             dropped |= _less_exact([by_name[name] for name in names if name in by_name])
+    lines = [each.values[0] for each in found if each.feature in ("line", "line before the last")]
     return [
-        convention for convention in found if convention.must != "be" or convention.feature not in dropped
+        convention
+        for convention in found
+        if not (convention.must == "be" and convention.feature in dropped)
+        and not (convention.feature == "line begins" and _begins(convention.values[0], lines))
+        and not (convention.feature == "line" and lines.count(convention.values[0]) > 1)
     ]
+
+
+def _begins(word: str, lines: list[str]) -> bool:
+    """Whether one of the recurring lines is already known to begin with the word."""
+    return any(line.startswith(word) for line in lines)
 
 
 def _less_exact(chain: list[Convention]) -> set[str]:

@@ -32,6 +32,7 @@ from auditor.text.style.words import sentence
 
 JSON = ("JSON object", "JSON list")
 LONGEST = 12  # values of a vocabulary that is pinned
+FORMULAS = 3  # the same for whole sentences and the first words of fields: more may be chance
 _KEYS = frozenset(("says", "feature", "must", "values", "when", "marks"))
 _OTHER_FEATURES = frozenset(("format", "form", "length", "partial"))
 
@@ -101,8 +102,10 @@ def unpin(table: Mapping[str, Any]) -> Contract:
 
 def _is_meant(convention: Convention) -> bool:
     """A long vocabulary may just be what these rows hold; labels are meant however many there are."""
-    is_label = convention.feature == "whole output"
-    return is_label or len(convention.values) <= LONGEST or not is_value(convention.feature)
+    if convention.feature == "whole output" or not is_value(convention.feature):
+        return True
+    is_formula = kind(convention.feature) in ("first sentence", "last sentence", "head")
+    return len(convention.values) <= (FORMULAS if is_formula else LONGEST)
 
 
 def _is_in_schema(convention: Convention) -> bool:
