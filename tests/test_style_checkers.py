@@ -76,6 +76,20 @@ def test_the_input_may_explain_two_styles(tmp_path: Path, sign: bool, severity: 
     assert [style["rows"] for style in report.metrics["style"]["styles"]] == [40, 40]
 
 
+def test_a_word_anywhere_in_the_input_may_explain_two_styles(tmp_path: Path) -> None:
+    rows = []
+    for i in range(120):
+        asks = ("as JSON", "in a table", "as a json record", "in a sentence")[i % 4]
+        answer = (
+            json.dumps({"pots": i}) if i % 2 == 0 else f"There are {i} pots in the shed behind the house."
+        )
+        rows.append((f"Case {i * 7919 % 1000}: tell me {asks} how many pots number {i} has", answer))
+    report = _report(tmp_path, rows, "STY002")
+    (finding,) = [each for each in report.findings if each.rule.code == "STY002"]
+    assert finding.rule.severity is Severity.INFO
+    assert "json" in finding.message
+
+
 def test_white_space_that_all_rows_have_is_a_habit(tmp_path: Path) -> None:
     rows = [(f"q{i}", f" answer {i}") for i in range(99)] + [("q", "answer")]
     (finding,) = _report(tmp_path, rows, "STY004").findings[-1:]

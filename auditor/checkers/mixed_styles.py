@@ -10,11 +10,20 @@ from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.style.census import Census
 from auditor.text.style.forms import Form, forms
-from auditor.text.style.mixture import SIGNS, explained_by, form_traits, signs
+from auditor.text.style.mixture import (
+    SIGNS,
+    explained_by,
+    form_traits,
+    rows_to_read,
+    signs,
+    telling_words,
+    words_of,
+)
 from auditor.text.style.table import Table
 from auditor.text.style.traits import batch_traits
 from auditor.text.style.words import form_words, percent
 
+SAID = 4  # telling words that are said
 EXAMPLES = 2  # rows shown for each style
 
 
@@ -25,7 +34,7 @@ class MixedStyles(BaseChecker):
         Sorts the outputs by form (JSON, XML, YAML, code, text, and groups of texts or objects with sections
         or keys of their own), lists each form that a tenth of the rows has, with its size and examples, and
         looks whether the input tells which one is wanted: another system prompt, another first line, other
-        first or last words.
+        first or last words, or a word like "JSON" that the inputs of one form have and the others lack.
 
     Why it matters
         A model that sees two styles for the same kind of request learns to toss a coin. Where the request
@@ -44,8 +53,8 @@ class MixedStyles(BaseChecker):
         information where a sign is found.
 
     How sure we are
-        That the forms are there is certain. Whether the input explains them is only looked for in the four
-        places named above.
+        That the forms are there is certain. Whether the input explains them is only looked for in the places
+        named above.
     """
 
     rule: ClassVar[Rule] = Rule(
@@ -68,6 +77,10 @@ class MixedStyles(BaseChecker):
         super().__init__(config)
         self.census = Census()
         self.signs = tuple(array("Q") for _ in SIGNS)
+        self.forms: list[Form] = []
+        self.sign = ""
+        self.asked: dict[int, int] = {}
+        self.words: list[list[frozenset[str]]] = []
 
     def observe(self, batch: Batch) -> None:
         """Count the forms of the training outputs, and note what their inputs may tell."""
@@ -85,13 +98,34 @@ class MixedStyles(BaseChecker):
         for mine, theirs in zip(self.signs, other.signs, strict=True):
             mine.extend(theirs)
 
+    def rows_to_review(self) -> list[int]:
+        """Where no edge of the inputs explains several forms, some inputs of each are read again."""
+        table = self.census.table()
+        self.forms = forms(table)
+        if len(self.forms) > 1:
+            self.sign = explained_by(table, self.forms, self.signs, self.census.rows)
+            self.asked = {} if self.sign else rows_to_read(table, self.forms)
+        self.words = [[] for _ in self.forms]
+        return sorted(self.asked)
+
+    def review(self, batch: Batch) -> None:
+        """Note the words of their inputs."""
+        for example in batch.examples:
+            if (number := self.asked.get(example.row)) is not None:
+                self.words[number].append(words_of(f"{example.system}\n{example.input}"))
+
+    def _explanation(self) -> str:
+        """What in the inputs tells the forms apart, "" for nothing."""
+        if self.sign or not (words := telling_words(self.words)):
+            return self.sign
+        return f"a word like `{'`, `'.join(words[:SAID])}` in the input"
+
     def finish(self) -> Outcome:
         """One finding for the data set, with examples of each style."""
-        table = self.census.table()
-        found = forms(table)
+        found = self.forms
         if len(found) < 2:
             return Outcome()
-        sign = explained_by(table, found, self.signs, self.census.rows)
+        table, sign = self.census.table(), self._explanation()
         total = len(table)
         spots = [spot for form in found for spot in _examples(table, form)]
         message = "; ".join(
