@@ -1,11 +1,12 @@
 # make demo   install, audit two samples, show a NO-GO and a GO
+# make ray    the cluster engine: a local Ray of two workers must say the same as one process
 # make fuzz   hostile inputs by the thousand (FUZZ=20000 of each kind); `make test` tries a few
 # make test   install what the tests need; linters, types, layers, tests
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint types layers unit wheel bench fuzz docs clean
+.PHONY: help demo test lint types layers unit wheel bench fuzz docs clean ray
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -50,6 +51,11 @@ wheel: $(VENV)/.dev
 # Pages made from the code: rules, commands, the picture.
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+ray: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet -e '.[ray]'
+	$(BIN)/python -c "import ray"
+	$(BIN)/python -m pytest tests/test_ray.py
 
 fuzz: $(VENV)/.dev
 	FUZZ=$${FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz -p no:cacheprovider

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from auditor import engines, loaders, targets
 from auditor.checkers import CHECKERS
@@ -19,6 +20,7 @@ from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Flag, Outcome, Report, Timing, Timings
+from auditor.near_shuffle import NearShuffle
 from auditor.stopwatch import STAGES, Stopwatch
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text.style.watch import MOST, worth_counting
@@ -26,6 +28,7 @@ from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
 
 Progress = Callable[[int, int], None]
+Engine = Literal["", "serial", "processes", "ray"]
 
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
 
@@ -112,8 +115,13 @@ def audit(
     spool: str = "",
     progress: Progress | None = None,
     plan: Plan | None = None,
+    engine: Engine = "",
+    address: str = "",
 ) -> Audit:
-    """Audit like `run`, by the `plan` of the inputs if it is known, and leave the report to the caller."""
+    """Audit like `run`, by the `plan` of the inputs if it is known, and leave the report to the caller.
+
+    `engine` is by default chosen by the size of the data; `address` is that of a Ray cluster.
+    """
     began, watch = time.monotonic(), Stopwatch(config.timings)
     watch.started()
     if config.target:
@@ -122,7 +130,7 @@ def audit(
         plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
         config = _with_plan(config, plan, scratch)
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
-        seen = _observe_all(plan, every, jobs, progress)
+        seen = _observe_all(plan, every, jobs, progress, engine, address)
         watch.merge(seen.watch)
         _review(seen.checkers, plan.files, every, watch)
         outcomes = [checker.finish(watch) for checker in seen.checkers]
@@ -181,9 +189,11 @@ def _spared(file: DataFile, checker: type[Checker], config: Config) -> bool:
     return bool(codes) and all(config.spares(file.shown, code) for code in codes)
 
 
-def _observe_all(plan: Plan, config: Config, jobs: int, progress: Progress | None) -> Observation:
+def _observe_all(
+    plan: Plan, config: Config, jobs: int, progress: Progress | None, engine: Engine, address: str
+) -> Observation:
     total = sum(file.bytes for file in plan.files)
-    jobs = jobs or _jobs(total)
+    jobs = jobs or _jobs(total, engine)
     size = loaders.shard_size(plan.files, jobs)
     pieces = loaders.shards(plan.files, size)
     told = 0
@@ -194,15 +204,18 @@ def _observe_all(plan: Plan, config: Config, jobs: int, progress: Progress | Non
         if progress is not None:
             progress(told, total)
 
+    if engine == "ray":  # its workers share no folder
+        work = partial(observe, config=replace(config, scratch=""))
+        return engines.cluster(work, merge, NearShuffle(), pieces, jobs, address, done)
     work = partial(observe, config=config)
-    if jobs > 1 and len(pieces) > 1:
+    if engine != "serial" and jobs > 1 and len(pieces) > 1:
         return engines.processes(work, merge, pieces, jobs, done)
     return engines.serial(work, merge, pieces, done)
 
 
-def _jobs(size: int) -> int:
-    """All cores that this process may use, where starting workers pays."""
-    if size < PARALLEL_FROM:
+def _jobs(size: int, engine: Engine) -> int:
+    """All cores that this process may use, where starting workers pays or is asked for."""
+    if engine == "serial" or (not engine and size < PARALLEL_FROM):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

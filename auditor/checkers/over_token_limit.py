@@ -61,6 +61,7 @@ class OverTokenLimit(BaseChecker):
         self.long = array("q")  # rows that may be over the limit
         self.sample: list[tuple[int, int]] = []  # (scattered row id, row id): the smallest SAMPLE of them
         self.rows = self.bytes = 0
+        self.chosen: set[int] = set()  # rows to be counted
         self.counted: dict[int, tuple[int, int]] = {}  # row → (bytes, tokens)
 
     def observe(self, batch: Batch) -> None:
@@ -86,15 +87,14 @@ class OverTokenLimit(BaseChecker):
     def rows_to_review(self) -> Sequence[int]:
         """The long rows and the sample, when they can be counted."""
         self.sample = nsmallest(SAMPLE, self.sample)
-        chosen = {row for _, row in self.sample} | set(self.long)
-        return sorted(chosen) if chosen and tokenizer() else ()
+        self.chosen = {row for _, row in self.sample} | set(self.long)
+        return sorted(self.chosen) if self.chosen and tokenizer() else ()
 
     def review(self, batch: Batch) -> None:
         """Count the tokens of the chosen rows."""
         tokens_of = tokenizer()
-        chosen = {row for _, row in self.sample} | set(self.long)
         for example in batch.examples:
-            if tokens_of and example.row in chosen:
+            if tokens_of and example.row in self.chosen:
                 self.counted[example.row] = (size(example), count(example, tokens_of))
 
     def finish(self) -> Outcome:

@@ -73,6 +73,7 @@ class PassageLeak(BaseChecker):
         super().__init__(config)
         self.seen = Table([("row", "<i8"), ("run", "<u8"), ("role", "u1")], config.scratch)
         self.pairs: dict[int, list[int]] = {}
+        self.compared: set[int] = set()  # the rows of all pairs
         self.targets: dict[int, int] = {}
         self.words: dict[int, list[bytes]] = {}
         self.inputs: dict[int, int] = {}
@@ -95,7 +96,8 @@ class PassageLeak(BaseChecker):
         for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
             self._pair_up(row, run, role == source, role == target, target)
         self.seen.clear()
-        return sorted({*self.pairs, *(source for sources in self.pairs.values() for source in sources)})
+        self.compared = {*self.pairs, *(source for sources in self.pairs.values() for source in sources)}
+        return sorted(self.compared)
 
     def _pair_up(self, row: Ints, run: np.ndarray, source: np.ndarray, target: np.ndarray, role: int) -> None:
         """For every target row, the source rows that share most runs with it."""
@@ -119,8 +121,7 @@ class PassageLeak(BaseChecker):
 
     def review(self, batch: Batch) -> None:
         """Keep the words of the rows that are compared in full."""
-        wanted = {*self.pairs, *(source for sources in self.pairs.values() for source in sources)}
-        chosen = [index for index, row in enumerate(row_ids(batch).tolist()) if row in wanted]
+        chosen = [index for index, row in enumerate(row_ids(batch).tolist()) if row in self.compared]
         texts = compared_inputs(batch, self.config.templates)
         forms = word_forms([texts[index] for index in chosen])
         for index, text in zip(chosen, forms.texts, strict=True):

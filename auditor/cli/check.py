@@ -10,6 +10,7 @@ import click
 from auditor.cli.options import Request, data_options, requests
 
 if TYPE_CHECKING:
+    from auditor.auditing import Engine
     from auditor.config import Config
     from auditor.gaps import Gaps
     from auditor.model import Report
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="A check that could not run, or a missing baseline, is an error."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["serial", "processes", "ray"]),
+    default="",
+    help="How the work is divided; else by the size of the data.",
+)
+@click.option("--ray-address", metavar="HOST:PORT", help="The Ray cluster; else one is started here.")
 @click.option("--no-cache", is_flag=True, help="Audit anew what has not changed since the last time.")
 @click.option("--timings", is_flag=True, help="Where the time goes: CPU seconds of every part.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 on NO-GO too.")
@@ -40,6 +48,8 @@ def command(
     full: bool,
     color: bool | None,
     strict: bool,
+    engine: Engine,
+    ray_address: str | None,
     no_cache: bool,
     timings: bool,
     exit_zero: bool,
@@ -67,7 +77,8 @@ def command(
         )
         _warn(config)
         picks = any(item.startswith(("json", "html")) for item in formats)
-        report, left_out = _answer(replace(request, config=config), picks, no_cache)
+        where = {"engine": "ray" if ray_address else engine, "address": ray_address or ""}
+        report, left_out = _answer(replace(request, config=config), picks, no_cache, where)
         write(report, formats, view(detail, color, request.name if len(wanted) > 1 else ""))
         codes.append(_exit_code(report, config))
         gaps.tell(left_out)
@@ -84,7 +95,7 @@ def _warn(config: Config) -> None:
             click.echo("auditor: with these settings the answer can never be NO-GO", err=True)
 
 
-def _answer(request: Request, picks: bool, no_cache: bool) -> tuple[Report, Gaps]:
+def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]) -> tuple[Report, Gaps]:
     """The report of one data set and what it leaves out: that of an earlier run where nothing has changed."""
     from auditor import loaders
     from auditor.cli import cache
@@ -100,7 +111,9 @@ def _answer(request: Request, picks: bool, no_cache: bool) -> tuple[Report, Gaps
     from auditor.cli.shots import with_picks
 
     with progress() as told:
-        audit = auditing.audit(request.inputs, request.config, request.jobs, progress=told, plan=plan)
+        audit = auditing.audit(
+            request.inputs, request.config, request.jobs, progress=told, plan=plan, **where
+        )
         report = audit.report()
     if picks:
         report = with_picks(request, audit, report)

@@ -5,7 +5,8 @@ An engine is given `observe`, which makes a state of a piece, and `merge`, which
 
 from __future__ import annotations
 
+from auditor.engines.cluster import cluster
 from auditor.engines.processes import processes
 from auditor.engines.serial import serial
 
-__all__ = ["processes", "serial"]
+__all__ = ["cluster", "processes", "serial"]

@@ -1,0 +1,53 @@
+"""Rows that share a band are found alike whether one table holds all of them or many hold some."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from auditor.text.minhash import BANDS
+from auditor.text.near import NearRows
+from auditor.text.sharing import gather, scatter, sift
+
+
+def tables(seed: int, count: int) -> list[NearRows]:
+    """Tables of rows, many of which share a band or are copies of each other (the same unit and keys)."""
+    chance = np.random.default_rng(seed)
+    rows = chance.permutation(300)
+    keys = chance.integers(0, 2000, (300, BANDS), dtype=np.uint32)
+    keys[150:] = chance.integers(1 << 20, 1 << 32, (150, BANDS), dtype=np.uint32)  # these share nothing
+    units = np.arange(300, dtype=np.uint64)
+    copies, originals = chance.choice(300, 60, replace=False), chance.choice(300, 60)
+    keys[copies], units[copies] = keys[originals], units[originals]
+    made = []
+    for part in np.array_split(np.arange(300), count):
+        near = NearRows()
+        near.table.append(row=rows[part], unit=units[part], keys=keys[part])
+        made.append(near)
+    return made
+
+
+def wanted(parts: list[NearRows]) -> tuple[list, list, list]:
+    whole = NearRows()
+    for part in parts:
+        whole.merge(part)
+    rows = whole.wanted()
+    return rows.tolist(), whole.row_of.tolist(), whole.keys.tolist()
+
+
+@pytest.mark.parametrize(("seed", "count", "parts"), [(1, 1, 1), (2, 3, 5), (3, 7, 2), (4, 300, 3)])
+def test_what_is_kept_is_all_that_is_wanted(seed, count, parts) -> None:
+    split = tables(seed, count)
+    shares = [scatter(near.table, parts) for near in split]
+    told = [gather(column) for column in zip(*shares, strict=True)]
+    for number, near in enumerate(split):
+        sift(near.table, [part[number] for part in told])
+    assert sum(len(near.table.column("row")) for near in split) < 250
+    assert wanted(split) == wanted(tables(seed, count))
+
+
+def test_nothing_at_all() -> None:
+    near = NearRows()
+    told = [gather([share]) for share in scatter(near.table, 2)]
+    sift(near.table, [part[0] for part in told])
+    assert len(near.table.column("row")) == 0
