@@ -6,8 +6,10 @@ import dataclasses
 import json
 
 import pytest
+from click.testing import CliRunner
 
 from auditor import auditing, loaders
+from auditor.cli import group
 from auditor.config import Config
 from auditor.reporters import json_report
 from auditor.reporters.view import View
@@ -49,3 +51,9 @@ def test_every_row_is_accounted_for(messy) -> None:
     assert counts.rows == counts.audited + counts.broken + counts.blank == 432
     assert counts.rows == counts.blank + counts.usable + sum(counts.dropped.values())
     assert dataclasses.asdict(counts)["blank"] == 8
+
+
+@pytest.mark.parametrize("engine", ["serial", "processes"])
+def test_the_engine_can_be_chosen(messy, engine) -> None:
+    asked = ["check", messy, "--task", "style", "--isolated", "-f", "json", "--jobs", "2", "--engine", engine]
+    assert CliRunner().invoke(group, asked).output == _report(messy, Config(task="style"), 1)

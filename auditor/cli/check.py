@@ -48,7 +48,7 @@ def command(
     full: bool,
     color: bool | None,
     strict: bool,
-    engine: Engine,
+    engine: Engine | None,
     ray_address: str | None,
     no_cache: bool,
     timings: bool,
@@ -77,7 +77,7 @@ def command(
         )
         _warn(config)
         picks = any(item.startswith(("json", "html")) for item in formats)
-        where = {"engine": "ray" if ray_address else engine, "address": ray_address or ""}
+        where = {"engine": "ray" if ray_address else engine or "", "address": ray_address or ""}
         report, left_out = _answer(replace(request, config=config), picks, no_cache, where)
         write(report, formats, view(detail, color, request.name if len(wanted) > 1 else ""))
         codes.append(_exit_code(report, config))
