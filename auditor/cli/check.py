@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 @click.option(
     "--engine",
     type=click.Choice(["serial", "processes", "ray"]),
-    default="",
     help="How the work is divided; else by the size of the data.",
 )
 @click.option("--ray-address", metavar="HOST:PORT", help="The Ray cluster; else one is started here.")
