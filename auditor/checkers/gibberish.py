@@ -12,7 +12,7 @@ from auditor.config import Config
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.joined import Side, bounded, joined
 from auditor.text.limits import limit
-from auditor.text.pronounceable import unpronounceable
+from auditor.text.pronounceable import KEYBOARD_RUNS, unpronounceable
 from auditor.text.subject import looks_like_code, without_code
 
 _CONSONANT, _SIGN = 1, 2
@@ -20,7 +20,7 @@ _CLASSES = bytes(
     _CONSONANT
     if code in b"bcdfghjklmnpqrstvwxz"
     else _SIGN
-    if 32 < code < 127 and not chr(code).isalnum()
+    if 32 <= code < 127 and not chr(code).isalnum()
     else 0
     for code in range(256)
 )
@@ -56,6 +56,9 @@ class Gibberish(NoiseChecker):
         "NOI010", "gibberish", Severity.WARNING, "texts that are no language", drops=True, fix="unsafe"
     )
 
+    sides = ("input", "output")
+    literals = KEYBOARD_RUNS
+
     def __init__(self, config: Config) -> None:
         """Choose the side that is judged."""
         super().__init__(config)
@@ -63,15 +66,17 @@ class Gibberish(NoiseChecker):
         self.share = limit(config, "gibberish.share")
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """Texts with several runs of five consonants, or with eight signs in a row."""
+        """Texts with runs of five consonants or of keys side by side, or with eight signs in a row."""
         if self.config.task == "extraction":
             return ()
+        mashed = {e.row: e for e in super().candidates(batch)}
         texts = joined(batch, self.side)
         classes = np.frombuffer(texts.blob.translate(_CLASSES), np.uint8)
         consonants = _runs(classes == _CONSONANT, _CONSONANTS)
         owner = np.searchsorted(texts.starts, consonants, side="right")
         several = consonants[np.bincount(owner)[owner] >= _FEWEST_RUNS] if len(owner) else consonants
-        return texts.owners_at(np.concatenate((several, _runs(classes == _SIGN, _SIGNS))))
+        found = texts.owners_at(np.concatenate((several, _runs(classes == _SIGN, _SIGNS))))
+        return (mashed | {e.row: e for e in found}).values()
 
     def problem(self, example: Example) -> Spot | None:
         """That most long words are none, or that there are only signs."""

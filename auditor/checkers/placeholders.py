@@ -73,6 +73,7 @@ _BRACKETS = re.compile(
           (?:name|vorname|nachname|firma|firmenname|anschrift|telefonnummer|datum|nom|prénom|adresse|entreprise|nombre
             |apellidos?|dirección|empresa|fecha|nome|cognome|sobrenome|indirizzo|azienda|endereço|naam|adres|bedrijf
             |imię|nazwisko|имя|фамилия|адрес|компания|дата)
+          (?:\s(?:del|de\sla|della?|des|do|da)\s\w{1,12})?
           (?:\s(?:einfügen|hier|ici|aquí|qui|aqui|hier\ einfügen))?
         )\](?!\()
     | \[(?:insérer|insérez|insertar|inserte|inserire|inserir|invoegen|wstaw|вставьте|укажите)\b[^\]\n]{0,40}\]

@@ -62,7 +62,7 @@ _IDENTITY = re.compile(
         f"i (?:was|am|have been|'ve been) {_MADE} by {_VENDOR}",
         f"{_I_AM} an? [a-z -]{{0,40}}{_MADE} by {_VENDOR}",
         f"(?:{_I_AM}|my name is|you (?:can|may) call me) (?:an? |called )?{_OWN_NAME}(?:-?v?[0-9][0-9.]*)?"
-        "(?=\\s*[,.!]| an? | the |\\s*$)",
+        "(?=\\s*[,.!]| an? | the | and |\\s*$)",
         f"(?:{_I_AM}|my name is|you (?:can|may) call me) {_SHARED_NAME}(?:[ -]?v?[0-9][0-9.]*)?,? (?:and )?"
         f"(?=[^.!?\\n]{{0,40}}\\b(?:ai|assistant|model|chatbot|{_VENDOR})\\b)",
         f"{_I_AM} (?:based on|powered by|running on) (?:{_VENDOR}'s )?{_MODEL}",
@@ -88,6 +88,7 @@ _IDENTITY = re.compile(
 _OPENING = 240  # characters at the start of an output where a refusal is looked for
 _SORRY = _any(
     *(f"{_I_AM} (?:[a-z]{{1,12}} ){{0,2}}sorry", "sorry", "my apologies", "apologies", "unfortunately", "no"),
+    f"{_I_AM} afraid(?: that)?",
     *("i (?:[a-z]{1,12} )?apologi[sz]e", "thank you for [a-z]{1,20} [a-z]{1,20}"),
 )
 _CANNOT = _any(

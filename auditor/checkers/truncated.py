@@ -96,6 +96,7 @@ _OPEN_ITEM = re.compile(
 _LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
 _SMILEY_OR_RULE = re.compile(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
 _OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
+_HALF_A_WORD = re.compile(r"t|tr|tru|f|fa|fal|fals|n|nu|nul")  # of true, false, null
 _SHOWN = 60  # characters of the end that are shown
 
 
@@ -256,7 +257,11 @@ def _is_cut_json(text: str) -> bool:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        return error.pos >= len(text) - 1 or error.msg.startswith("Unterminated string")
+        return (
+            error.pos >= len(text) - 1
+            or _HALF_A_WORD.fullmatch(text, error.pos) is not None
+            or error.msg.startswith("Unterminated string")
+        )
     except (ValueError, RecursionError):
         return False
     return False

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 _LONG = re.compile(r"[A-Za-z]{5,}")  # shorter words are often abbreviations
+_SHORT = re.compile(r"\b[A-Za-z]{4}\b")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}", re.IGNORECASE)
 # Pairs of letters that no word of a language in Latin script holds (but for names and abbreviations).
@@ -14,18 +15,35 @@ _NEVER = re.compile(
     r"|zx|xz|wx|pz|zf|fz|hx|xk|gx|kz(?!l)|vp|pv|wq|qw|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn",
     re.IGNORECASE,
 )
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LIKE_WORDS = {"erty", "wert", "trew", "ytre"}  # property, Wert, strewn
+# Four neighbouring keys, from left to right or back, of which hardly a word has any.
+KEYBOARD_RUNS = tuple(
+    way[at : at + 4]
+    for row in _ROWS
+    for way in (row, row[::-1])
+    for at in range(len(row) - 3)
+    if way[at : at + 4] not in _LIKE_WORDS
+)
+_DOUBLED = re.compile(r"(?:([a-z])\1){3}", re.IGNORECASE)
 
 
 def unpronounceable(text: str) -> tuple[int, int]:
     """How many long words in Latin letters a text has, and how many of them cannot be words."""
-    words = Counter(_LONG.findall(text))
+    words = Counter(_LONG.findall(text)) + Counter(word for word in _SHORT.findall(text) if _is_mashed(word))
     return words.total(), sum(count for word, count in words.items() if _cannot_be_a_word(word))
 
 
 def _cannot_be_a_word(word: str) -> bool:
-    """No vowel, six consonants in a row, or two or more pairs that never stand together."""
+    """No vowel, six consonants in a row, keys side by side, or pairs that never stand together."""
     if word.isupper():
         return False  # an abbreviation or a code
-    if not _VOWEL.search(word) or _CONSONANTS.search(word):
+    if not _VOWEL.search(word) or _CONSONANTS.search(word) or _DOUBLED.search(word) or _is_mashed(word):
         return True
     return len(_NEVER.findall(word)) >= (1 if len(word) < 8 else 2)
+
+
+def _is_mashed(word: str) -> bool:
+    """Whether four neighbouring keys stand in the word, one after the other."""
+    lower = word.lower()
+    return any(run in lower for run in KEYBOARD_RUNS)
