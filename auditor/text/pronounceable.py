@@ -25,7 +25,7 @@ KEYBOARD_RUNS = tuple(
     for at in range(len(row) - 3)
     if way[at : at + 4] not in _LIKE_WORDS
 )
-_DOUBLED = re.compile(r"(?:([a-z])\1){3}", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?:([a-z])\1){4}", re.IGNORECASE)
 
 
 def unpronounceable(text: str) -> tuple[int, int]:
