@@ -41,8 +41,14 @@ class Row:
         return self.raw[start:end].decode("utf-8")
 
     def changed(self, edits: Edits) -> Row | None:
-        """The row with the edits, `raw` as it was; None when it would be no example of its format."""
-        record = applied(self.record, edits)
+        """The row with the edits, `raw` as it was; None when it would be no example of its format.
+
+        None too where a place was told by its spelling and is another: a key may hold dots and brackets.
+        """
+        try:
+            record = applied(self.record, edits)
+        except (KeyError, IndexError, TypeError):
+            return None
         example = self.read(record)
         return None if example is None else Row(record, example, self.read, self.raw, self.format)
 

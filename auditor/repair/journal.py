@@ -56,6 +56,10 @@ def _blank(value: Any) -> Any:
         return blank(value)
     if isinstance(value, Mapping):
         return {blank(str(name)): _blank(inner) for name, inner in value.items()}
+    if isinstance(value, msgspec.Raw):
+        found = msgspec.json.decode(value)
+        safe = _blank(found)
+        return value if safe == found else safe  # as it is spelled, where nothing has to be hidden
     return [_blank(inner) for inner in value] if isinstance(value, list) else value
 
 

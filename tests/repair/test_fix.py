@@ -51,3 +51,9 @@ def _is_beyond_repair(finding: Finding) -> bool:
     """Letters that are lost for good, and what is told as a convention of the data."""
     lost = bool(finding.places) and all("\ufffd" in place.evidence for place in finding.places)
     return lost or (finding.rule.drops and not finding.drops)
+
+
+def test_a_key_that_looks_like_a_path_is_no_path(tmp_path):
+    path = tmp_path / "data.jsonl"
+    path.write_text('{"messages": [{" [role": "user", "content": ""}]}\n')
+    assert fix(path, tmp_path / "out.jsonl", task="style").rejections == {"FMT001": 1}
