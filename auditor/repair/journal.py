@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,9 +58,7 @@ def _blank(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {blank(str(name)): _blank(inner) for name, inner in value.items()}
     if isinstance(value, msgspec.Raw):
-        found = msgspec.json.decode(value)
-        safe = _blank(found)
-        return value if safe == found else safe  # as it is spelled, where nothing has to be hidden
+        return _blank_json(bytes(value).decode())
     return [_blank(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -67,3 +66,13 @@ def spelled(path: Sequence[str | int]) -> str:
     """messages[1].content."""
     words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return words.removeprefix(".")
+
+
+def _blank_json(text: str) -> msgspec.Raw:
+    """JSON with dots for what must not be shown, and numbers as they are spelled."""
+    safe = blank(text)
+    try:
+        json.loads(safe)
+    except ValueError:  # a dot fell into an escape
+        safe = json.dumps(safe)
+    return msgspec.Raw(safe.encode())

@@ -97,7 +97,7 @@ def test_no_trace_shows_it(tmp_path):
     script.write_text(
         "import sys\nfrom auditor import auditing, cli\n"
         f"def run(*_, **__): raise KeyError('the key {SECRETS['github']} opens it')\n"
-        "auditing.audit = run\nsys.argv = ['auditor', 'check', 'x.jsonl', '--debug']\ncli.main()\n"
+        "auditing.audit = run\nsys.argv = ['auditor', 'check', __file__, '--debug']\ncli.main()\n"
     )
     done = subprocess.run(
         [sys.executable, script], env=ENVIRONMENT, capture_output=True, check=False, text=True

@@ -56,4 +56,4 @@ def _is_beyond_repair(finding: Finding) -> bool:
 def test_a_key_that_looks_like_a_path_is_no_path(tmp_path):
     path = tmp_path / "data.jsonl"
     path.write_text('{"messages": [{" [role": "user", "content": ""}]}\n')
-    assert fix(path, tmp_path / "out.jsonl", task="style").rejections == {"FMT001": 1}
+    assert auditor.fix(path, tmp_path / "out.jsonl", task="style").rejections == {"FMT001": 1}
