@@ -5,7 +5,10 @@ from __future__ import annotations
 import atexit
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, SIGTERM, pthread_sigmask
 from tempfile import NamedTemporaryFile
 
 from auditor.errors import InputError
@@ -22,10 +25,21 @@ def copied() -> str:
     if sys.stdin is None:
         raise InputError("standard input is closed")
     try:
-        copy = NamedTemporaryFile(prefix="auditor-", suffix=".stdin")  # noqa: SIM115  it outlives this call
-        atexit.register(copy.close)
+        with _undisturbed():
+            copy = NamedTemporaryFile(prefix="auditor-", suffix=".stdin")  # noqa: SIM115  it outlives this call
+            atexit.register(copy.close)
         shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
         copy.flush()
     except OSError as error:
         raise InputError(f"standard input cannot be kept: {error.strerror or error}") from error
     return copy.name
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait until the block is done: no file is made without the promise to remove it."""
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT, SIGTERM})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
