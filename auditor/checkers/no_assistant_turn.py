@@ -49,10 +49,9 @@ class NoAssistantTurn(RowChecker):
 
     def problem(self, example: Example) -> Spot | None:
         """No turn is the assistant's."""
-        answers = [turn for turn in example.turns if turn.role == "assistant"]
-        if answers and all(turn.weight == 0 for turn in answers):
-            return Spot(example.row, "every turn of the assistant has weight 0: nothing is learnt")
-        if not example.turns or answers:
+        if not example.turns or any(turn.role == "assistant" and turn.weight != 0 for turn in example.turns):
             return None
+        if any(turn.role == "assistant" for turn in example.turns):
+            return Spot(example.row, "every turn of the assistant has weight 0: nothing is learnt")
         said = ", ".join(turn.role for turn in example.turns[:6])
         return Spot(example.row, f"the assistant never speaks; the turns are: {said}")

@@ -11,6 +11,10 @@ from auditor.model import Example, Record
 OWN_KEYS = {"messages", "tools", "parallel_tool_calls", "functions", "weight", "id", "metadata", "source"}
 
 has_messages = spoken_list("messages", "role")
+_has_conversations, _has_conversation = (
+    spoken_list("conversations", "role"),
+    spoken_list("conversation", "role"),
+)
 
 
 def read(record: Record) -> Example | None:
@@ -20,7 +24,7 @@ def read(record: Record) -> Example | None:
 
 
 def _read_conversations(record: Record) -> Example | None:
-    turns = turns_of(record.get("conversations"))
+    turns = turns_of(record.get("conversations", record.get("conversation")))
     return conversation(with_system(record.get("system"), turns), record) if turns else None
 
 
@@ -60,8 +64,8 @@ TASK = Format(
 )
 CONVERSATIONS = Format(
     "chat-conversations",
-    "`conversations`: a list of objects with `role` and `content`",
-    spoken_list("conversations", "role"),
+    "`conversations` or `conversation`: a list of objects with `role` and `content`",
+    lambda record: _has_conversations(record) or _has_conversation(record),
     _read_conversations,
     ROLES,
 )

@@ -103,6 +103,7 @@ CONTEXT_ANSWER = Columns(
 ).format
 QUESTIONS = (
     "question",
+    "problem",
     "frage",
     "pregunta",
     "domanda",
@@ -125,6 +126,7 @@ ANSWERS = (
     "答案",
     "回答",
     "답변",
+    "solution",
 )
 QUESTION_ANSWER = Columns("question-answer", QUESTIONS, ANSWERS).format
 QUESTION_RESPONSE = Columns("question-response", ("question", "query"), ("response",)).format

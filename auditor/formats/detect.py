@@ -12,6 +12,7 @@ from auditor.formats import (
     columns,
     gemini,
     mistral,
+    rarer,
     sharegpt,
     spans,
     text_label,
@@ -21,6 +22,7 @@ from auditor.formats import (
 )
 from auditor.formats.anthropic import ANTHROPIC
 from auditor.formats.base import Format
+from auditor.formats.one_hot import ONE_HOT
 from auditor.formats.openai_preference import OPENAI_PREFERENCE
 from auditor.formats.pair_label import PAIR_LABEL
 from auditor.formats.plain_text import PLAIN_TEXT
@@ -34,6 +36,7 @@ FORMATS: tuple[Format, ...] = (
     gemini.GEMINI_PREFERENCE,
     gemini.GEMINI,
     OPENAI_PREFERENCE,
+    rarer.LOGGED,
     bedrock.BEDROCK_PREFERENCE,
     bedrock.BEDROCK,
     trainers.SEGMENTS,
@@ -42,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     trainers.V1_PREFERENCE,
     trainers.KTO,
     sharegpt.SHAREGPT_PREFERENCE,
+    rarer.CHAT_PREFERENCE,
     trl.PREFERENCE,
     trl.IMPLICIT,
     trl.UNPAIRED,
@@ -70,6 +74,8 @@ FORMATS: tuple[Format, ...] = (
     trl.CONVERSATIONAL,
     columns.PROMPT_COMPLETION,
     columns.PROMPT_RESPONSE,
+    rarer.UNANSWERABLE,
+    rarer.RANKED,
     columns.CONTEXT_ANSWER,
     columns.CHOICES,
     columns.QUESTION_ANSWER,
@@ -78,6 +84,7 @@ FORMATS: tuple[Format, ...] = (
     columns.SUMMARY,
     columns.INPUT_OUTPUT,
     PAIR_LABEL,
+    ONE_HOT,
     text_label.PRODIGY_CHOICE,
     text_label.MULTI_LABEL,
     text_label.TEXT_LABEL,

@@ -12,11 +12,13 @@ from auditor.formats.belonging import LEFTOVERS
 from auditor.formats.detect import FORMATS
 from auditor.model import Record
 
-ALIKE = 0.8  # of difflib: "mesages" and "messages" are 0.93, "ouput" and "output" 0.91
+ALIKE = 0.85  # of difflib: "mesages" and "messages" are 0.93, "inputs" and "input_ids" 0.8
 AGREED = 0.9  # of the records
 # What stands in a row of any format beside its own fields.
 _BESIDE = frozenset({"id", "source", "meta", "metadata", "category", "lang", "language", "uuid", "idx"})
 _KINDS = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
+# A text of any name is all that their schemas ask for, so that nearly every record is near to them.
+_VAGUE = LEFTOVERS | {"text-label", "multi-label", "one-hot-labels"}
 # The first choice where the same fields are those of several formats.
 USUAL = ("openai-chat", "sharegpt", "alpaca", "prompt-completion", "question-answer", "text-label")
 
@@ -41,26 +43,18 @@ def intended_by_all(records: Iterable[Record]) -> str | None:
 def _distance(record: Record, form: Format) -> tuple[int, int, bool] | None:
     """How far off the format is: keys missing, keys foreign, whether it is unusual; None when too far."""
     schema = resources.schema(form.schema)
-    required, keys = schema.get("required", ()), record.keys()
-    missing = [key for key in required if key not in keys]
+    needed, keys = _needed(schema), record.keys()
+    missing = [names[0] for names in needed if keys.isdisjoint(names)]
     spare = [key for key in keys - schema["properties"].keys() if key.lower() not in _BESIDE]
-    misspelt = all(_misspelt(key, spare, record, schema) for key in missing)
-    left_out = len(missing) == 1 < len(required) and not spare
-    if form.name in LEFTOVERS or not required or len(missing) > 1 or not (misspelt or left_out):
-        return None
-    if any(keys.isdisjoint(names) for names in _alternatives(schema)):
+    misspelt = all(get_close_matches(key, spare, 1, ALIKE) for key in missing)
+    left_out = len(missing) == 1 < len(needed) and not spare
+    if form.name in _VAGUE or not needed or len(missing) > 1 or not (misspelt or left_out):
         return None
     return len(missing), len(spare), form.name not in USUAL
 
 
-def _misspelt(key: str, spare: list[str], record: Record, schema: Record) -> bool:
-    """Whether a foreign key may be `key` misspelt: the name is close, and its value of the right kind."""
-    near = get_close_matches(key, spare, 1, ALIKE)
-    kinds = schema["properties"].get(key, {}).get("type", ())
-    return bool(near) and (not kinds or _KINDS.get(type(record[near[0]])) in kinds)
-
-
-def _alternatives(schema: Record) -> list[set[str]]:
-    """Sets of keys of which the schema wants at least one."""
+def _needed(schema: Record) -> list[list[str]]:
+    """Lists of keys: the schema wants one of each."""
     groups = [schema.get("anyOf", ()), *(item.get("anyOf", ()) for item in schema.get("allOf", ()))]
-    return [{key for item in group for key in item.get("required", ())} for group in groups if group]
+    alternatives = [[key for item in group for key in item.get("required", ())] for group in groups if group]
+    return [*([key] for key in schema.get("required", ())), *alternatives]

@@ -11,8 +11,8 @@ from auditor.model import Record
 
 # Where turns stand in a record of any format.
 _SPEAKING = (
-    "messages", "conversations", "contents", "interactions", "input", "preferred_output", "chosen",
-    "rejected", "non_preferred_output", "prompt", "completion", "completions",
+    "messages", "conversations", "conversation", "contents", "interactions", "input", "preferred_output",
+    "chosen", "rejected", "output", "non_preferred_output", "prompt", "completion", "completions",
     "chosen_messages", "rejected_messages",
 )  # fmt: skip
 # What other formats call the same speaker.

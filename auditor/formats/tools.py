@@ -10,7 +10,7 @@ import msgspec
 from auditor.model import Record
 
 NAME_LENGTH = 64
-DECLARING = ("tools", "available_tools", "functions", "toolConfig", "parallel_tool_calls")
+DECLARING = frozenset({"tools", "available_tools", "functions", "toolConfig", "parallel_tool_calls"})
 Fault = tuple[str, str]  # the field, and what is wrong with it
 
 

@@ -24,6 +24,7 @@ PART_TYPES = frozenset(
 _CARRIERS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("conversations",),
+    ("conversation",),
     ("contents",),
     ("interactions",),
     ("input.messages", "preferred_output", "preferred_completion"),
@@ -31,6 +32,10 @@ _CARRIERS: tuple[tuple[str, ...], ...] = (
     ("chosen",),
     ("chosen_messages",),
 )
+
+
+# What holds the turns before an answer that stands alone, not in a list.
+_BEFORE_ONE_ANSWER = frozenset({"conversations", "messages", "input"})
 
 
 def turns_of(messages: Any, roles: frozenset[str] = ROLES) -> tuple[Turn, ...] | None:
@@ -181,8 +186,9 @@ def place_of(example: Example, number: int) -> tuple[str, Any]:
 
 def _answer_beside(record: Record) -> tuple[str, Any] | None:
     """The better answer of a pair where it stands alone, not in a list: ShareGPT's, Gemini's."""
-    if "conversations" in record and isinstance(record.get("chosen"), dict):
-        return "chosen", record["chosen"]
+    for name in ("chosen", "output"):
+        if isinstance(record.get(name), dict) and not record.keys().isdisjoint(_BEFORE_ONE_ANSWER):
+            return name, record[name]
     completions = record.get("completions") if "contents" in record else None
     for number, one in enumerate(completions if isinstance(completions, list) else ()):
         if isinstance(one, dict) and one.get("score") == 1:
