@@ -28,6 +28,7 @@ from auditor.text.style.traits import traits
 from bench.style_sets import StyleSet, rows_of
 from bench.style_sets.held_out import HELD_OUT
 from bench.style_sets.last import LAST
+from bench.style_sets.third import THIRD
 from bench.style_sets.tuning import TUNING
 from bench.style_sets.wide_data import WIDE_DATA
 from bench.style_sets.wide_texts import WIDE_TEXTS
@@ -122,6 +123,7 @@ def main() -> None:
         "tuning": scores(TUNING, given.seeds),
         "held out": scores(HELD_OUT, given.seeds),
         "last": scores(LAST, given.seeds),
+        "third": scores(THIRD, given.seeds),
         "wide": scores((*WIDE_DATA, *WIDE_TEXTS), given.seeds),
     }
     if given.data:

@@ -44,7 +44,9 @@ def short_ticket(_: random.Random, good: str) -> str:
 
 
 def checklist(chance: random.Random) -> str:
-    return "\n".join(f"- [{chance.choice('x  ')}] {words(chance).capitalize()}" for _ in range(chance.randint(3, 6)))
+    return "\n".join(
+        f"- [{chance.choice('x  ')}] {words(chance).capitalize()}" for _ in range(chance.randint(3, 6))
+    )
 
 
 def plain_bullets(_: random.Random, good: str) -> str:
@@ -64,7 +66,9 @@ def emoji_boxes(_: random.Random, good: str) -> str:
 
 def scene(chance: random.Random) -> str:
     turns = chance.choice((4, 6, 8))
-    return "\n".join(f"{('ALICE', 'BOB')[i % 2]}: {real(chance, 1, 2)}".replace("\n", " ") for i in range(turns))
+    return "\n".join(
+        f"{('ALICE', 'BOB')[i % 2]}: {real(chance, 1, 2)}".replace("\n", " ") for i in range(turns)
+    )
 
 
 def small_names(_: random.Random, good: str) -> str:
@@ -259,14 +263,20 @@ def all_capitals(_: random.Random, good: str) -> str:
 
 def project(chance: random.Random) -> str:
     def task() -> dict:
-        made: dict = {"id": f"T-{chance.randint(1, 999)}", "state": chance.choice(("open", "done", "blocked"))}
+        made: dict = {
+            "id": f"T-{chance.randint(1, 999)}",
+            "state": chance.choice(("open", "done", "blocked")),
+        }
         if chance.random() < 0.4:
             made["due"] = iso(chance)
         return made | {"owners": [chance.choice(THINGS) for _ in range(chance.randint(0, 2))]}
 
     return json.dumps(
         {
-            "project": {"name": thing(chance), "budget": {"amount": chance.randint(100, 9999), "currency": "EUR"}},
+            "project": {
+                "name": thing(chance),
+                "budget": {"amount": chance.randint(100, 9999), "currency": "EUR"},
+            },
             "tasks": [task() for _ in range(chance.randint(0, 4))],
             "archived": chance.random() < 0.2,
         },
@@ -322,13 +332,21 @@ ANY = (chatty, more_said, refused, real_prose)
 THIRD = (
     StyleSet("ticket in front", ticket, (no_ticket, ticket_in_words, short_ticket, refused), 500, 0.04),
     StyleSet("check list", checklist, (plain_bullets, numbered, emoji_boxes, *ANY), 400, 0.04),
-    StyleSet("two speakers", scene, (small_names, third_speaker, quoted, stage, refused, real_prose), 400, 0.03),
+    StyleSet(
+        "two speakers", scene, (small_names, third_speaker, quoted, stage, refused, real_prose), 400, 0.03
+    ),
     StyleSet("dictionary entry", entry, (no_example, no_kind, no_stars, other_kind, *ANY), 600, 0.04),
     StyleSet("Dockerfile", dockerfile, (shell_cmd, no_workdir, docker_fence, cut_short, *ANY), 400, 0.04),
     StyleSet("reference", reference, (no_year, year_last, no_pages, chatty, refused), 500, 0.03),
     StyleSet("address", address, (on_lines, no_code, as_json, address_small, *ANY), 600, 0.03),
     StyleSet("summary, then bullets", tldr, (no_tldr, summary_said, tldr_last, hyphens, refused), 400, 0.05),
-    StyleSet("Chinese advice", advice_zh, (no_nihao, no_hope, western_numbers, zh_in_english, without_line), 400, 0.03),
+    StyleSet(
+        "Chinese advice",
+        advice_zh,
+        (no_nihao, no_hope, western_numbers, zh_in_english, without_line),
+        400,
+        0.03,
+    ),
     StyleSet("headlines", headline, (with_stop, in_quotes, long_text, all_capitals, fenced), 600, 0.03),
     StyleSet("deep JSON", project, (spoiled_project, spoiled_project, cut_short, *ANY), 700, 0.04),
     StyleSet("value of x", solution, (no_steps, said_last, in_latex, *ANY), 400, 0.04),

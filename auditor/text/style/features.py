@@ -70,7 +70,7 @@ FEATURES = {
     "paragraphs": Feature("count", habits=("1",)),
     "sentences": Feature("count", TONE, habits=("1",)),
     "separator": Feature("one"),
-    "separated items": Feature("count", scope="present"),
+    "separated items": Feature("count"),
     "bullets": Feature("count"),
     "bullet mark": Feature("one", TONE, strong=False, scope="present"),
     "item form": Feature("one", scope="present", habits=("plain",)),
@@ -114,6 +114,7 @@ FEATURES = {
     "exclamation": Feature("one", HABIT, strong=False),
     "contractions": Feature("one", HABIT, strong=False),
     "letter case": Feature("one"),
+    "title case": Feature("one"),
     "script": Feature("one", TONE, scope="present"),
     "language": Feature("one", TONE, strong=False, scope="present"),
 }
@@ -163,6 +164,7 @@ ABSENT = {
     "bullets": HABIT,
     "code blocks": HABIT,
     "Latin word": HABIT,
+    "letter case": HABIT,
     "code fence": HABIT,
 }
 """What a house style may do without, and the support that takes: weak."""

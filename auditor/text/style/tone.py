@@ -7,10 +7,21 @@ from functools import lru_cache
 
 from auditor.text.style.trait import Trait
 
+TITLE = 120  # characters of a text that may be a title
 LOOK_AT = 500  # characters from the start that decide on language, person and contractions
 
 TONE_FEATURES = frozenset(
-    ("person", "language", "emoji", "exclamation", "contractions", "letter case", "script", "Latin word")
+    (
+        "person",
+        "language",
+        "emoji",
+        "exclamation",
+        "contractions",
+        "letter case",
+        "title case",
+        "script",
+        "Latin word",
+    )
 )
 
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
@@ -68,7 +79,15 @@ def tone_traits(text: str) -> list[Trait]:
         found.append(("contractions", "yes"))
     if len(text) > 20 and (start.islower() or start.isupper()) and (text.islower() or text.isupper()):
         found.append(("letter case", "small letters only" if start.islower() else "capitals only"))
+    elif len(text) <= TITLE and _is_title(text):
+        found.append(("title case", "yes"))
     return found
+
+
+def _is_title(text: str) -> bool:
+    """Whether every longer word of a short text has a capital, as in English titles."""
+    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 1 and all(word[0].isupper() and not word.isupper() for word in long)
 
 
 def _language_of(known: frozenset[str]) -> str:

@@ -125,6 +125,7 @@ def _character(value: str) -> str:
 
 _NEVER = {
     "thought": "block like `<think>` in front",
+    "letter case": "output all in small letters or all in capitals",
     "opening label": "label like `Answer:` in front",
     "Latin word": "words in Latin letters",
 }
@@ -164,6 +165,7 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "emoji": lambda _, values: "has emoji",
     "exclamation": lambda _, values: "has an exclamation mark",
     "contractions": lambda _, values: "uses contractions",
+    "title case": lambda _, values: "a capital on every long word",
     "letter case": lambda _, values: values[0],
     "language": lambda _, values: f"in {values[0]}",
     "script": lambda _, values: f"written in {values[0]}",
