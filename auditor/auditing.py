@@ -14,7 +14,7 @@ from auditor import engines, loaders, targets
 from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
-from auditor.errors import InputError
+from auditor.errors import InputError, UsageError
 from auditor.gaps import Gaps
 from auditor.guard import Guarded
 from auditor.ledger import Ledger
@@ -23,6 +23,7 @@ from auditor.model import Flag, Outcome, Report, Timing, Timings
 from auditor.near_shuffle import NearShuffle
 from auditor.stopwatch import STAGES, Stopwatch
 from auditor.summary import UNREADABLE, counts_for, report_of
+from auditor.text import index
 from auditor.text.style.watch import MOST, worth_counting
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
@@ -48,7 +49,7 @@ class Audit:
     """All that was found out, by row ids: what a report is made of, and what a repair goes by.
 
     `gaps` says what is missing: a report with gaps is never GO. `began` is when the audit did, by the
-    monotonic clock.
+    monotonic clock. `indexed` is what the index of `--index` knew, in words.
     """
 
     plan: Plan
@@ -58,6 +59,7 @@ class Audit:
     gaps: Gaps
     watch: Stopwatch
     began: float
+    indexed: str = ""
 
     @property
     def unread(self) -> tuple[tuple[str, str], ...]:
@@ -126,16 +128,24 @@ def audit(
     watch.started()
     if config.target:
         targets.profile(config.target)  # an unknown name is the caller's mistake, no check that failed
+    if config.index and engine == "ray":
+        raise UsageError("an index is kept on one machine: --index does not go with --engine ray")
+    if config.index:
+        index.refuse_others(config.index)
+    kept = config.index
     with TemporaryDirectory(prefix="auditor-") as scratch:
         plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
-        config = _with_plan(config, plan, scratch)
+        config = replace(_with_plan(config, plan, scratch), index=index.snapshot(kept, scratch))
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
         seen = _observe_all(plan, every, jobs, progress, engine, address)
         watch.merge(seen.watch)
         _review(seen.checkers, plan.files, every, watch)
         outcomes = [checker.finish(watch) for checker in seen.checkers]
         gaps = Gaps(_unread(plan, seen), _failed(seen.checkers))
-        return Audit(plan, config, seen.ledger, outcomes, gaps, watch, began)
+        learned = [outcome.learned for outcome in outcomes]
+        indexed = "" if gaps.failed else index.write(kept, config, learned)
+        outcomes = [replace(outcome, learned={}) for outcome in outcomes]
+        return Audit(plan, config, seen.ledger, outcomes, gaps, watch, began, indexed)
 
 
 def observe(shard: Shard, config: Config) -> Observation:

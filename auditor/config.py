@@ -33,6 +33,7 @@ class Config:
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
     0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
     `timings` asks for the time that each part takes (see `auditor.stopwatch`).
+    `index` is the file that keeps what an audit found out for the next one (see `auditor.text.index`).
     `project` is the [project] table: facts about the project for the decision. `checkers` are checker classes
     of the user's own, which run beside ours.
 
@@ -58,6 +59,7 @@ class Config:
     header: bool | None = None
     strict: bool = False
     baseline: str = ""
+    index: str = ""
     thresholds: dict[str, float] = field(default_factory=dict)
     severity: dict[str, str] = field(default_factory=dict)
     tolerance: dict[str, float] = field(default_factory=dict)

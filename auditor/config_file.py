@@ -45,6 +45,7 @@ class Settings:
 DATASET_KEYS: dict[str, type | tuple[type, ...]] = {
     "task": str, "target": str, "input_format": str, "input": str, "output": str, "label": str,
     "group": list, "delimiter": str, "header": bool, "minimum": int, "ideal": int, "schema": str,
+    "index": str,
 }  # fmt: skip
 TOP_KEYS: dict[str, type | tuple[type, ...]] = {
     **DATASET_KEYS,

@@ -186,12 +186,14 @@ class Flag:
 class Outcome:
     """All that one checker has to say. `skipped` holds (rule code, reason) for rules it could not run.
 
-    `metrics` is merged into the report's metrics by section: {"labels": {...}}.
+    `metrics` is merged into the report's metrics by section: {"labels": {...}}. `learned` is what the index
+    of `--index` keeps of this audit: NumPy records by section.
     """
 
     flags: list[Flag] = field(default_factory=list)
     metrics: dict[str, Any] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    learned: dict[str, list[Any]] = field(default_factory=dict)
 
 
 # --- the report: everything below is what users of the library see -------------------------------------

@@ -22,11 +22,12 @@ from datetime import date
 import numpy as np
 from long_texts import rows
 
+from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.text.buckets import representatives
 from auditor.text.columns import input_digests
 from auditor.text.minhash import BANDS, PERMUTATIONS, ROWS
-from auditor.text.near import NearRows, sketches
+from auditor.text.near import NearRows
 
 BATCH = 512
 
@@ -38,15 +39,16 @@ def batches(texts: list[str], chosen: set[int] | None = None) -> Iterator[Batch]
 
 
 def ours(texts: list[str]) -> dict[int, int]:
-    near, digests = NearRows(), []
+    near, digests = NearRows(Config(), ""), []
     for batch in batches(texts):
         everything = np.ones(len(batch.examples), bool)
         digests.append(input_digests(batch))
-        near.observe(batch, sketches(batch, ()), everything, input_digests(batch))
+        near.observe(batch, everything, input_digests(batch))
     for batch in batches(texts, set(near.wanted().tolist())):
         near.review(batch, ())
     near.close()
-    owner = representatives(near.keys, near.row_of, (near.near,), len(near.rows))
+    free = np.ones(len(near.rows), np.int64)
+    owner, _ = representatives(near.keys, near.row_of, (near.near,), free, near.new)
     found = np.flatnonzero(owner >= 0)
     copies = exact_copies(np.concatenate(digests))
     return copies | dict(zip(near.rows[found].tolist(), near.rows[owner[found]].tolist(), strict=True))

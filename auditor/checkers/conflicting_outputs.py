@@ -23,7 +23,7 @@ from auditor.text.columns import (
     system_digests,
 )
 from auditor.text.names import only_slips
-from auditor.text.near import NearRows, sketches
+from auditor.text.near import NearRows
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.shingles import mixed
 from auditor.text.table import Table
@@ -71,7 +71,7 @@ class ConflictingOutputs(BaseChecker):
         """Start with no row seen."""
         super().__init__(config)
         self.seen = Table([("row", "<i8"), ("input", "<u8"), ("output", "<u8")], config.scratch)
-        self.near = NearRows(config.scratch)
+        self.near = NearRows(config, "LBL003")
         self.labels: list[Hashes] = []
 
     def observe(self, batch: Batch) -> None:
@@ -81,8 +81,7 @@ class ConflictingOutputs(BaseChecker):
         asked, answers = mixed(input_digests(batch)) + system_digests(batch), output_digests(batch)
         self.seen.append(row=row_ids(batch)[chosen], input=asked[chosen], output=answers[chosen])
         if self.config.task == "classification":
-            found = sketches(batch, self.config.templates)
-            self.near.observe(batch, found, chosen, unit=mixed(asked) + answers)
+            self.near.observe(batch, chosen, unit=mixed(asked) + answers)
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
@@ -103,17 +102,19 @@ class ConflictingOutputs(BaseChecker):
         rows, opposed, spread = self._groups()
         against = dict(zip(rows.tolist(), opposed.tolist(), strict=True))
         spots = {row: Spot(row, "the same input, another output", related=(against[row],)) for row in against}
-        for one, other in self._near_pairs():
+        followed = dict(self._near_pairs())
+        learned = self.near.learned(followed)
+        for other, one in sorted(followed.items()):
             message = "nearly the same input, another output"
             spots.setdefault(one, Spot(one, message, related=(other,)))
             spots.setdefault(other, Spot(other, message, related=(one,)))
         if not spots:
-            return Outcome()
+            return Outcome(learned=learned)
         rule = CONFLICTING_OUTPUTS
         if self.config.task not in ONE_ANSWER:
             rule = replace(rule, severity=Severity.INFO)
         shown = [spots[row] for row in self.shown(spots)]
-        return Outcome([Flag(rule, self._message(spread, len(spots)), sorted(spots), shown)])
+        return Outcome([Flag(rule, self._message(spread, len(spots)), sorted(spots), shown)], learned=learned)
 
     def _message(self, spread: Ints, rows: int) -> str:
         if not len(spread):
@@ -138,7 +139,7 @@ class ConflictingOutputs(BaseChecker):
         return rows[chosen], opposed[chosen], spread
 
     def _near_pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs of rows whose inputs differ in spelling, and whose labels differ in more."""
+        """Pairs of rows, the later first: inputs that differ in spelling, labels that differ in more."""
         near = self.near
         near.close()
         labels = np.concatenate([np.zeros(0, np.uint64), *self.labels])
@@ -151,9 +152,10 @@ class ConflictingOutputs(BaseChecker):
                 differ[pair] = only_slips(*near.similarity.exchange(one[pair], other[pair]))
             return differ
 
-        everyone = np.ones(len(near.rows), bool)
-        for one, other in matches(near.keys, near.row_of, verify, everyone, everyone):
-            yield from zip(near.rows[one].tolist(), near.rows[other].tolist(), strict=True)
+        yield from near.past.leaders.items()
+        free = ~np.isin(near.rows, np.fromiter(near.past.leaders, np.int64, len(near.past.leaders)))
+        for one, other in matches(near.keys, near.row_of, near.unknown(verify), free, free):
+            yield from zip(near.rows[other].tolist(), near.rows[one].tolist(), strict=True)
 
 
 def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:

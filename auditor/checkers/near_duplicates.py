@@ -20,7 +20,7 @@ from auditor.text.columns import (
     split_is,
 )
 from auditor.text.names import other_subject
-from auditor.text.near import NearRows, sketches
+from auditor.text.near import NearRows
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.similarity import Part, Similarity
 
@@ -76,7 +76,7 @@ class NearDuplicates(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row."""
         super().__init__(config)
-        self.near = NearRows(config.scratch)
+        self.near = NearRows(config, "DUP002", ordered=True)
         self.answers: list[Part] = []
         self.exact: list[Hashes] = []
         self.prose: list[bool] = []
@@ -88,7 +88,7 @@ class NearDuplicates(BaseChecker):
         if self.config.task == "classification":
             tint = tint ^ output_digests(batch)
         unit = example_digests(batch) ^ split_digests(batch)
-        self.near.observe(batch, sketches(batch, self.config.templates), chosen, unit, tint)
+        self.near.observe(batch, chosen, unit, tint)
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
@@ -116,16 +116,29 @@ class NearDuplicates(BaseChecker):
         near.close()
         same_output = self._same_output()
         tiers = [self._verifier(same_output, least) for least in (CLOSE, 0.0)]
-        owner = representatives(near.keys, near.row_of, tiers, len(near.rows))
-        copies = np.flatnonzero(owner >= 0)
-        if not len(copies):
-            return Outcome()
-        kept = dict(zip(near.rows[copies].tolist(), near.rows[owner[copies]].tolist(), strict=True))
+        kept, tier = self._followers([near.unknown(verify) for verify in tiers])
+        learned = near.learned(kept, tier)
+        if not kept:
+            return Outcome(learned=learned)
         spots = [
             Spot(row, "nearly the same as an earlier row", related=(kept[row],)) for row in self.shown(kept)
         ]
         message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
-        return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)])
+        return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
+
+    def _followers(self, tiers: Sequence[Verify]) -> tuple[dict[int, int], dict[int, int]]:
+        """For every row of a group but its first: that one, and in which tier it was found."""
+        near = self.near
+        kept, tier = dict(near.past.leaders), dict(near.past.tiers)
+        rows = near.rows.tolist()
+        held = np.array([tier.get(row, len(tiers)) for row in rows], np.int64)
+        owner, level = representatives(near.keys, near.row_of, tiers, held, near.new)
+        for place in np.flatnonzero(level != held).tolist():
+            if owner[place] < 0:  # it followed another row, and now leads a closer copy
+                del kept[rows[place]], tier[rows[place]]
+            else:
+                kept[rows[place]], tier[rows[place]] = rows[owner[place]], int(level[place])
+        return kept, tier
 
     def _verifier(self, same_output: Verify, least: float) -> Verify:
         """Compares whole examples, with a Jaccard index of their inputs of at least `least`."""

@@ -14,7 +14,7 @@ from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.buckets import matches
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles
 from auditor.text.names import only_slips
-from auditor.text.near import NearRows, sketches, word_digests
+from auditor.text.near import NearRows, word_digests
 from auditor.text.ragged import Hashes, Ints, Mask
 
 NEAR_LEAK = Rule(
@@ -60,7 +60,7 @@ class NearLeak(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row."""
         super().__init__(config)
-        self.near = NearRows(config.scratch)
+        self.near = NearRows(config, "LEK002")
         self.roles: list[np.ndarray] = []
         self.inputs: list[Hashes] = []
 
@@ -70,7 +70,7 @@ class NearLeak(BaseChecker):
             return
         everything = np.ones(len(batch.examples), bool)
         unit = word_digests(batch, self.config.templates) + (roles(batch).astype(np.uint64) << np.uint64(8))
-        self.near.observe(batch, sketches(batch, self.config.templates), everything, unit)
+        self.near.observe(batch, everything, unit)
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
@@ -89,14 +89,16 @@ class NearLeak(BaseChecker):
     def finish(self) -> Outcome:
         """Report held-out rows near to training, and training rows near to the other file."""
         self.near.close()
+        held_out, training = self._pairs(TRAIN, HELD_OUT), self._pairs(AGAINST, TRAIN)
         flags = []
-        if leaks := self._pairs(TRAIN, HELD_OUT):
-            message = f"{len(leaks):,} held-out rows have nearly the same input as training rows."
-            flags.append(self._flag(NEAR_LEAK, message, leaks))
-        if leaks := self._pairs(AGAINST, TRAIN):
-            message = f"{len(leaks):,} training rows have nearly the same input as the file compared with."
-            flags.append(self._flag(replace(NEAR_LEAK, severity=Severity.INFO), message, leaks))
-        return Outcome(flags)
+        if held_out:
+            message = f"{len(held_out):,} held-out rows have nearly the same input as training rows."
+            flags.append(self._flag(NEAR_LEAK, message, held_out))
+        if training:
+            message = f"{len(training):,} training rows have nearly the same input as the file compared with."
+            flags.append(self._flag(replace(NEAR_LEAK, severity=Severity.INFO), message, training))
+        targets = dict.fromkeys(held_out, HELD_OUT) | dict.fromkeys(training, TRAIN)
+        return Outcome(flags, learned=self.near.learned(held_out | training, targets))
 
     def _pairs(self, source: int, target: int) -> dict[int, int]:
         """Rows of the target role, each with a row of the source that is nearly but not exactly the same."""
@@ -104,9 +106,11 @@ class NearLeak(BaseChecker):
         role = np.concatenate([np.zeros(0, np.uint8), *self.roles])
         inputs = np.concatenate([np.zeros(0, np.uint64), *self.inputs])
         leads = role == source
-        follows = (role == target) & ~np.isin(inputs, inputs[leads])
-        found = matches(near.keys, near.row_of, self._verify, leads, follows)
-        return {
+        equal = (role == target) & np.isin(inputs, inputs[leads])
+        past = near.past.known_leaders(target, set(near.rows[equal].tolist()))
+        follows = (role == target) & ~equal & ~np.isin(near.rows, np.fromiter(past, np.int64, len(past)))
+        found = matches(near.keys, near.row_of, near.unknown(self._verify), leads, follows)
+        return past | {
             int(near.rows[row]): int(near.rows[original])
             for originals, copies in found
             for original, row in zip(originals, copies, strict=True)

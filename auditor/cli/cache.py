@@ -38,7 +38,7 @@ def key(plan: Plan, config: Config, picks: bool) -> str:
 
     `picks` says that the report holds few-shot picks where they are recommended.
     """
-    if config.checkers or plan.unread or config.timings:
+    if config.checkers or plan.unread or config.timings or config.index:
         return ""
     digest = hashlib.sha256()
     for part in _parts(plan, config, picks):

@@ -108,12 +108,15 @@ def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]
     from auditor import auditing
     from auditor.cli.progress import progress
     from auditor.cli.shots import with_picks
+    from auditor.reporters.escape import visible
 
     with progress() as told:
         audit = auditing.audit(
             request.inputs, request.config, request.jobs, progress=told, plan=plan, **where
         )
         report = audit.report()
+    if audit.indexed:
+        click.echo(f"auditor: {visible(audit.indexed)}", err=True)
     if picks:
         report = with_picks(request, audit, report)
     cache.put(key, report)

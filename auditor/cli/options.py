@@ -37,13 +37,16 @@ DATA_OPTIONS = (
     click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes."),
     click.option("--ignore", metavar="CODES", multiple=True, help="Not these rules: codes or prefixes."),
     click.option("--baseline", metavar="FILE", help="Accepted findings; only new ones count."),
+    click.option(
+        "--index", metavar="FILE", help="Keeps what was compared; the next audit looks at new rows."
+    ),
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes; else the cores."),
     click.option("--config", "config_path", metavar="FILE", help="The configuration; else the nearest."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
 
 # fields of Config that options and configuration file spell alike, and those of the file alone
-DIRECT = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "baseline")
+DIRECT = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "baseline", "index")
 TABLES = (
     "strict",
     "max_places",

@@ -24,13 +24,17 @@ REMEMBERED = 8  # leaders that a row is not compared with again
 PATIENCE = 64  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
 
 
-def repeated(key: Keys) -> Mask:
-    """Which rows have the same key as another row."""
+def repeated(key: Keys, new: Mask | None = None) -> Mask:
+    """Which rows have the same key as another row; with `new`, only where a new row has that key too."""
     order = np.argsort(key)
     same = key[order[1:]] == key[order[:-1]]
     result = np.zeros(len(key), bool)
     result[order[1:][same]] = True
     result[order[:-1][same]] = True
+    if new is not None and len(key):
+        starts = np.flatnonzero(np.concatenate(([True], ~same)))
+        fresh = np.logical_or.reduceat(new[order], starts)
+        result[order] &= np.repeat(fresh, np.diff(np.append(starts, len(key))))
     return result
 
 
@@ -100,26 +104,33 @@ class _Band:
         self.rows, self.bucket = rows, bucket
 
 
-def representatives(keys: Keys, row_of: Ints, tiers: Sequence[Verify], rows: int) -> Ints:
-    """For every row, the earlier row it is a match of, or -1: groups around a representative, no chains.
+def representatives(
+    keys: Keys, row_of: Ints, tiers: Sequence[Verify], held: Ints, new: Mask
+) -> tuple[Ints, Ints]:
+    """For every row the earlier row it is a match of, or -1, and the tier: groups around one row, no chains.
 
     The tiers go from strict to lenient: a row that represents a close copy is not given away to a row that it
     merely resembles, because its copy would then be represented by nobody.
+    `held` says in which tier a row follows another one already, as an index knows; `len(tiers)` for nowhere.
+    Such a row may still lead in an earlier tier, and is then free again. Rows that are not `new` have been
+    compared with each other and only lead.
     """
-    owner = np.full(rows, -1, np.int64)
-    for verify in tiers:
-        settled = np.isin(np.arange(rows), owner)  # they represent others already
-        free = owner < 0
-        found = list(matches(keys, row_of, verify, free, free & ~settled))
+    owner, tier = np.full(len(held), -1, np.int64), held.copy()
+    for number, verify in enumerate(tiers):
+        settled = np.isin(np.arange(len(held)), owner)  # they represent others already
+        tier[settled & ~new] = len(tiers)
+        free = tier > number
+        found = list(matches(keys, row_of, verify, free, free & ~settled & new))
         _assign(owner, found)
         # a row whose only match follows another row itself is compared again, with the rows that are kept
-        orphans = np.zeros(rows, bool)
+        orphans = np.zeros(len(held), bool)
         for _, followers in found:
             orphans[followers] = True
         orphans &= owner < 0
         if orphans.any():
-            _assign(owner, list(matches(keys, row_of, verify, owner < 0, orphans)))
-    return owner
+            _assign(owner, list(matches(keys, row_of, verify, free & (owner < 0), orphans)))
+        tier[(owner >= 0) & (tier > number)] = number
+    return owner, tier
 
 
 def _assign(owner: Ints, found: list[tuple[Ints, Ints]]) -> None:

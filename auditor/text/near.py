@@ -6,10 +6,13 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from auditor.config import Config
 from auditor.model import Batch
-from auditor.text.buckets import Keys, repeated
-from auditor.text.columns import digests, input_digests, normal_inputs, row_ids
+from auditor.text.buckets import Keys, Verify, repeated
+from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
 from auditor.text.comparison import WordForms, word_forms
+from auditor.text.growth import Past, learned, past
+from auditor.text.index import SKETCHES, Index, Records, opened
 from auditor.text.minhash import BANDS, band_keys, signatures
 from auditor.text.names import exchanged, names_of
 from auditor.text.ragged import Hashes, Ints, Mask
@@ -34,9 +37,12 @@ def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
     return batch.derive("compared_inputs", lambda: without_templates(normal_inputs(batch), templates))
 
 
-def sketches(batch: Batch, templates: tuple[str, ...]) -> Sketches:
-    """The sketches of the inputs: computed once, whoever asks."""
-    return batch.derive("sketches", lambda: _sketches(input_forms(batch, templates)))
+def sketches(batch: Batch, config: Config) -> Sketches:
+    """The sketches of the inputs: computed once, whoever asks, and only of inputs that the index lacks."""
+    index = opened(config)
+    if not len(index.inputs):
+        return batch.derive("sketches", lambda: _sketches(input_forms(batch, config.templates)))
+    return batch.derive("sketches", lambda: _completed(batch, config, index))
 
 
 def input_forms(batch: Batch, templates: tuple[str, ...]) -> WordForms:
@@ -58,44 +64,78 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
 def _sketches(forms: WordForms) -> Sketches:
     short, long = np.flatnonzero(forms.short & (forms.characters > 1)), np.flatnonzero(forms.long)
     runs = character_shingles([forms.texts[index] for index in short])
-    by_runs = _tinted(band_keys(signatures(runs)), forms.guards[short] + np.uint64(1))
+    by_runs = band_keys(signatures(runs)) ^ _tint(forms.guards[short] + np.uint64(1))[:, None]
     by_phrases = band_keys(signatures(word_shingles(forms.words.take(long))))
     kind = np.repeat(np.array([0, 1], np.uint64), [len(short), len(long)])
     return Sketches(np.concatenate((short, long)), np.concatenate((by_runs, by_phrases)), kind)
 
 
-def _tinted(keys: Keys, values: Hashes) -> Keys:
-    """Keys changed so that rows with other values never meet in a bucket."""
-    return keys ^ (mixed(values) >> np.uint64(32)).astype(np.uint32)[:, None]
+def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
+    """The sketches that the index has, and those it lacks."""
+    known, example, found = index.lookup(input_digests(batch))
+    new = np.flatnonzero(~known)
+    texts = compared_inputs(batch, config.templates)
+    made = _sketches(word_forms([texts[place] for place in new]))
+    return Sketches(
+        np.concatenate((example, new[made.example])),
+        np.concatenate((found["keys"], made.keys)),
+        np.concatenate((found["kind"], made.kind)),
+    )
+
+
+def _tint(values: Hashes) -> Keys:
+    """What is laid over band keys so that rows with other values never meet in a bucket."""
+    return (mixed(values) >> np.uint64(32)).astype(np.uint32)
 
 
 class NearRows:
     """Band keys of many rows, then the texts of those that share a band with another one.
 
-    Its life: `observe` and `merge` as often as there are batches, `wanted` once, `review`, then `pairs_of`
-    and `near` speak of rows by their place in `rows`.
+    Its life: `observe` and `merge` as often as there are batches, `wanted` once, `review`, then `near` speaks
+    of rows by their place in `rows`. With an index, rows that it knows are `past`: `wanted` leaves them
+    out unless they share a band with a new one, and `unknown` spares the comparison of two of them.
     """
 
-    def __init__(self, scratch: str = "") -> None:
-        """Start with no row."""
-        self.table = Table([("row", "<i8"), ("unit", "<u8"), ("keys", "<u4", (BANDS,))], scratch)
+    def __init__(self, config: Config, code: str, ordered: bool = False) -> None:
+        """Start with no row; `ordered` says that in this search a row follows an earlier one only."""
+        self.config, self.code, self.ordered = config, code, ordered
+        columns = [
+            ("row", "<i8"),
+            ("unit", "<u8"),
+            ("kind", "u1"),
+            ("tint", "<u4"),
+            ("keys", "<u4", (BANDS,)),
+        ]
+        if config.index:
+            columns += [("input", "<u8"), ("split", "<u8")]
+        self.table = Table(columns, config.scratch)
         self.rows = self.row_of = np.zeros(0, np.int64)
         self.keys = np.zeros((0, BANDS), np.uint32)
+        self.past = Past.nothing()
+        self.new = np.zeros(0, bool)
         self.parts: list[Part] = []
         self.names: list[frozenset[bytes]] = []
 
-    def observe(
-        self, batch: Batch, found: Sketches, chosen: Mask, unit: Hashes, tint: Hashes | None = None
-    ) -> None:
+    def observe(self, batch: Batch, chosen: Mask, unit: Hashes, tint: Hashes | None = None) -> None:
         """Take in the chosen examples.
 
         Of examples with an equal `unit` only the first is looked at; rows with another `tint` never meet.
         """
+        found = sketches(batch, self.config)
         keep = chosen[found.example]
         example, keys = found.example[keep], found.keys[keep]
-        if tint is not None:
-            keys = _tinted(keys, tint[example])
-        self.table.append(row=row_ids(batch)[example], unit=unit[example] + found.kind[keep], keys=keys)
+        over = _tint(tint)[example] if tint is not None else np.zeros(len(example), np.uint32)
+        extra = {}
+        if self.config.index:
+            extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
+        self.table.append(
+            row=row_ids(batch)[example],
+            unit=unit[example],
+            kind=found.kind[keep],
+            tint=over,
+            keys=keys,
+            **extra,
+        )
 
     def merge(self, other: Self) -> None:
         """Take in the rows of another one."""
@@ -103,18 +143,27 @@ class NearRows:
 
     def wanted(self) -> Ints:
         """The rows that share a band with another unit, in reading order; asked once, after the merge."""
-        rows, units = self.table.column("row"), self.table.column("unit")
-        order = np.lexsort((rows, units))
-        first = np.concatenate(([True], units[order[1:]] != units[order[:-1]]))[: len(rows)]
-        sketches = order[first]
-        sketches = sketches[np.argsort(rows[sketches], kind="stable")]
-        shared = np.zeros(len(sketches), bool)
+        chosen = self._first_of_units()
+        rows, tint = self.table.column("row")[chosen], self.table.column("tint")[chosen]
+        new = None
+        if self.config.index:
+            units, splits = self.table.column("unit")[chosen], self.table.column("split")[chosen]
+            results = opened(self.config).results(self.code)
+            self.past = past(results, rows, units, splits, self.ordered)
+            new = ~self.past.known
+        shared = np.zeros(len(chosen), bool)
         for band in range(BANDS):
-            shared |= repeated(self.table.element("keys", band)[sketches])
-        sketches = sketches[shared]
-        self.rows, self.row_of = np.unique(rows[sketches], return_inverse=True)
-        self.keys = np.stack([self.table.element("keys", band)[sketches] for band in range(BANDS)], 1)
-        self.table.clear()
+            shared |= repeated(self.table.element("keys", band)[chosen] ^ tint, new)
+        kept = chosen[shared]
+        self.rows, self.row_of = np.unique(rows[shared], return_inverse=True)
+        self.keys = np.stack(
+            [self.table.element("keys", band)[kept] ^ tint[shared] for band in range(BANDS)], 1
+        )
+        self.new = np.ones(len(self.rows), bool)
+        if new is not None:
+            self.new[self.row_of] = new[shared]
+        else:
+            self.table.clear()
         return self.rows
 
     def review(self, batch: Batch, templates: tuple[str, ...]) -> Ints:
@@ -142,3 +191,37 @@ class NearRows:
             left, right = one[pair], other[pair]
             result[pair] = not exchanged(self.names[left], texts[left], self.names[right], texts[right])
         return result
+
+    def unknown(self, verify: Verify) -> Verify:
+        """The same comparison, for pairs with a new row only: the index knows of the others."""
+        if self.new.all():
+            return verify
+
+        def compare(one: Ints, other: Ints) -> Mask:
+            result: Mask = self.new[one] | self.new[other]
+            result[result] = verify(one[result], other[result])
+            return result
+
+        return compare
+
+    def learned(
+        self, leaders: dict[int, int], tiers: dict[int, int] | None = None
+    ) -> dict[str, list[Records]]:
+        """What an index is to keep of this search: follower → leader by row ids; nothing without an index."""
+        if not self.config.index:
+            return {}
+        chosen = self._first_of_units()
+        sketches = np.empty(len(chosen), SKETCHES)
+        for name in ("input", "kind", "keys"):
+            sketches[name] = self.table.column(name)[chosen]
+        rows, units = self.table.column("row")[chosen], self.table.column("unit")[chosen]
+        return {"sketches": [sketches], self.code: [learned(rows, units, leaders, tiers or {})]}
+
+    def _first_of_units(self) -> Ints:
+        """Of every unit its first row (both sketches of it), by its place in the table; in reading order."""
+        rows = self.table.column("row")
+        units = self.table.column("unit") + self.table.column("kind").astype(np.uint64)
+        order = np.lexsort((rows, units))
+        first = np.concatenate(([True], units[order[1:]] != units[order[:-1]]))[: len(rows)]
+        chosen: Ints = order[first]
+        return chosen[np.argsort(rows[chosen], kind="stable")]

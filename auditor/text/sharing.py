@@ -19,12 +19,13 @@ SHARE = np.dtype([("key", "<u8"), ("unit", "<u8"), ("place", "<u4")])  # 20 byte
 
 def scatter(table: Table, parts: int) -> list[Chunk]:
     """For every part, the records (band and key, unit, place in the table) whose key belongs to it."""
-    units = table.column("unit")
+    units = table.column("unit") + table.column("kind").astype(np.uint64)
+    tint = table.column("tint")
     bands = table.dtype["keys"].shape[0]
     records = np.empty(len(units) * bands, SHARE)
     for band in range(bands):
         some = records[band * len(units) : (band + 1) * len(units)]
-        some["key"] = table.element("keys", band).astype(np.uint64) | np.uint64(band << 32)
+        some["key"] = (table.element("keys", band) ^ tint).astype(np.uint64) | np.uint64(band << 32)
         some["unit"], some["place"] = units, np.arange(len(units))
     owner = records["key"] % np.uint64(parts)
     return [records[owner == part] for part in range(parts)]
@@ -50,7 +51,8 @@ def gather(shares: Sequence[Chunk]) -> list[Ints]:
 def sift(table: Table, places: Sequence[Ints]) -> None:
     """Keep of the table what was gathered in any part."""
     kept = np.unique(np.concatenate([np.zeros(0, np.int64), *places]))
-    chosen = {name: table.column(name)[kept] for name in ("row", "unit")}
+    names = [name for name in table.dtype.names or () if name != "keys"]
+    chosen = {name: table.column(name)[kept] for name in names}
     keys = np.stack([table.element("keys", band)[kept] for band in range(table.dtype["keys"].shape[0])], 1)
     table.clear()
     table.append(**chosen, keys=keys)

@@ -15,6 +15,12 @@ def table(keys: list[list[int]]) -> np.ndarray:
     return np.array(keys, dtype=np.uint32).reshape(len(keys), BANDS)
 
 
+def grouped(keys: np.ndarray, tiers: tuple, rows: int) -> np.ndarray:
+    """Groups where nothing is known."""
+    held = np.full(rows, len(tiers))
+    return representatives(keys, np.arange(rows), tiers, held, np.ones(rows, bool))[0]
+
+
 def near_numbers(width: int):
     """A measure of similarity for tests: rows are near whose numbers are."""
     return lambda one, other: np.abs(one - other) <= width
@@ -30,7 +36,7 @@ def test_a_small_bucket_is_searched_completely(keys: list[list[int]], width: int
         for one in range(other)
         if any(a == b for a, b in zip(keys[one], keys[other], strict=True)) and other - one <= width
     }
-    owner = representatives(table(keys), np.arange(rows), (near_numbers(width),), rows)
+    owner = grouped(table(keys), (near_numbers(width),), rows)
     kept = {row for row in range(rows) if owner[row] < 0}
     assert all(
         int(owner[row]) in kept and (int(owner[row]), row) in shares for row in set(range(rows)) - kept
@@ -41,7 +47,7 @@ def test_a_small_bucket_is_searched_completely(keys: list[list[int]], width: int
 
 def test_groups_have_no_chains() -> None:
     keys = table([[0] * BANDS] * 6)
-    assert representatives(keys, np.arange(6), (near_numbers(1),), 6).tolist() == [-1, 0, -1, 2, -1, 4]
+    assert grouped(keys, (near_numbers(1),), 6).tolist() == [-1, 0, -1, 2, -1, 4]
 
 
 def test_a_row_that_represents_a_close_copy_is_not_given_away() -> None:
@@ -53,8 +59,8 @@ def test_a_row_that_represents_a_close_copy_is_not_given_away() -> None:
     def similar(one: Ints, other: Ints) -> Mask:
         return other - one == 1
 
-    assert representatives(keys, np.arange(3), (close, similar), 3).tolist() == [-1, -1, 1]
-    assert representatives(keys, np.arange(3), (similar,), 3).tolist() == [-1, 0, -1]
+    assert grouped(keys, (close, similar), 3).tolist() == [-1, -1, 1]
+    assert grouped(keys, (similar,), 3).tolist() == [-1, 0, -1]
 
 
 def test_a_giant_bucket_costs_comparisons_in_proportion_to_its_rows() -> None:

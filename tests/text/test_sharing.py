@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from auditor.config import Config
 from auditor.text.minhash import BANDS
 from auditor.text.near import NearRows
 from auditor.text.sharing import gather, scatter, sift
@@ -16,19 +17,23 @@ def tables(seed: int, count: int) -> list[NearRows]:
     rows = chance.permutation(300)
     keys = chance.integers(0, 2000, (300, BANDS), dtype=np.uint32)
     keys[150:] = chance.integers(1 << 20, 1 << 32, (150, BANDS), dtype=np.uint32)  # these share nothing
-    units = np.arange(300, dtype=np.uint64)
+    units = np.arange(300, dtype=np.uint64) * np.uint64(6)  # room for the kind that is added
     copies, originals = chance.choice(300, 60, replace=False), chance.choice(300, 60)
     keys[copies], units[copies] = keys[originals], units[originals]
+    kinds = (units // np.uint64(6) % np.uint64(2)).astype(np.uint8)
+    tints = (units // np.uint64(6) % np.uint64(3)).astype(np.uint32)
     made = []
     for part in np.array_split(np.arange(300), count):
-        near = NearRows()
-        near.table.append(row=rows[part], unit=units[part], keys=keys[part])
+        near = NearRows(Config(), "DUP002")
+        near.table.append(
+            row=rows[part], unit=units[part], kind=kinds[part], tint=tints[part], keys=keys[part]
+        )
         made.append(near)
     return made
 
 
 def wanted(parts: list[NearRows]) -> tuple[list, list, list]:
-    whole = NearRows()
+    whole = NearRows(Config(), "DUP002")
     for part in parts:
         whole.merge(part)
     rows = whole.wanted()
@@ -47,7 +52,7 @@ def test_what_is_kept_is_all_that_is_wanted(seed, count, parts) -> None:
 
 
 def test_nothing_at_all() -> None:
-    near = NearRows()
+    near = NearRows(Config(), "DUP002")
     told = [gather([share]) for share in scatter(near.table, 2)]
     sift(near.table, [part[0] for part in told])
     assert len(near.table.column("row")) == 0
