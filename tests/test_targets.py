@@ -108,7 +108,7 @@ REFUSED: list[tuple[str, Record, str, str]] = [
     ("openai", {"text": "Hi", "label": "greeting"}, "FMT008", ""),
     ("azure", {"messages": [USER, ANSWER, ANSWER]}, "FMT008", "messages[2].role"),
     ("azure", {"prompt": "Hi", "completion": "Hello", "id": 1}, "FMT008", "id"),
-    ("bedrock-nova", {"messages": [BEDROCK]}, "FMT004", ""),
+    ("bedrock-nova", {"messages": [BEDROCK]}, "FMT004", "messages[0].role"),
     ("bedrock-nova", {"messages": [BEDROCK, BEDROCK, BEDROCK_ANSWER]}, "FMT008", "messages[1].role"),
     ("bedrock-nova", {"messages": [RESERVED, BEDROCK_ANSWER]}, "FMT008", "messages[0].content"),
     ("bedrock-nova", {"messages": [USER, ANSWER]}, "FMT008", ""),

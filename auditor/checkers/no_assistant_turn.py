@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from auditor import formats
 from auditor.checkers.base import RowChecker
+from auditor.formats.turns import where
 from auditor.model import Batch, Example, Rule, Severity, Spot
 
 
@@ -54,4 +55,5 @@ class NoAssistantTurn(RowChecker):
         if any(turn.role == "assistant" for turn in example.turns):
             return Spot(example.row, "every turn of the assistant has weight 0: nothing is learnt")
         said = ", ".join(turn.role for turn in example.turns[:6])
-        return Spot(example.row, f"the assistant never speaks; the turns are: {said}")
+        field = where(example, len(example.turns) - 1)
+        return Spot(example.row, f"the assistant never speaks; the turns are: {said}", field)

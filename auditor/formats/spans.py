@@ -103,7 +103,7 @@ def _outside_label_studio(record: Record) -> Iterator[tuple[str, str]]:
         value = value_of(result) if isinstance(result, dict) else {}
         if not isinstance(result, dict):
             yield f"{field}.result[{number}]", f"{field}.result[{number}] is no object"
-        elif "start" in value:
+        elif _marks(value):
             yield from _fault(value, named, text, f"{field}.result[{number}].value")
     if not isinstance(text, str):
         yield "data", "data holds no text"
@@ -151,7 +151,7 @@ def _read_label_studio(record: Record) -> Example | None:
         return None
     if any("choices" in value_of(result) for result in results):
         return _chosen(text, results, record)
-    marked = [value_of(result) for result in results if "start" in value_of(result)]
+    marked = [value_of(result) for result in results if _marks(value_of(result))]
     return extraction(text, map(named, marked), record)
 
 
@@ -167,6 +167,11 @@ def task_text(record: Record) -> Any:
     """The text of a task: `text`, or the first of its data that is one."""
     data = record["data"]
     return data.get("text", next((value for value in data.values() if isinstance(value, str)), None))
+
+
+def _marks(value: Record) -> bool:
+    """Whether a result marks a span of the text, or should."""
+    return "start" in value or "labels" in value
 
 
 def value_of(result: Record) -> Record:

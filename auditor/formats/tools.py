@@ -48,6 +48,8 @@ def _tool_faults(field: str, tool: Any) -> Iterator[Fault]:
     one = tool[key] if key else tool
     if tool.get("type") == "function" and not key and "name" not in tool:
         yield f"{field}.function", "is missing"
+    elif key == "function" and "type" not in tool and not field.startswith("available_tools"):
+        yield f"{field}.type", "is missing; expected function"
     elif not isinstance(one, dict):
         yield f"{field}.{key}", "is not an object"
     elif key or "parameters" in tool or "input_schema" in tool:
