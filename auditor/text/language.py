@@ -47,7 +47,7 @@ _CODE = re.compile(
 
 def obvious(texts: Joined) -> list[str]:
     """The language of every text where its function words tell, else UNKNOWN."""
-    marks = [(start, _table()[hashed(runs)]) for start, runs in grams(texts.blob)]
+    marks = [(start, _table().take(hashed(runs))) for start, runs in grams(texts.blob)]
     found = [(start + np.flatnonzero(codes != 0), codes[codes != 0]) for start, codes in marks]
     places = np.concatenate([at for at, _ in found] or [np.empty(0, np.int64)])
     ends = np.searchsorted(places, np.append(texts.starts[1:] - 1, len(texts.blob)))
