@@ -20,6 +20,17 @@ count in any case of letters. Then every record is read as the format that won, 
 explained (FMT001, FMT006), or named as another format (INP008). Nothing in a record can tell who is to read
 it: OpenAI, Together, Fireworks, TRL and others share `messages`, and several share `prompt` and `completion`;
 `--target` says whose rules count. `--input-format` overrules the vote.
+
+Where no record has a format, the file is read as the one that nine of ten records have but for one fault: a
+misspelt name, one field left out, a list where a text belongs. A line may also be an array: a conversation
+(Databricks), or spaCy's pair of a text and its annotations. fastText files (`__label__`) are read as texts
+with labels, CoNLL files as tokens with tags.
+
+How well this works is measured with records that no rule was made with (`tests/formats/unseen`): 259 correct
+ones and 443 single faults, each put into a file of correct ones. For the last 34 and 97 of them, written
+when the rules were done, the first run named the format of every file, the line and field of 94 faults, and
+nothing in a correct record. Alone in its file a record may lose its format with the fault: then the format
+of 88 and the field of 85 of the 97 were named.
 """
 
 

@@ -93,6 +93,10 @@ READ: list[tuple[str, Record]] = [
     ("llama-factory", {"instruction": "Say hello", "input": "", "output": "Hello"}),
     ("unsloth", {"conversations": [SAID, WRITTEN]}),
     ("llama-factory", {"messages": [USER, BOTH, RESULT, RESULT_2, ANSWER]}),
+    (
+        "llama-factory",
+        {"conversations": [{"from": "human", "value": "<image>What?"}, WRITTEN], "images": ["a"]},
+    ),
     ("together", {"messages": [{"role": "user", "content": [PICTURE]}, ANSWER]}),
 ]
 
@@ -132,6 +136,7 @@ REFUSED: list[tuple[str, Record, str, str]] = [
      "FMT008", "contents[1].role"),
     ("bedrock-nova", {"messages": [{"role": "user", "content": [VIDEO, VIDEO]}, BEDROCK_ANSWER]},
      "FMT008", ""),
+    ("llama-factory", {"conversations": [SAID, WRITTEN], "images": ["a.png"]}, "FMT008", "images"),
     ("axolotl", {"messages": [{"role": "developer", "content": "Be brief."}, USER, ANSWER]}, "FMT010",
      "messages[0].role"),
     ("openai", {"messages": [USER, {"role": "assistant", "tool_calls": [{**CALL, "id": ""}]}]}, "FMT008",

@@ -31,6 +31,7 @@ _CHECKS = {
     "images-by": "images only in messages of: {}",
     "image-addresses": "addresses of images have the form {}",
     "videos-at-most": "at most {} videos a row",
+    "media-tokens": "a token such as <image> in the texts for every element of: {}",
     "asked-last": "the prompt of a pair ends with a turn of: {}",
     "forbidden-words": "not in any text: {}",
     "one-message-a-side": "one message on each side of a pair",

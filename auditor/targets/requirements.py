@@ -254,6 +254,16 @@ def _forbidden_words(example: Example, words: list[str]) -> Iterator[Fault]:
                 yield field, f"{field} holds the reserved word {word!r}"
 
 
+def _media_tokens(example: Example, names: list[str]) -> Iterator[Fault]:
+    """As many tokens like <image> in the texts as elements in the row's list of images."""
+    said = [turn.text for turn in example.turns] or [example.input, example.output]
+    for name in names:
+        items, token = example.record.get(name), f"<{name.removesuffix('s')}>"
+        found = sum(text.count(token) for text in said)
+        if isinstance(items, list) and len(items) != found:
+            yield name, f"{name} has {len(items)} elements, the texts hold {token} {found} times"
+
+
 def _sides(example: Example, _: bool) -> Iterator[Fault]:
     for name in ("preferred_output", "non_preferred_output"):
         side = example.record.get(name)
@@ -285,6 +295,7 @@ TESTS: dict[str, Test] = {
     "image-addresses": _image_addresses,
     "videos-at-most": _videos_at_most,
     "asked-last": _asked_last,
+    "media-tokens": _media_tokens,
     "forbidden-words": _forbidden_words,
     "one-message-a-side": _sides,
 }
