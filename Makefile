@@ -1,3 +1,4 @@
+# make bench-peers  what other tools cost and find on the same work, in an environment of its own
 # make demo   install, audit two samples, show a NO-GO and a GO
 # make ray    the cluster engine: a local Ray of two workers must say the same as one process
 # make fuzz   hostile inputs by the thousand (FUZZ=20000 of each kind); `make test` tries a few
@@ -6,7 +7,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint types layers unit wheel bench fuzz docs clean ray
+.PHONY: help demo test lint types layers unit wheel bench fuzz bench-peers docs clean ray
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -56,6 +57,13 @@ ray: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet -e '.[ray]'
 	$(BIN)/python -c "import ray"
 	$(BIN)/python -m pytest tests/test_ray.py
+
+bench-peers: $(VENV)/.dev
+	$(PYTHON) -m venv build/peers
+	for peer in dropoutt finelint parallelogram 'convmerge[quality]' datasketch rensa semhash cleanlab orjson scikit-learn; do \
+	  build/peers/bin/python -m pip install --quiet "$$peer" || echo "$$peer does not install"; done
+	$(BIN)/python -m pip install --quiet orjson
+	$(BIN)/python bench/peers.py --python build/peers/bin/python > bench/results/peers.json
 
 fuzz: $(VENV)/.dev
 	FUZZ=$${FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz -p no:cacheprovider
