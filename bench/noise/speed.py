@@ -5,8 +5,8 @@
 FILE is any data file; its rows are repeated up to 10,000. Each rule's time is CPU time in one process, all
 rules on the same batches, after one batch to warm up; of each batch the least of five runs counts: other work
 on the machine can only add to it. The hostile texts go to each rule's judgement directly, past its gate, as
-long as a text may be and an eighth as long; the smallest of five runs counts, and the growth is given for each
-doubling. `floor_us_a_row` is orjson reading the same texts. Prints JSON.
+long as a text may be and an eighth as long; the smallest of five runs counts, and the growth is given for
+each doubling. `floor_us_a_row` is orjson reading the same texts. Prints JSON.
 """
 
 from __future__ import annotations
