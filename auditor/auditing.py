@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from auditor.gaps import Gaps
 from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
-from auditor.model import Flag, Outcome, Report, Timing, Timings
+from auditor.model import Batch, Flag, Outcome, Report, Timing, Timings
 from auditor.near_shuffle import NearShuffle
 from auditor.stopwatch import STAGES, Stopwatch
 from auditor.summary import UNREADABLE, counts_for, report_of
@@ -148,22 +148,31 @@ def audit(
         return Audit(plan, config, seen.ledger, outcomes, gaps, watch, began, indexed)
 
 
-def observe(shard: Shard, config: Config) -> Observation:
-    """Show every batch of a shard to every checker."""
+def observe(piece: Sequence[Shard], config: Config) -> Observation:
+    """Show every batch of a piece of work to every checker."""
     watch = Stopwatch(config.timings)
     watch.started()
     seen = Observation(Ledger(), [Guarded(checker, config) for checker in _selected(config)], watch)
-    asked = [checker for checker in seen.checkers if not _spared(shard.file, checker.kind, config)]
-    try:
-        for batch in watch.each("read", "", loaders.read(shard, config)):
-            batch.watch = watch
-            watch.time("observe", "Ledger", partial(seen.ledger.observe, batch))
-            for checker in asked:
-                checker.observe(batch, watch)
-    except InputError as error:
-        seen.unread[shard.file.number] = str(error)
-    seen.ledger.close()
+    asked = [checker for checker in seen.checkers if not _spared(piece[0].file, checker.kind, config)]
+    batches = _read(piece, config, seen)
+    for batch in loaders.pooled(batches) if len(piece) > 1 else batches:
+        batch.watch = watch
+        for checker in asked:
+            checker.observe(batch, watch)
     return seen
+
+
+def _read(piece: Sequence[Shard], config: Config, seen: Observation) -> Iterator[Batch]:
+    """The batches of all shards of a piece, entered into the ledger; what cannot be read is noted."""
+    watch = seen.watch
+    for shard in piece:
+        try:
+            for batch in watch.each("read", "", loaders.read(shard, config)):
+                watch.time("observe", "Ledger", partial(seen.ledger.observe, batch))
+                yield batch
+        except InputError as error:
+            seen.unread[shard.file.number] = str(error)
+        seen.ledger.close()
 
 
 def merge(one: Observation, other: Observation) -> Observation:
@@ -205,12 +214,12 @@ def _observe_all(
     total = sum(file.bytes for file in plan.files)
     jobs = jobs or _jobs(total, engine)
     size = loaders.shard_size(plan.files, jobs)
-    pieces = loaders.shards(plan.files, size)
+    pieces = loaders.bundles(loaders.shards(plan.files, size), config, size)
     told = 0
 
-    def done(piece: Shard) -> None:
+    def done(piece: Sequence[Shard]) -> None:
         nonlocal told
-        told += min(piece.end, piece.file.bytes) - piece.start
+        told += sum(shard.bytes for shard in piece)
         if progress is not None:
             progress(told, total)
 

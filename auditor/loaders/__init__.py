@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.loaders.bundles import bundles, pooled
 from auditor.loaders.paths import expand
 from auditor.loaders.plan import Plan, changed, most_rows, outputs, plan, shard_size, shards
 from auditor.loaders.reading import read, reread
@@ -11,11 +12,13 @@ __all__ = [
     "DataFile",
     "Plan",
     "Shard",
+    "bundles",
     "changed",
     "expand",
     "most_rows",
     "outputs",
     "plan",
+    "pooled",
     "read",
     "reread",
     "shard_size",

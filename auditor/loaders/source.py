@@ -63,6 +63,11 @@ class Shard:
     start: int = 0
     end: int = 1 << 62
 
+    @property
+    def bytes(self) -> int:
+        """How many bytes of the file on disk it covers."""
+        return min(self.end, self.file.bytes) - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -54,7 +54,7 @@ def test_a_file_cut_off_inside_keeps_the_rows_before_it_and_says_so(tmp_path):
     path = tmp_path / "data.jsonl.gz"
     path.write_bytes(gzip.compress(b"".join(b'{"prompt": "%d"}\n' % n for n in range(200_000)))[:-100_000])
     planned = plan(path)
-    seen = auditing.observe(loaders.shards(planned.files)[0], CONFIG)
+    seen = auditing.observe(loaders.shards(planned.files), CONFIG)
     assert "corrupt or cut off" in seen.unread[0]
     assert seen.ledger.files[0, "rows"] > 10_000
 
@@ -240,3 +240,17 @@ def test_the_format_of_a_packed_file_is_voted_on_by_unpacked_rows(tmp_path):
     assert (
         plan(tmp_path / "data.jsonl.gz", config=Config(task="style")).files[0].format == "prompt-completion"
     )
+
+
+def test_many_small_files_are_one_piece_and_give_the_report_of_each_alone(tmp_path, monkeypatch):
+    for number in range(30):
+        rows = [GOOD, b"oops\n", b"\n", GOOD.replace(b"a", b"%d" % number)][: number % 5]
+        (tmp_path / f"{number:02}.jsonl").write_bytes(b"".join(rows))
+    (tmp_path / "table.csv").write_bytes(b"text,label\na,b\nc\n")
+    (tmp_path / "packed.jsonl.gz").write_bytes(gzip.compress(GOOD))
+    inputs = [(str(tmp_path), "train")]
+    pieces = loaders.bundles(loaders.shards(loaders.plan(inputs, CONFIG).files), CONFIG)
+    assert sorted(map(len, pieces))[-1] > 10
+    together = auditing.run(inputs, CONFIG)
+    monkeypatch.setattr(loaders, "bundles", lambda shards, config, size: [(shard,) for shard in shards])
+    assert auditing.run(inputs, CONFIG) == together
