@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import msgspec
 
@@ -65,11 +66,11 @@ class _Finder:
 
     def place(self, spot: Spot, code: str) -> Place:
         content = self.contents.get(spot.row)
-        evidence = mask(spot.evidence) or (content.excerpt(spot.field) if content else "")
+        evidence = _masked(spot.evidence) or (content.excerpt(spot.field) if content else "")
         related = tuple(self.related(row, spot.field) for row in spot.related)
         identity = content.identity if content else ""
         print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
-        return Place(self.location(spot.row), spot.field, mask(spot.message), evidence, print_of, related)
+        return Place(self.location(spot.row), spot.field, _masked(spot.message), evidence, print_of, related)
 
 
 def _finding(flag: Flag, finder: _Finder) -> Finding:
@@ -86,8 +87,14 @@ def _finding(flag: Flag, finder: _Finder) -> Finding:
 def _line(text: str, room: int) -> str:
     """The first words on one line, without secrets, in at most `room` characters."""
     seen = whole(text[:SEEN], False, len(text) > SEEN)
-    line = " ".join(mask(seen).split())
+    line = " ".join(_masked(seen).split())
     return line if len(line) <= room else line[: room - 1] + "…"
+
+
+@lru_cache(maxsize=1 << 13)
+def _masked(text: str) -> str:
+    """Short texts without secrets: many places say the same, and a row has places under several rules."""
+    return mask(text)
 
 
 def _contents(rows: list[int], files: Sequence[DataFile], config: Config) -> dict[int, Content]:
