@@ -99,10 +99,18 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub(_spelled, text)
 
 
+def relative(path: str) -> str:
+    """A path as GitHub and GitLab compare it with those of the repository: relative, and as it is spelled."""
+    return visible(_relative(path))
+
+
 def uri(path: str) -> str:
-    """A relative, percent-encoded URI for a path, as SARIF and GitHub want it."""
-    relative = os.path.relpath(path) if os.path.isabs(path) else path
-    return quote(relative.replace(os.sep, "/"), safe="/", errors="surrogateescape")
+    """A relative, percent-encoded URI for a path, as SARIF wants it."""
+    return quote(_relative(path), safe="/", errors="surrogateescape")
+
+
+def _relative(path: str) -> str:
+    return os.path.normpath(os.path.relpath(path) if os.path.isabs(path) else path).replace(os.sep, "/")
 
 
 _HASH_COMMAND = re.compile(r"##(?=[a-zA-Z]*+\[)")

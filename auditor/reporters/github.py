@@ -6,7 +6,8 @@ The limits are those of docs.github.com, "Workflow commands": 10 errors and 10 w
 from __future__ import annotations
 
 from auditor.model import Finding, Report, Severity
-from auditor.reporters.escape import uri, visible, workflow_data, workflow_property
+from auditor.reporters.escape import relative, visible, workflow_data, workflow_property
+from auditor.reporters.plain import amount, ranked, reason_text, recommendation, word
 from auditor.reporters.view import View
 
 MOST = 10
@@ -16,19 +17,17 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 def render(report: Report, view: View) -> str:
     """The verdict first, then one workflow command per rule with its first place."""
     verdict = report.verdict
-    reasons = "; ".join(reason.text for reason in verdict.reasons)
+    reasons = "; ".join(reason_text(report, reason) for reason in verdict.reasons)
     command = "notice" if verdict.ok else "error"
-    word = "GO" if verdict.ok else "NO-GO"
-    lines = [
-        f"::{command} title=auditor {word}::{workflow_data(visible(f'{verdict.recommendation}: {reasons}'))}"
-    ]
+    text = workflow_data(visible(f"{recommendation(verdict)}: {reasons}"))
+    lines = [f"::{command} title=auditor {word(verdict)}::{text}"]
     if report.run.unread:
         path, reason = report.run.unread[0]
         more = f" (and {len(report.run.unread) - 1:,} more)" if len(report.run.unread) > 1 else ""
         text = workflow_data(visible(f"{path}: {reason}{more}"))
         lines.append(f"::error title=auditor could not read an input::{text}")
     for severity in COMMANDS:
-        findings = [finding for finding in report.findings if finding.rule.severity is severity]
+        findings = [finding for finding in ranked(report) if finding.rule.severity is severity]
         room = MOST - (len(lines) if severity is Severity.ERROR and not verdict.ok else 0)
         shown = findings if len(findings) <= room else findings[: room - 1]
         lines += [_annotation(finding) for finding in shown]
@@ -41,10 +40,10 @@ def render(report: Report, view: View) -> str:
 def _annotation(finding: Finding) -> str:
     rule = finding.rule
     title = workflow_property(f"auditor {rule.code} {rule.name}")
-    where, text = "", f"{finding.count} × {finding.message}"
+    where, text = "", f"{finding.message} ({amount(finding)})" if amount(finding) else finding.message
     if finding.places:
         place = finding.places[0]
-        where = f",file={workflow_property(uri(place.at.path))},line={place.at.line}"
+        where = f",file={workflow_property(relative(place.at.path))},line={place.at.line}"
         text += f"\nfirst: {place.message} {place.evidence}".rstrip()
     return f"::{COMMANDS[rule.severity]} title={title}{where}::{workflow_data(_one_by_one(text))}"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.model import Finding, Report, Severity
-from auditor.reporters.escape import uri, visible
+from auditor.reporters.escape import relative, visible
 from auditor.reporters.view import View
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
@@ -25,7 +25,7 @@ def _entries(finding: Finding, report: Report) -> Iterator[dict[str, Any]]:
         words = place.message or finding.message
         text = f"{words}: {place.evidence}" if place.evidence else words
         # copies of a row share their fingerprint; GitLab wants each entry's own
-        own = f"{place.fingerprint} {place.at.path}:{place.at.line} {place.field}"
+        own = f"{finding.rule.code} {place.fingerprint} {place.at.path}:{place.at.line} {place.field}"
         yield _entry(finding, text, place.at.path, place.at.line, own)
     if not finding.places:
         path = report.run.files[0].path
@@ -38,5 +38,5 @@ def _entry(finding: Finding, text: str, path: str, line: int, identity: str) -> 
         "check_name": f"auditor/{finding.rule.code}",
         "fingerprint": hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest(),
         "severity": SEVERITIES[finding.rule.severity],
-        "location": {"path": uri(path), "lines": {"begin": line}},
+        "location": {"path": relative(path), "lines": {"begin": line}},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from auditor.catalog import catalog
@@ -14,11 +15,13 @@ EXAMPLES = 20  # places listed per failing case
 
 def render(report: Report, view: View) -> str:
     """One test suite for the data set: errors fail, checks that did not run are skipped, the rest pass."""
-    findings = {finding.rule.code: finding for finding in report.findings}
-    skipped = dict(report.run.not_run)
-    failed = sum(finding.rule.severity is Severity.ERROR for finding in findings.values())
+    findings: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        findings.setdefault(finding.rule.code, []).append(finding)
+    failed = sum(any(map(_is_error, found)) for found in findings.values())
     rules = {code: entry.rule for code, entry in catalog().items()}
-    rules |= {code: finding.rule for code, finding in findings.items()}
+    rules |= {code: found[0].rule for code, found in findings.items()}
+    skipped = {code: why for code, why in report.run.not_run if code in rules and code not in findings}
     unread = report.run.unread
     numbers = {"tests": str(len(rules) + len(unread) + 1), "failures": str(failed + (not report.ok))}
     numbers |= {"skipped": str(len(skipped)), "errors": str(len(unread))}
@@ -28,7 +31,7 @@ def render(report: Report, view: View) -> str:
     for code, rule in sorted(rules.items()):
         case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": f"{code} {rule.name}"})
         if code in findings:
-            _finding(case, findings[code])
+            _findings(case, findings[code])
         elif code in skipped:
             ET.SubElement(case, "skipped", {"message": xml_text(skipped[code])})
     for name, reason in unread:
@@ -39,17 +42,25 @@ def render(report: Report, view: View) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _finding(case: ET.Element, finding: Finding) -> None:
-    lines = [
-        visible(f"{place.at.path}:{place.at.line} {place.message} {place.evidence}".rstrip())
-        for place in finding.places[:EXAMPLES]
-    ]
-    text = xml_text("\n".join([visible(finding.message), *lines]))
-    if finding.rule.severity is Severity.ERROR:
-        failure = ET.SubElement(case, "failure", {"message": xml_text(visible(finding.message))})
-        failure.text = text
+def _is_error(finding: Finding) -> bool:
+    return finding.rule.severity is Severity.ERROR
+
+
+def _findings(case: ET.Element, findings: list[Finding]) -> None:
+    """What one rule found, as the failure of its case, or as its output where it is no error."""
+    text = "\n".join(line for finding in findings for line in _lines(finding))
+    if any(map(_is_error, findings)):
+        words = "; ".join(visible(finding.message) for finding in findings)
+        failure = ET.SubElement(case, "failure", {"message": xml_text(words)})
+        failure.text = xml_text(text)
     else:
-        ET.SubElement(case, "system-out").text = text
+        ET.SubElement(case, "system-out").text = xml_text(text)
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield visible(finding.message)
+    for place in finding.places[:EXAMPLES]:
+        yield visible(f"{place.at.path}:{place.at.line} {place.message} {place.evidence}".rstrip())
 
 
 def _verdict(suite: ET.Element, report: Report) -> None:

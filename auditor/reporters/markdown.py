@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from auditor.model import Finding, Report
 from auditor.reporters.escape import code_span, markdown
 from auditor.reporters.funnel import funnel
+from auditor.reporters.plain import amount, ranked, reason_text, recommendation
 from auditor.reporters.view import View
 
 MOST_BYTES = 900_000
@@ -27,11 +28,13 @@ def render(report: Report, view: View) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     verdict = report.verdict
-    yield f"# {'✅ GO' if verdict.ok else '⛔ NO-GO'}: {verdict.recommendation}"
+    yield f"# {'✅ GO' if verdict.ok else '⛔ NO-GO'}: {markdown(recommendation(verdict))}"
     yield ""
     for reason in verdict.reasons:
-        yield f"- {f'**{markdown(reason.code)}** ' if reason.code else ''}{markdown(reason.text)}"
-    yield ""
+        sign = "❌" if reason.blocks else "⚠️" if reason.code else "✔️"
+        code = f" **{markdown(reason.code)}**" if reason.code else ""
+        yield f"- {sign}{code} {markdown(reason_text(report, reason))}"
+    yield from ["", "**What to do**", ""] if verdict.next_steps else ()
     for number, step in enumerate(verdict.next_steps, 1):
         yield f"{number}. {markdown(step.text)}" + (f" {code_span(step.command)}" if step.command else "")
     yield from ["", "## Usable examples", "", "| | rows | |", "| --- | ---: | --- |"]
@@ -44,7 +47,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _without("Not read", report.run.unread)
     if report.findings:
         yield from ["", "## Findings"]
-    for finding in report.findings:
+    for finding in ranked(report):
         yield from _finding(finding)
     yield from _without("Not run", report.run.not_run)
 
@@ -59,12 +62,13 @@ def _without(title: str, items: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     rule = finding.rule
-    yield from ["", f"### {rule.code} {rule.name} · {finding.count:,} · {rule.severity}", ""]
+    about = " · ".join(filter(None, [f"{rule.code} {rule.name}", amount(finding), rule.severity]))
+    yield from ["", f"### {about}", ""]
     yield markdown(finding.message)
     if finding.places:
         yield from ["", "| where | what | evidence |", "| --- | --- | --- |"]
     for place in finding.places[:EXAMPLES]:
         where = code_span(f"{place.at.path}:{place.at.line}")
         yield f"| {where} | {markdown(place.message)} | {code_span(place.evidence)} |"
-    if (left := finding.omitted + len(finding.places) - EXAMPLES) > 0:
+    if left := finding.omitted + max(0, len(finding.places) - EXAMPLES):
         yield f"| | … and {left:,} more | |"

@@ -43,11 +43,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One finding with its examples and its rule's documentation as (heading, text) pairs."""
+    """One finding with its examples and its rule's documentation as (heading, text) pairs.
+
+    `first` says that it is the first of its rule, which links lead to.
+    """
 
     finding: Finding
     amount: str
     blocks: bool
+    first: bool
     examples: tuple[Shown, ...]
     left: int
     about: tuple[tuple[str, str], ...]
@@ -147,16 +151,19 @@ def _conventions(metrics: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _sections(report: Report, most: int, documented: int) -> Iterator[Section]:
     blocking = {reason.code for reason in report.verdict.reasons if reason.blocks}
+    seen: set[str] = set()
     for number, finding in enumerate(ranked(report)):
         places = finding.places[:most]
         yield Section(
             finding,
             amount(finding),
             finding.rule.code in blocking,
+            finding.rule.code not in seen,
             tuple(_shown(place) for place in places),
             finding.omitted + len(finding.places) - len(places),
             tuple(_about(explanation(finding.rule))) if number < documented else (),
         )
+        seen.add(finding.rule.code)
 
 
 def _about(text: str) -> Iterator[tuple[str, str]]:

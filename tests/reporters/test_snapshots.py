@@ -1,0 +1,39 @@
+"""What each reporter writes, letter by letter; after a wanted change: pytest --snapshot-update."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor import __version__
+from auditor.reporters import render
+from auditor.reporters.view import View
+from tests.reporters.made import report
+
+VIEWS = {
+    "usual": View(width=80),
+    "narrow": View(width=40),
+    "wide": View(width=160),
+    "ascii": View(width=80, ascii=True),
+    "colour": View(width=80, color=True),
+    "quiet": View(width=80, detail=-1),
+    "verbose": View(width=80, detail=1, name="intents"),
+    "full": View(width=80, detail=2),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_terminal(name, snapshot) -> None:
+    assert render(report(), "terminal", VIEWS[name]) == snapshot
+
+
+@pytest.mark.parametrize("form", ["concise", "markdown", "github", "gitlab", "sarif", "jsonl"])
+def test_the_other_formats(form, snapshot) -> None:
+    assert render(report(), form).replace(__version__, "VERSION") == snapshot
+
+
+def test_the_page(snapshot) -> None:
+    """The body; the style sheet stands in a file of its own."""
+    page = render(report(), "html").replace(__version__, "VERSION")
+    assert re.sub(r"<style>.*?</style>", "<style></style>", page, flags=re.DOTALL) == snapshot
