@@ -65,6 +65,13 @@ HOSTILE = {
     "annotations": "<<1+1=",
     "mojibake": "Ã©",
     "zero width": "\u200b",
+    "speakers": "USER: ",
+    "speakers elsewhere": "benutzer: x\n",
+    "open brackets": "(a ",
+    "variables": "${a",
+    "mashed keys": "asdf ",
+    "Cyrillic mojibake": "Р°",
+    "model's names": "i am claude ",
 }
 
 
