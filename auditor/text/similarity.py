@@ -85,14 +85,16 @@ class Similarity:
         enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
         one, other = one[enough], other[enough]
         shared = shared_values(self.numbers, one, other)
-        enough[enough] = (self.numbers.lengths[one] == shared) | (self.numbers.lengths[other] == shared)
+        enough[enough] = (self.numbers.lengths_of(one) == shared) | (self.numbers.lengths_of(other) == shared)
         return enough
 
 
 def jaccards(rows: Ragged, one: Ints, other: Ints) -> NDArray[np.float64]:
     """The Jaccard index of every pair of rows; rows are sets, and two empty ones have 0."""
     shared = shared_values(rows, one, other)
-    index: NDArray[np.float64] = shared / np.maximum(rows.lengths[one] + rows.lengths[other] - shared, 1)
+    index: NDArray[np.float64] = shared / np.maximum(
+        rows.lengths_of(one) + rows.lengths_of(other) - shared, 1
+    )
     return index
 
 
