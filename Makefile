@@ -1,13 +1,14 @@
 # make bench-peers  what other tools cost and find on the same work, in an environment of its own
 # make demo   install, audit two samples, show a NO-GO and a GO
 # make ray    the cluster engine: a local Ray of two workers must say the same as one process
+# make site   the documentation as a site in build/site; a dead link fails
 # make fuzz   hostile inputs by the thousand (FUZZ=20000 of each kind); `make test` tries a few
 # make test   install what the tests need; linters, types, layers, tests
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint types layers unit wheel bench fuzz bench-peers docs clean ray
+.PHONY: help demo test lint types layers unit wheel bench fuzz bench-peers docs site clean ray
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -52,6 +53,10 @@ wheel: $(VENV)/.dev
 # Pages made from the code: rules, commands, the picture.
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+site: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet -e '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 
 ray: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet -e '.[ray]'
