@@ -1,4 +1,4 @@
-"""For mkdocs: links from a page to files outside docs/ lead to the repository; the site holds only the pages."""
+"""For mkdocs: links that leave docs/ lead to the repository, as the site holds the pages only."""
 
 from __future__ import annotations
 
