@@ -14,7 +14,7 @@ from auditor.repair.structure import arguments_as_text, known_keys, known_roles
 from auditor.repair.trim import trim
 
 UNREADABLE = ("INP001", "INP002", "INP003", "INP004", "INP005", "INP006", "INP008")
-NO_EXAMPLE = ("FMT002", "FMT003", "FMT004")
+NO_EXAMPLE = ("FMT002", "FMT003", "FMT004", "FMT017")
 COPIES = ("DUP001", "DUP002")
 TARGET = ("FMT008", "FMT010")  # only for a file that the target reads at all
 LEAKS = ("LEK001", "LEK002")  # the copy in training is left out; held-out data stays as it is
