@@ -7,8 +7,10 @@ Inputs are made in a temporary folder (about 250 MB) and removed.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import os
 import platform
 import resource
@@ -20,6 +22,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from zstandard import ZstdCompressor
 
 GOOD = '{"prompt": "Where is parcel %d?", "completion": "It left the depot on day %d."}\n'
 
@@ -89,6 +93,26 @@ def bomb(folder: Path) -> Path:
     return _write(folder, "data.jsonl.gz", *([member] * 100))
 
 
+def _repeated(folder: Path, suffix: str, member: bytes, times: int) -> Path:
+    return _write(folder, f"data.jsonl.{suffix}", *([member] * times))
+
+
+def zstd_bomb(folder: Path) -> Path:
+    return _repeated(folder, "zst", ZstdCompressor().compress(b"\n" * (1 << 30)), 10)
+
+
+def bzip2_bomb(folder: Path) -> Path:
+    return _repeated(folder, "bz2", bz2.compress(b"\n" * (100 << 20)), 100)
+
+
+def xz_bomb(folder: Path) -> Path:
+    return _repeated(folder, "xz", lzma.compress(b"\n" * (100 << 20)), 100)
+
+
+def nested_bomb(folder: Path) -> Path:
+    return _write(folder, "data.jsonl.gz", gzip.compress(gzip.compress(b"\n" * (1 << 30))))
+
+
 def many_files(folder: Path) -> Path:
     for number in range(10_000):
         _write(folder, f"{number}.jsonl", (GOOD % (number, number)).encode())
@@ -104,7 +128,11 @@ CASES = {
     "200,000 open quotes": Case(open_quotes, 20, 500, 1),
     "200,000 open braces": Case(broken_array, 20, 500, 1),
     "10 GB in a gzip bomb": Case(bomb, 10, 300, 2),
-    "10,000 files": Case(many_files, 120, 500, 0),
+    "10 GB in a zstd bomb": Case(zstd_bomb, 10, 300, 2),
+    "10 GB in a bzip2 bomb": Case(bzip2_bomb, 10, 300, 2),
+    "10 GB in an xz bomb": Case(xz_bomb, 10, 300, 2),
+    "a bomb in a bomb": Case(nested_bomb, 10, 300, 2),
+    "10,000 files": Case(many_files, 20, 500, 0),
 }
 
 
