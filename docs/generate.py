@@ -58,8 +58,17 @@ def pages() -> dict[Path, str]:
     made[DOCS / "commands.md"] = commands()
     made[ROOT / "schemas" / "config.schema.json"] = config_schema()
     made |= {DOCS / name: page() for name, page in data_pages.PAGES.items()}
+    made[DOCS / "add-a-checker.md"] = section(ROOT / "CONTRIBUTING.md", "Add a checker")
     made[DOCS / "images" / "no-go.svg"] = picture("classification_not_ready.csv", "classification")
     return made
+
+
+def section(file: Path, title: str) -> str:
+    """One section of a page as a page of its own."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", file.read_text("utf-8"), re.M | re.S)
+    if found is None:
+        raise ValueError(f"{file.name} has no section {title!r}")
+    return f"# {title}\n\n{found[1].strip()}\n"
 
 
 def rule_page(entry: Entry) -> str:
