@@ -44,8 +44,9 @@ class HouseStyleDeviations(BaseChecker):
         672 of 700 answers end with a line `#### <number>`; this one ends with `The answer is 42.`
 
     How to fix
-        Bring the reported outputs into the house style, or remove them. `auditor init` writes the inferred
-        style into auditor.toml, where it can be edited and from then on is a contract.
+        Bring the reported outputs into the house style, or remove them. Where the style is bare JSON,
+        `auditor fix --unsafe` takes it out of code fences and of words around it. `auditor init` writes the
+        inferred style into auditor.toml, where it can be edited and from then on is a contract.
 
     When to ignore it
         When the deviation is meant, for example a refusal in the middle of JSON answers. Then pin the style
@@ -64,9 +65,15 @@ class HouseStyleDeviations(BaseChecker):
         "the output deviates from the house style",
         confidence=Confidence.MEDIUM,
         gate=0.02,
+        fix="unsafe",
     )
     pinned: ClassVar[Rule] = Rule(
-        "STY001", "output-deviates", Severity.ERROR, "the output deviates from the pinned style", gate=0.0
+        "STY001",
+        "output-deviates",
+        Severity.ERROR,
+        "the output deviates from the pinned style",
+        gate=0.0,
+        fix="unsafe",
     )
     rules: ClassVar[tuple[Rule, ...]] = (rule,)
 
@@ -171,8 +178,10 @@ class HouseStyleDeviations(BaseChecker):
     def _metrics(self) -> dict[str, Any]:
         has_style = bool(self.style.conventions) or self.contract is not None
         kept = 1 - len(self.flagged) / self.outputs
+        around = {one.values[0] for one in self.style.conventions if one.feature == "wrapper" and one.values}
         return {
             "adherence": round(kept, 4) if has_style else None,
+            **({"wrapper": around.pop()} if len(around) == 1 else {}),  # what stands around JSON outputs
             "conventions": [
                 {"text": text, "support": round(support, 4), "rows": rows}
                 for text, support, rows in phrases(self.style)

@@ -12,6 +12,7 @@ from auditor.repair.labels import respell
 from auditor.repair.mask import mask_personal_data, mask_secrets
 from auditor.repair.structure import arguments_as_text, known_keys, known_roles
 from auditor.repair.trim import trim
+from auditor.repair.unwrap import unwrap
 
 UNREADABLE = ("INP001", "INP002", "INP003", "INP004", "INP005", "INP006", "INP008")
 NO_EXAMPLE = ("FMT002", "FMT003", "FMT004", "FMT017")
@@ -34,6 +35,7 @@ _REPAIRS = (
     Repair("NOI001", "safe", restore_encoding),
     Repair("NOI007", "safe", remove_invisible),
     Repair("LBL004", "safe", respell),
+    Repair("STY001", "unsafe", unwrap),
     Repair("STY004", "safe", trim),
 )
 REPAIRS = {repair.code: repair for repair in _REPAIRS}

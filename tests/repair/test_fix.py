@@ -48,12 +48,52 @@ def test_the_finding_is_gone_and_nothing_else_has_changed(code, tmp_path) -> Non
 
 
 def _is_beyond_repair(finding: Finding) -> bool:
-    """Letters that are lost for good, and what is told as a convention of the data."""
+    """Letters that are lost for good, what is told as a convention, and styles but for JSON in wrappings."""
     lost = bool(finding.places) and all("\ufffd" in place.evidence for place in finding.places)
-    return lost or (finding.rule.drops and not finding.drops)
+    return lost or finding.rule.code == "STY001" or (finding.rule.drops and not finding.drops)
 
 
 def test_a_key_that_looks_like_a_path_is_no_path(tmp_path):
     path = tmp_path / "data.jsonl"
     path.write_text('{"messages": [{" [role": "user", "content": ""}]}\n')
     assert auditor.fix(path, tmp_path / "out.jsonl", task="style").rejections == {"FMT001": 1}
+
+
+@pytest.mark.parametrize("chat", [False, True])
+def test_json_comes_out_of_its_wrapping_where_the_style_is_bare_json(tmp_path, chat):
+    def row(number: int) -> dict:
+        answer = json.dumps({"plant": "elm", "count": number, "price": 1.10})
+        if number % 40 == 7:
+            answer = f"```json\n{answer}\n```"
+        if number % 40 == 9:
+            answer = f"Here is the JSON you asked for:\n{answer}"
+        if number == 50:
+            answer = "There are fifty of them."
+        if not chat:
+            return {"prompt": f"Order {number}", "completion": answer}
+        turns = [{"role": "user", "content": f"Order {number}"}, {"role": "assistant", "content": answer}]
+        return {"messages": turns}
+
+    path, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    path.write_text("".join(json.dumps(row(number)) + "\n" for number in range(200)))
+    result = auditor.fix(path, out, task="style", select=("STY001",), unsafe=True)
+    assert (result.changed, result.rejected) == (10, 0)
+    assert "```" not in out.read_text()
+    assert "Here is" not in out.read_text()
+    assert out.read_text().count("There are fifty") == 1
+    assert_journal_is_exact(path, out)
+    (finding,) = (
+        f for f in run([(str(out), "train")], Config(task="style")).findings if f.rule.code == "STY001"
+    )
+    assert finding.count == 1
+    assert auditor.fix(path, tmp_path / "safe.jsonl", task="style", select=("STY001",)).changed == 0
+
+
+def test_json_stays_in_its_fence_where_that_is_the_style(tmp_path):
+    path = tmp_path / "data.jsonl"
+    fenced = [f"```json\n{json.dumps({'plant': 'elm', 'count': number})}\n```" for number in range(60)]
+    fenced[5] = "There are five of them."
+    rows = [{"prompt": f"Order {number}", "completion": text} for number, text in enumerate(fenced)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    result = auditor.fix(path, tmp_path / "out.jsonl", task="style", select=("STY001",), unsafe=True)
+    assert (result.changed, result.rejected) == (0, 0)
