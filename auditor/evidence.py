@@ -14,7 +14,8 @@ from auditor.config import Config
 from auditor.ledger import Ledger, Positions
 from auditor.loaders import DataFile
 from auditor.model import OFFSET_BITS, Batch, Finding, Flag, Location, Place, Spot
-from auditor.text.masking import mask, whole
+from auditor.text.cut import whole
+from auditor.text.masking import mask
 
 EXCERPT = 120  # characters
 SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words

@@ -158,3 +158,9 @@ def test_many_at_once(folder, data) -> None:
     assert len({out for out, _ in said}) == 1
     assert {err for _, err in said} == {b""}
     assert len(list(folder.iterdir())) == 1
+
+
+def test_an_unchanged_file_needs_no_numpy() -> None:
+    code = "import sys, auditor.loaders, auditor.cli.check, auditor.cli.cache; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -12,7 +12,7 @@ import msgspec
 from auditor.loaders.source import Fault
 from auditor.loaders.undecodable import not_utf8
 from auditor.model import Record
-from auditor.text.masking import whole
+from auditor.text.cut import whole
 
 DEPTH_LIMIT = 256
 KEY_LIMIT = 10_000

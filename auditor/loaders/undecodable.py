@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.loaders.source import Fault
-from auditor.text.masking import whole
+from auditor.text.cut import whole
 
 AROUND = 60  # bytes on each side of the excerpt
 
