@@ -3,7 +3,7 @@
     python -m bench.noise.strangers DATA_FOLDER [--part development|report] [--show]
 
 `strangers.json` holds two sets of kinds with twelve texts each. The rules were changed after what the
-first ("development") showed missing; the second ("report") was written after that, knowing the rules, and run for
+first ("development") showed missing; the second ("report") was written after that, knowing them, and run for
 the first time when they stood: an upper bound. Each kind is planted into three rows
 of four real sets, six kinds or so at a time among 300 untouched rows. «an36» stands for 36 random letters and
 digits: what looks like a key is made when it is planted. Prints JSON.
