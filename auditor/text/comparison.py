@@ -35,7 +35,8 @@ _NUMBERS = (
     b"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
     b"billion monday tuesday wednesday thursday friday saturday sunday january "
     b"february march april june july august september october november december yesterday tomorrow "
-    b"ii iii iv vi vii viii ix"
+    b"ii iii iv vi vii viii ix "
+    b"tonight next last week weeks weekend month months year years noon midnight"
 )
 _NEGATION = 0xA0761D6478BD642F
 

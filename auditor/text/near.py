@@ -13,7 +13,7 @@ from auditor.text.columns import digests, input_digests, normal_inputs, row_ids,
 from auditor.text.comparison import WordForms, word_forms
 from auditor.text.growth import Past, learned, past
 from auditor.text.index import SKETCHES, Index, Records, opened
-from auditor.text.minhash import BANDS, band_keys, signatures
+from auditor.text.minhash import BANDS, TINY_BANDS, band_keys, signatures
 from auditor.text.names import exchanged, names_of
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.shingles import character_shingles, mixed, word_shingles
@@ -21,15 +21,20 @@ from auditor.text.similarity import Part, Similarity
 from auditor.text.table import Table
 from auditor.text.templates import without_templates
 
+COLUMNS = max(BANDS, TINY_BANDS)
+TINY = (
+    80  # characters; one changed word of six is half of the runs, so tiny texts get more bands of fewer rows
+)
+
 _NO_NAMES: frozenset[bytes] = frozenset()  # of a long text, where one name more or less changes little
 
 
 class Sketches(NamedTuple):
-    """Band keys of the inputs of a batch; a text of middle length has two sketches, a tiny one none."""
+    """Band keys of the inputs of a batch; a text of one kind and almost of the next has two sketches."""
 
     example: Ints  # which example of the batch
-    keys: Keys  # shape (sketches, BANDS)
-    kind: Hashes  # 0 for runs of characters, 1 for runs of words
+    keys: Keys  # shape (sketches, COLUMNS)
+    kind: Hashes  # 0 for runs of characters, 1 for runs of words, 2 for runs of characters of a tiny text
 
 
 def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
@@ -63,11 +68,16 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
 
 def _sketches(forms: WordForms) -> Sketches:
     short, long = np.flatnonzero(forms.short & (forms.characters > 1)), np.flatnonzero(forms.long)
-    runs = character_shingles([forms.texts[index] for index in short])
-    by_runs = band_keys(signatures(runs)) ^ _tint(forms.guards[short] + np.uint64(1))[:, None]
-    by_phrases = band_keys(signatures(word_shingles(forms.words.take(long))))
-    kind = np.repeat(np.array([0, 1], np.uint64), [len(short), len(long)])
-    return Sketches(np.concatenate((short, long)), np.concatenate((by_runs, by_phrases)), kind)
+    runs = signatures(character_shingles([forms.texts[index] for index in short]))
+    tint = _tint(forms.guards[short] + np.uint64(1))[:, None]
+    tiny, rest = forms.characters[short] <= TINY, forms.characters[short] > TINY // 2
+    keys = (
+        band_keys(runs[rest], BANDS, COLUMNS) ^ tint[rest],
+        band_keys(signatures(word_shingles(forms.words.take(long))), BANDS, COLUMNS),
+        band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ tint[tiny],
+    )
+    kind = np.repeat(np.arange(3, dtype=np.uint64), [len(part) for part in keys])
+    return Sketches(np.concatenate((short[rest], long, short[tiny])), np.concatenate(keys), kind)
 
 
 def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
@@ -104,13 +114,13 @@ class NearRows:
             ("unit", "<u8"),
             ("kind", "u1"),
             ("tint", "<u4"),
-            ("keys", "<u4", (BANDS,)),
+            ("keys", "<u4", (COLUMNS,)),
         ]
         if config.index:
             columns += [("input", "<u8"), ("split", "<u8")]
         self.table = Table(columns, config.scratch)
         self.rows = self.row_of = np.zeros(0, np.int64)
-        self.keys = np.zeros((0, BANDS), np.uint32)
+        self.keys = np.zeros((0, COLUMNS), np.uint32)
         self.past = Past.nothing()
         self.new = np.zeros(0, bool)
         self.parts: list[Part] = []
@@ -152,12 +162,12 @@ class NearRows:
             self.past = past(results, rows, units, splits, self.ordered)
             new = ~self.past.known
         shared = np.zeros(len(chosen), bool)
-        for band in range(BANDS):
+        for band in range(COLUMNS):
             shared |= repeated(self.table.element("keys", band)[chosen] ^ tint, new)
         kept = chosen[shared]
         self.rows, self.row_of = np.unique(rows[shared], return_inverse=True)
         self.keys = np.stack(
-            [self.table.element("keys", band)[kept] ^ tint[shared] for band in range(BANDS)], 1
+            [self.table.element("keys", band)[kept] ^ tint[shared] for band in range(COLUMNS)], 1
         )
         self.new = np.ones(len(self.rows), bool)
         if new is not None:
@@ -218,7 +228,7 @@ class NearRows:
         return {"sketches": [sketches], self.code: [learned(rows, units, leaders, tiers or {})]}
 
     def _first_of_units(self) -> Ints:
-        """Of every unit its first row (both sketches of it), by its place in the table; in reading order."""
+        """Of every unit its first row (all sketches of it), by its place in the table; in reading order."""
         rows = self.table.column("row")
         units = self.table.column("unit") + self.table.column("kind").astype(np.uint64)
         order = np.lexsort((rows, units))

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from auditor.config import Config
-from auditor.text.minhash import BANDS
-from auditor.text.near import NearRows
+from auditor.text.near import COLUMNS, NearRows
 from auditor.text.sharing import gather, scatter, sift
 
 
@@ -15,8 +14,8 @@ def tables(seed: int, count: int) -> list[NearRows]:
     """Tables of rows, many of which share a band or are copies of each other (the same unit and keys)."""
     chance = np.random.default_rng(seed)
     rows = chance.permutation(300)
-    keys = chance.integers(0, 2000, (300, BANDS), dtype=np.uint32)
-    keys[150:] = chance.integers(1 << 20, 1 << 32, (150, BANDS), dtype=np.uint32)  # these share nothing
+    keys = chance.integers(0, 2000, (300, COLUMNS), dtype=np.uint32)
+    keys[150:] = chance.integers(1 << 20, 1 << 32, (150, COLUMNS), dtype=np.uint32)  # these share nothing
     units = np.arange(300, dtype=np.uint64) * np.uint64(6)  # room for the kind that is added
     copies, originals = chance.choice(300, 60, replace=False), chance.choice(300, 60)
     keys[copies], units[copies] = keys[originals], units[originals]
