@@ -193,8 +193,18 @@ def _not_run(report: Report) -> Iterator[Text]:
         yield Text(f"not run: {visible(code)}  {visible(reason)}", "dim")
     for path, reason in report.run.unread:
         yield Text(f"not read: {visible(path)}  {visible(reason)}", "bold red")
-    if report.run.not_run or report.run.unread:
+    accepted = report.run.settings.get("baseline")
+    if isinstance(accepted, dict):
+        yield Text(f"baseline: {_baseline(accepted)}", "dim")
+    if report.run.not_run or report.run.unread or accepted:
         yield Text("")
+
+
+def _baseline(note: dict[str, int]) -> str:
+    """What the baseline takes off, and what it holds in vain."""
+    unused = note.get("unused", 0)
+    told = f"; {unused:,} match nothing any more: auditor baseline --prune" if unused else ""
+    return f"{note.get('accepted', 0):,} accepted places are not shown{told}"
 
 
 def _verdict(report: Report, view: View) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -37,3 +38,10 @@ def test_the_page(snapshot) -> None:
     """The body; the style sheet stands in a file of its own."""
     page = render(report(), "html").replace(__version__, "VERSION")
     assert re.sub(r"<style>.*?</style>", "<style></style>", page, flags=re.DOTALL) == snapshot
+
+
+def test_what_a_baseline_takes_off_is_said() -> None:
+    run = replace(report().run, settings={"baseline": {"accepted": 1_200, "unused": 3}})
+    text = render(replace(report(), run=run), "terminal", VIEWS["usual"])
+    assert "1,200 accepted places are not shown" in text
+    assert "3 match nothing any more: auditor baseline --prune" in text
