@@ -42,6 +42,6 @@ def test_the_page(snapshot) -> None:
 
 def test_what_a_baseline_takes_off_is_said() -> None:
     run = replace(report().run, settings={"baseline": {"accepted": 1_200, "unused": 3}})
-    text = render(replace(report(), run=run), "terminal", VIEWS["usual"])
+    text = render(replace(report(), run=run), "terminal", VIEWS["wide"])
     assert "1,200 accepted places are not shown" in text
     assert "3 match nothing any more: auditor baseline --prune" in text
