@@ -134,5 +134,5 @@ def test_the_command_of_a_page_survives_a_shell(tmp_path, monkeypatch):
     name = "a; touch owned $(x) '.jsonl"
     (tmp_path / name).write_bytes(CASES["edge: no line end at the end"].content)
     page = reporters.render(auditing.run([(name, "train")], CONFIG), "html")
-    command = html.unescape(re.search("<pre>(auditor check .*)</pre>", page)[1])
+    command = html.unescape(re.search("<pre[^>]*>(auditor check .*)</pre>", page)[1])
     assert shlex.split(command)[2] == name
