@@ -1,6 +1,7 @@
 # make bench-peers  what other tools cost and find on the same work, in an environment of its own
 # make demo   install, audit two samples, show a NO-GO and a GO
 # make ray    the cluster engine: a local Ray of two workers must say the same as one process
+# make hooks  the pre-commit hooks, installed by pre-commit from the last commit
 # make site   the documentation as a site in build/site; a dead link fails
 # make fuzz   hostile inputs by the thousand (FUZZ=20000 of each kind); `make test` tries a few
 # make test   install what the tests need; linters, types, layers, tests
@@ -8,7 +9,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint types layers unit wheel bench fuzz bench-peers docs site clean ray
+.PHONY: help demo test lint types layers unit wheel bench fuzz bench-peers docs site hooks clean ray
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -57,6 +58,9 @@ docs: $(VENV)/.dev
 site: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet -e '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+
+hooks: $(VENV)/.dev
+	INSTALL_HOOKS=1 $(BIN)/python -m pytest tests/ci/test_hooks.py
 
 ray: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet -e '.[ray]'

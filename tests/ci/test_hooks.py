@@ -1,6 +1,7 @@
 """The hooks as pre-commit runs them, on a scratch repository of eleven data files.
 
-The manifest is ours with `language: system`, so that no environment is built; `make hooks` builds one.
+The manifest is ours with `language: system`, so that no environment is built. `make hooks` sets INSTALL_HOOKS:
+then pre-commit installs the last commit as it would for a user.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+INSTALLED = bool(os.environ.get("INSTALL_HOOKS"))
 FILES = [f"data/part {number}.jsonl" for number in range(8)] + ["eval.csv", "more/a.tsv", "more/b.ndjson"]
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a",
@@ -48,13 +50,18 @@ def fill(repo: Path) -> None:
 @pytest.fixture
 def repos(tmp_path):
     """(hooks, data): the repository of the hooks and one with eleven data files."""
-    manifest = (ROOT / ".pre-commit-hooks.yaml").read_text()
     hooks, data = tmp_path / "hooks", tmp_path / "data repo"
-    for repo in (hooks, data):
-        repo.mkdir()
-    (hooks / ".pre-commit-hooks.yaml").write_text(manifest.replace("language: python", "language: system"))
+    data.mkdir()
     fill(data)
-    for repo in (hooks, data):
+    if INSTALLED:
+        subprocess.run(["git", "clone", "-q", str(ROOT), str(hooks)], check=True)
+    else:
+        hooks.mkdir()
+        manifest = (ROOT / ".pre-commit-hooks.yaml").read_text()
+        (hooks / ".pre-commit-hooks.yaml").write_text(
+            manifest.replace("language: python", "language: system")
+        )
+    for repo in (data,) if INSTALLED else (hooks, data):
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
             subprocess.run(["git", *words], cwd=repo, check=True, env={**os.environ, **GIT})
     return hooks, data
@@ -65,7 +72,7 @@ def run(repos, hook: str) -> subprocess.CompletedProcess:
     here = str(Path(sys.executable).parent)
     environment = {
         **os.environ, **GIT, "PATH": here + os.pathsep + os.environ["PATH"],
-        "PRE_COMMIT_HOME": str(hooks.parent / "cache"), "PYTHONPATH": str(ROOT),
+        "PRE_COMMIT_HOME": str(hooks.parent / "cache"), "PYTHONPATH": "" if INSTALLED else str(ROOT),
     }  # fmt: skip
     words = ["try-repo", str(hooks), hook, "--all-files", "--verbose", "--color", "never"]
     command = [sys.executable, "-W", "ignore", "-m", "pre_commit", *words]
