@@ -1,7 +1,7 @@
 """The hooks as pre-commit runs them, on a scratch repository of eleven data files.
 
-The manifest is ours with `language: system`, so that no environment is built. `make hooks` sets INSTALL_HOOKS:
-then pre-commit installs the last commit as it would for a user.
+The manifest is ours with `language: system`, so that no environment is built. With `make hooks`, which sets
+INSTALL_HOOKS, pre-commit installs the last commit as it would for a user.
 """
 
 from __future__ import annotations
