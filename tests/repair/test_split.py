@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import auditor
@@ -55,9 +55,10 @@ def test_rows_move_only_into_a_group_they_were_no_part_of_before(old, ties, seed
 
     (before, first), (after, then) = assigned(old), assigned(60)
     sizes = Counter(after.of(row) for row in range(60))
+    assume(max(sizes.values()) <= LARGE)  # a group that outgrows it may shift others of its stratum
     for row in range(old):
         if first[row] != then[row]:
-            assert after.of(row) != before.of(row) or sizes[after.of(row)] > LARGE
+            assert after.of(row) != before.of(row)
 
 
 def test_all_rows_come_out_once_stratified_and_an_audit_finds_no_leak(samples, tmp_path) -> None:
