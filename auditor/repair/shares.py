@@ -87,7 +87,7 @@ def chosen_splits(
     Every row of its stratum is chosen for, first or not, so that two groups that become one move no other. A
     large group would upset the shares: it is weighed with its size, against other large ones.
     So rows added at the end move a row only when they tie its group to an earlier one of another split, or
-    make it large.
+    make a group of its stratum large, which then takes no part in filling the shares there.
     """
     firsts = [groups.of(row) for row in range(len(strata))]
     sizes = Counter(firsts)
