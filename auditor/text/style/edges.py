@@ -22,29 +22,32 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
-EDGE_FEATURES = frozenset(
+BEGINNINGS = frozenset(
     (
         "first line",
         "first sentence",
         "start",
         "form of the first word",
+        "first 4 characters",
+        "first 2 characters",
+        "marks of the first line",
         *_FIRST_WORDS,
+    )
+)
+ENDS = frozenset(
+    (
         "last line",
         "last sentence",
         "end",
         "form of the last word",
-        *_LAST_WORDS,
-        "line before the last",
-        "whole output",
-        "output pattern",
-        "marks of the first line",
-        "marks of the last line",
-        "first 4 characters",
-        "first 2 characters",
         "last 4 characters",
         "last 2 characters",
+        "marks of the last line",
+        "line before the last",
+        *_LAST_WORDS,
     )
 )
+WHOLE = frozenset(("whole output", "output pattern"))
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
 _PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _TRIM = ".,!?:;…。！？、，：；؟،"
@@ -56,18 +59,31 @@ def template(line: str) -> str:
     return _SIGNED.sub(NUMBER, masked) if masked is not line else line
 
 
-def edge_traits(text: str, lines: list[str]) -> list[Trait]:
-    """The traits of the beginning and the end of a stripped text; `lines` are its non-blank lines."""
-    first, last = lines[0], lines[-1]
-    found = _beginning(first, template(first[:LOOK_AT])) + _end(last, template(last[-LOOK_AT:]))
+def beginning_traits(lines: list[str]) -> list[Trait]:
+    """The traits of the first of the non-blank lines of a text."""
+    line = lines[0]
+    return _beginning(line, template(line[:LOOK_AT])) + _marks("marks of the first line", line)
+
+
+def end_traits(lines: list[str]) -> list[Trait]:
+    """The traits of the last non-blank line, and of the one before it."""
+    line = lines[-1]
+    found = _end(line, template(line[-LOOK_AT:])) + _marks("marks of the last line", line)
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
-    for feature, line in (("marks of the first line", first), ("marks of the last line", last)):
-        if len(line) <= MARKED and (marks := _PLAIN.sub("", line)) not in ("", ":"):
-            found.append((feature, marks[:12]))
-    if len(text) <= TEMPLATE:
-        found += [("whole output", text), ("output pattern", pattern(text) or text)]
     return found
+
+
+def whole_traits(text: str) -> list[Trait]:
+    """A short text as it is, and with its digits masked."""
+    return (
+        [("whole output", text), ("output pattern", pattern(text) or text)] if len(text) <= TEMPLATE else []
+    )
+
+
+def _marks(feature: str, line: str) -> list[Trait]:
+    marks = _PLAIN.sub("", line) if len(line) <= MARKED else ""
+    return [] if marks in ("", ":") else [(feature, marks[:12])]
 
 
 def _beginning(line: str, masked: str) -> list[Trait]:

@@ -24,6 +24,7 @@ CLOSABLE = {
     "line begins": 99,
 }  # members always there from which a set may be closed
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
+VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
 STOPS = (".", "!", "?", "。", "।", "！", "？", "؟")
 SPECIFIC = 0.015  # support a more exact convention may have less than a vaguer one that it replaces
@@ -115,7 +116,8 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
             return []  # nobody counts them
         values = with_slack(name, values)
     else:
-        values = vocabulary(counts, int(among.sum()), table.largest_unknown(name), table.slack)
+        slack = table.slack if name == "whole output" else min(table.slack, VAGUE)
+        values = vocabulary(counts, int(among.sum()), table.largest_unknown(name), slack)
         values = values or (_dominant(counts) if name.startswith("first word") else ())
     if len(values) < (2 if kind(name) == "value" else 1):
         return []  # a field that is nearly always the same is no vocabulary

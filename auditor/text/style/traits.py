@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from auditor.model import Batch
-from auditor.text.style.edges import EDGE_FEATURES, SENTENCE_END, edge_traits
+from auditor.text.style.edges import (
+    BEGINNINGS,
+    ENDS,
+    SENTENCE_END,
+    WHOLE,
+    beginning_traits,
+    end_traits,
+    whole_traits,
+)
 from auditor.text.style.json_text import FENCED, read_json
 from auditor.text.style.lines import LINE_KINDS, MAX_LINES, line_traits
 from auditor.text.style.markup import HTML, leading_block, markup_traits, span
@@ -66,7 +75,7 @@ def _body(text: str, counted: Counted) -> list[Trait]:
         return [("format", "code block"), *_block(fence[1], body)]
     if _YAML_START.match(text) and (yaml := yaml_traits(text)) is not None:
         return [("format", "YAML"), ("wrapper", "none"), *yaml]
-    return _text(text) if counted is None else _text_in_part(text, counted)
+    return _text(text, counted)
 
 
 def _markup(body: str, where: tuple[int, int], fenced: bool) -> list[Trait]:
@@ -87,32 +96,38 @@ def _block(language: str, body: str) -> list[Trait]:
     return found
 
 
-def _text(text: str) -> list[Trait]:
-    rows, lines = _lines_of(text)
-    found = [("format", "text"), *line_traits(lines), *edge_traits(text, lines), *tone_traits(text)]
-    found += _sizes(text, rows, lines)
-    return found + _fences(text) if "```" in text else found
+class _Steps(NamedTuple):
+    """Which steps of looking at a text something counted comes from."""
+
+    lines: bool = True
+    beginning: bool = True
+    end: bool = True
+    whole: bool = True
+    tone: bool = True
+    sizes: bool = True
 
 
-def _text_in_part(text: str, counted: Collection[str]) -> list[Trait]:
-    """Like `_text`, without the steps that nothing counted comes from."""
-    rows, lines = _lines_of(text)
-    found = [("format", "text")]
-    if any(kind(feature) in LINE_KINDS for feature in counted):
-        found += line_traits(lines)
-    if not EDGE_FEATURES.isdisjoint(counted):
-        found += edge_traits(text, lines)
-    if not TONE_FEATURES.isdisjoint(counted):
-        found += tone_traits(text)
-    if not SIZES.isdisjoint(counted):
-        found += _sizes(text, rows, lines)
-    return found + _fences(text) if "```" in text else found
+@lru_cache(maxsize=8)
+def _steps(counted: frozenset[str]) -> _Steps:
+    by_lines = any(kind(feature) in LINE_KINDS for feature in counted)
+    others = (not step.isdisjoint(counted) for step in (BEGINNINGS, ENDS, WHOLE, TONE_FEATURES, SIZES))
+    return _Steps(by_lines, *others)
 
 
-def _lines_of(text: str) -> tuple[list[str], list[str]]:
-    """The stripped lines of a text, and those that are not blank."""
+def _text(text: str, counted: Counted) -> list[Trait]:
     rows = [line.strip() for line in text.splitlines()]
-    return rows, [line for line in rows if line]
+    lines = [line for line in rows if line]
+    steps = _Steps() if counted is None else _steps(counted)
+    return [
+        ("format", "text"),
+        *(line_traits(lines) if steps.lines else ()),
+        *(beginning_traits(lines) if steps.beginning else ()),
+        *(end_traits(lines) if steps.end else ()),
+        *(whole_traits(text) if steps.whole else ()),
+        *(tone_traits(text) if steps.tone else ()),
+        *(_sizes(text, rows, lines) if steps.sizes else ()),
+        *(_fences(text) if "```" in text else ()),
+    ]
 
 
 def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:

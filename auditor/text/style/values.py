@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,7 +20,7 @@ _AMOUNT = re.compile(
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _NAMES = (*_TYPES.values(), "array")
 
-Counted = Collection[str] | None
+Counted = frozenset[str] | None
 """The features that are counted; None for all."""
 
 
