@@ -40,6 +40,8 @@ def run(*arguments, env=None, **options):
 def started(*words, env=None, **options):
     command = [*COMMAND, *map(str, words)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # a shell that runs the tests in its background has interrupts ignored, and children inherit that
+    options["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
     return subprocess.Popen(command, env=ENVIRONMENT | (env or {}), **pipes, **options)
 
 
