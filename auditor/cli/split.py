@@ -12,6 +12,7 @@ from auditor.cli.say import say
 if TYPE_CHECKING:
     from auditor.repair import Divided
 
+_OFF = 0.03  # of the rows; a larger distance from the shares asked for is said
 _NAMED = 8  # labels named in a remark
 
 
@@ -40,7 +41,7 @@ def command(
 
     Every label gets its share of each split. Copies, near copies, shared passages and rows of one --group
     stay together, so that nothing leaks. The same data gives the same splits, and rows added at the end leave
-    the others where they are.
+    nearly all others where they are.
     """
     wanted = request(paths, options)
 
@@ -51,15 +52,19 @@ def command(
         ratios={"train": train, "validation": validation, "test": test}, seed=seed, folder=out,
     )  # fmt: skip
     if not quiet:
-        _tell(result)
+        _tell(result, {"train": train, "validation": validation, "test": test})
 
 
-def _tell(result: Divided) -> None:
+def _tell(result: Divided, asked: dict[str, float]) -> None:
     total = sum(result.rows.values())
     for name, path in result.files.items():
         count = result.rows[name]
         say(f"{name:<10} {count:>9,} rows  {count / max(total, 1):6.1%}  {path}")
     say(f"by {result.stratified_by}; {result.groups:,} rows follow another that they resemble")
+    whole = sum(asked.values())
+    if any(abs(result.rows.get(name, 0) / max(total, 1) - asked[name] / whole) > _OFF for name in asked):
+        wanted = "/".join(f"{100 * share / whole:.0f}" for share in asked.values())
+        say(f"asked were {wanted} %, but rows that resemble each other stay together")
     if result.unreadable:
         say(f"{result.unreadable:,} rows hold no example and stand in train; auditor fix leaves them out")
     for name in result.rows:

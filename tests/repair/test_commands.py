@@ -81,3 +81,19 @@ def test_split_names_the_labels_that_are_too_small(tmp_path) -> None:
     assert result.exit_code == 0, result.output
     assert "too small to have a row in test: tiny" in result.output
     assert "tiny" in Path(tmp_path / "out" / "data-train.csv").read_text()
+
+
+def test_split_says_when_the_shares_are_not_those_that_were_asked_for(tmp_path) -> None:
+    rows = [
+        {"prompt": "Where is my parcel?", "completion": f"It is in depot {number // 40}."}
+        for number in range(80)
+    ]
+    (tmp_path / "data.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    result = _run("split", tmp_path / "data.jsonl", "--task", "style", "--isolated")
+    assert "asked were 80/10/10 %" in result.stdout
+    rows = [
+        {"prompt": f"{word} {number * 7919}", "completion": f"{number}"}
+        for number, word in enumerate("ab" * 100)
+    ]
+    (tmp_path / "apart.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert "asked were" not in _run("split", tmp_path / "apart.jsonl", "--task", "style", "--isolated").stdout
