@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+import numpy as np
+
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
 from auditor.errors import ConfigError
-from auditor.model import Batch, Example, Outcome, Rule, Severity
+from auditor.model import Batch, Outcome, Rule, Severity
 from auditor.text.joined import Side, joined
 from auditor.text.patterns import Prefilter
 from auditor.text.sensitive import Sensitive
@@ -65,19 +67,16 @@ class CustomPatterns(SensitiveChecker):
         self.patterns = _read(config.options.get("patterns", {}))
         self.can_search = find_spec("re2") is not None
 
-    def candidates(self, batch: Batch) -> Iterable[Example]:
-        """The rows that hold one of the words; every row when there are expressions."""
-        if not self.patterns:
+    def holders(self, batch: Batch, side: Side) -> Sequence[int]:
+        """The texts that hold one of the words; every text when there are expressions."""
+        asked = [pattern for pattern in self.patterns if side in pattern.fields]
+        if not asked:
             return ()
+        texts = joined(batch, side)
         if self.can_search and any(pattern.regex for pattern in self.patterns):
-            return batch.examples
-        words = frozenset(word for pattern in self.patterns for word in pattern.words)
-        found: dict[int, Example] = {}
-        for side in {side for pattern in self.patterns for side in pattern.fields}:
-            texts = joined(batch, side)
-            for places in _gate(words).positions(texts.blob).values():
-                found.update((example.row, example) for example in texts.owners_at(places))
-        return found.values()
+            return range(len(texts.texts))
+        words = frozenset(word for pattern in asked for word in pattern.words)
+        return texts.texts_at(_gate(words).positions(texts.blob).get("words", np.empty(0, np.int64)))
 
     def found_at(self, side: Side, text: str) -> list[Sensitive]:
         """What the tables for this field find in one text."""

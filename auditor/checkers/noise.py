@@ -6,7 +6,7 @@ checker then reads only the rows that hold one of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import ClassVar, Self
 
@@ -52,8 +52,13 @@ class NoiseChecker(RowChecker):
             return ()
         found: dict[int, Example] = {}
         for side in self.sides:
-            found.update((e.row, e) for e in _holders(batch, side).get(type(self).__name__, ()))
+            owners = joined(batch, side).owners
+            found.update((e.row, e) for text in self.holders(batch, side) for e in owners[text])
         return found.values()
+
+    def holders(self, batch: Batch, side: Side) -> Sequence[int]:
+        """The numbers of the texts on this side that hold one of the literals."""
+        return _holders(batch, side).get(type(self).__name__, ())
 
     def observe(self, batch: Batch) -> None:
         """Count the rows, and judge those that pass the gate."""
@@ -80,12 +85,12 @@ def _prefilter() -> Prefilter:
     return Prefilter(_LITERALS)
 
 
-def _holders(batch: Batch, side: Side) -> dict[str, list[Example]]:
-    """Checker name → the examples whose text on this side holds one of its literals."""
+def _holders(batch: Batch, side: Side) -> dict[str, list[int]]:
+    """Checker name → the numbers of the texts on this side that hold one of its literals."""
 
-    def compute() -> dict[str, list[Example]]:
+    def compute() -> dict[str, list[int]]:
         texts = joined(batch, side)
-        return {name: texts.owners_at(at) for name, at in _prefilter().positions(texts.blob).items()}
+        return {name: texts.texts_at(at) for name, at in _prefilter().positions(texts.blob).items()}
 
     return batch.derive(f"literals-{side}", compute)
 

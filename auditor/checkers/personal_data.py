@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
-from auditor.model import Batch, Example, Rule, Severity
+from auditor.model import Batch, Rule, Severity
 from auditor.text.identifiers import KINDS, find_personal_data, may_hold_personal_data
 from auditor.text.joined import Side, joined
 from auditor.text.sensitive import Sensitive
@@ -43,13 +43,10 @@ class PersonalData(SensitiveChecker):
         chosen = config.options.get("pii", {}).get("kinds", KINDS)
         self.chosen = tuple(kind for kind in KINDS if kind in chosen)
 
-    def candidates(self, batch: Batch) -> Iterable[Example]:
-        """The rows with an @ or with enough digits close together."""
-        found: dict[int, Example] = {}
-        for side in self.sides:
-            texts = joined(batch, side)
-            found.update((e.row, e) for e in texts.owners_at(may_hold_personal_data(texts)))
-        return found.values()
+    def holders(self, batch: Batch, side: Side) -> Sequence[int]:
+        """The texts with an @ or with enough digits close together."""
+        texts = joined(batch, side)
+        return texts.texts_at(may_hold_personal_data(texts))
 
     def found_at(self, side: Side, text: str) -> list[Sensitive]:
         """The values of the chosen kinds in one text."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.gated import Gated
 from auditor.text.joined import bounded
 from auditor.text.subject import (
     asks_about_programs,
@@ -100,10 +101,21 @@ _WORDS = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+_OPEN_SLOTS = (
+    Gated(_BRACKETS, tuple("[［【<{$%")),
+    Gated(
+        _WORDS,
+        (
+            *("lorem ipsum", "dolor sit", "consectetur", "perspiciatis", "ut enim", "duis aute", "excepteur"),
+            *("insert_", "your_", "placeholder text", " here", "noinput", "no input"),
+        ),
+    ),
+)
+_LONGEST_INPUT_SLOT = 40  # characters
 _INPUT_SLOT = re.compile(
     r"(?:\A|\n)\W{0,3}(?:no ?input(?: (?:required|provided|needed|given))?)\W{0,3}\Z", re.I
 )
-_TODO = re.compile(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE)
+_TODO = Gated(re.compile(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE), ("todo", "fixme", "tbd"))
 
 
 class Placeholders(NoiseChecker):
@@ -224,7 +236,7 @@ class Placeholders(NoiseChecker):
         """The whole output, or the first open slot in it."""
         if self._is_placeholder(example.output):
             return Spot(example.row, f"the output is only {example.output.strip()!r}", "output")
-        if found := _INPUT_SLOT.search(bounded(example.input)):
+        if found := _INPUT_SLOT.search(bounded(example.input)[-_LONGEST_INPUT_SLOT:]):
             return Spot(example.row, f"the input is {found[0].strip()!r}", "input")
         return _open_slot(example)
 
@@ -243,14 +255,11 @@ class Placeholders(NoiseChecker):
 def _open_slot(example: Example) -> Spot | None:
     """The first slot that was left open, unless the input asks for it."""
     output = without_code(bounded(example.output))
-    if is_program(output):
+    lower = output.lower()
+    found = next(filter(None, (slot.search(output, lower) for slot in _OPEN_SLOTS)), None)
+    if found is None and (found := _TODO.search(output, lower)) and looks_like_code(output):
         return None
-    found = (
-        _BRACKETS.search(output)
-        or _WORDS.search(output)
-        or (None if looks_like_code(output) else _TODO.search(output))
-    )
-    if found is None or found[0] in example.input or asks_for_template(example.input):
+    if found is None or found[0] in example.input or asks_for_template(example.input) or is_program(output):
         return None
     if found[0][:1] in "{$%<" and (looks_like_code(output) or asks_about_programs(example.input)):
         return None

@@ -9,14 +9,17 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Example, Spot
 from auditor.text.excerpts import around
-from auditor.text.joined import Side, bounded
+from auditor.text.joined import Side, bounded, joined
 from auditor.text.sensitive import Sensitive, hint
 
 _NAMED = 3  # values named in the message of a row
 
 
 class SensitiveChecker(NoiseChecker):
-    """Looks through every text of a row; a subclass says what is `found_at` one."""
+    """Looks through every text of a row; a subclass says what is `found_at` one.
+
+    A text that many rows share is searched once, and only the texts that pass the gate are.
+    """
 
     sides = ("input", "output", "system", "rejected")
 
@@ -32,11 +35,16 @@ class SensitiveChecker(NoiseChecker):
     def observe(self, batch: Batch) -> None:
         """Remember the rows, and count them by kind."""
         self.seen += len(batch.examples)
-        for example in self.candidates(batch):
-            kinds = {one.kind for _, _, found in self._found(example) for one in found}
-            self.kinds.update(kinds)
-            if kinds:
-                self.rows.append(example.row)
+        kinds: dict[int, set[str]] = {}
+        for side in self.sides:
+            texts = joined(batch, side)
+            for number in self.holders(batch, side):
+                if found := {one.kind for one in self.found_at(side, texts.texts[number])}:
+                    for example in texts.owners[number]:
+                        kinds.setdefault(example.row, set()).update(found)
+        self.rows.extend(kinds)
+        for found in kinds.values():
+            self.kinds.update(found)
 
     def merge(self, other: Self) -> None:
         """Join rows and counts."""

@@ -93,6 +93,8 @@ _OPEN_ITEM = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?:(\d{1,2}[.)])|([-*•])|([a-z]\))) \S[^\n]{0,400}\n{1,2}"
     r"[ \t]{0,8}(?:(?(1)\d{1,2}[.)]|(?(2)[-*•]|[a-z]\))))\Z"
 )
+_LONGEST_MARKER = 12
+_MARKER_ALONE = re.compile(r"\n[ \t]{0,8}(?:\d{1,2}[.)]|[-*•]|[a-z]\))\Z")  # the end of an open item
 _LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
 _SMILEY_OR_RULE = re.compile(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
 _OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
@@ -141,7 +143,7 @@ class Truncated(NoiseChecker):
         """Outputs that do not end like a sentence, or that hold a fence or begin like JSON."""
         if not self.runs:
             return ()
-        return [e for e in batch.examples if _may_be_cut(e.output)]
+        return [e for e in batch.examples if e.output[-1:] not in ".!?" or _may_be_cut(e.output)]
 
     def observe(self, batch: Batch) -> None:
         """Judge each row, and count the unfinished outputs by their length."""
@@ -209,9 +211,8 @@ def _is_pile(length: int, counts: dict[int, int], least: float) -> bool:
 
 
 def _may_be_cut(output: str) -> bool:
-    """A test of some nanoseconds that every cut output passes."""
-    last = output[-1:]
-    return last not in ".!?" or output[-2:-1].isdigit() or "```" in output or output[:1] in "{["
+    """A quick test that every cut output passes that ends in a full stop."""
+    return output[-2:-1].isdigit() or "```" in output or output[:1] in "{["
 
 
 def _cut(text: str, few_words: int) -> str:
@@ -220,7 +221,7 @@ def _cut(text: str, few_words: int) -> str:
         return "a code block is never closed"
     if text[:1] in ("{", "["):
         return "the JSON value ends too early" if _is_cut_json(text) else ""
-    if _OPEN_ITEM.search(text[-600:]):
+    if _MARKER_ALONE.search(text[-_LONGEST_MARKER:]) and _OPEN_ITEM.search(text[-600:]):
         return "the last item of the list is missing"
     end = _open_end(text)
     if not end or text.count(" ") < few_words or looks_like_code(text[:2000]) or looks_like_code(text[-400:]):
@@ -230,7 +231,8 @@ def _cut(text: str, few_words: int) -> str:
 
 def _open_end(text: str) -> str:
     """The sign or the word that cannot end a text, "" if it may end so; the words are English."""
-    if bracket := _OPEN_BRACKET.search(text[-80:]):
+    tail = text[-80:]
+    if any(sign in tail for sign in "([{") and (bracket := _OPEN_BRACKET.search(tail)):
         return bracket[1]
     if text[-1:] in _ENDINGS:
         return ""

@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Literal, Self
+
+import numpy as np
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.columns import row_ids
 from auditor.text.excerpts import around
 from auditor.text.joined import bounded, joined
-from auditor.text.language import UNKNOWN, are_kin, is_prose, modelled, obvious, second_opinion
+from auditor.text.language import (
+    LANGUAGES,
+    UNKNOWN,
+    are_kin,
+    is_prose,
+    modelled,
+    obvious,
+    second_opinion,
+)
 from auditor.text.limits import limit
 
 Side = Literal["input", "output"]
@@ -72,14 +83,18 @@ class UnexpectedLanguage(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Note the language of every text that is long enough."""
+        if not batch.examples:
+            return
+        rows = row_ids(batch)
         for side in self.sides:
-            rows: dict[str, list[int]] = {}
-            for example, language in zip(batch.examples, self._languages(batch, side), strict=True):
-                if language is not None:
-                    rows.setdefault(language, []).append(example.row)
-            self.unknown[side] += len(rows.pop(UNKNOWN, ()))
-            for language, members in rows.items():
-                self.rows.setdefault((side, language), array("q")).extend(members)
+            codes = obvious(joined(batch, side))
+            for code in np.unique(codes[codes > 0]).tolist():
+                self._note(side, LANGUAGES[code], rows[codes == code].tolist())
+            for position in np.flatnonzero(codes == 0).tolist():
+                example = batch.examples[position]
+                text = example.input if side == "input" else example.output
+                if is_prose(text, self.fewest_letters):
+                    self._note(side, modelled(text, self.certainty), [example.row])
 
     def merge(self, other: Self) -> None:
         """Join the rows by language."""
@@ -113,16 +128,12 @@ class UnexpectedLanguage(BaseChecker):
         spots = [spot for (row, _), spot in sorted(self.spots.items()) if row in shown]
         return Outcome([Flag(rule, rule.summary + self._not_asked(), rows, spots)], metrics)
 
-    def _languages(self, batch: Batch, side: Side) -> list[str | None]:
-        """For each example its language, UNKNOWN, or None where the text is not judged."""
-        known = obvious(joined(batch, side))
-        read: Callable[[Example], str] = (lambda e: e.input) if side == "input" else (lambda e: e.output)
-        return [
-            language or self._modelled(read(e)) for e, language in zip(batch.examples, known, strict=True)
-        ]
-
-    def _modelled(self, text: str) -> str | None:
-        return modelled(text, self.certainty) if is_prose(text, self.fewest_letters) else None
+    def _note(self, side: Side, language: str, rows: list[int]) -> None:
+        """Enter the language of some rows."""
+        if language == UNKNOWN:
+            self.unknown[side] += len(rows)
+        else:
+            self.rows.setdefault((side, language), array("q")).extend(rows)
 
     def _counts(self, side: Side) -> Counter[str]:
         return Counter(

@@ -7,6 +7,7 @@ import re
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Confidence, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.gated import Gated
 from auditor.text.joined import bounded
 from auditor.text.subject import is_program
 
@@ -28,6 +29,8 @@ _SHOWN = re.compile(
     r"|shown))\b(?!\s(?:caption|description|file|format|prompt))",
     re.IGNORECASE,
 )
+_MAKING = Gated(_MAKE, ("generate", "create", "draw", "paint", "sketch", "produce", "render"))
+_SHOWING = Gated(_SHOWN, ("this", "attached", "following", "above", "given", "provided", "below", "shown"))
 _PAGE = re.compile(
     r"\b(?:summari[sz]e|read|analy[sz]e|review|check|translate|paraphrase|explain|describe|extract|based\son"
     r"|according\sto|using\sthe\s(?:following\s)?(?:link|url|page|article|website)"
@@ -93,17 +96,15 @@ class UnseenSources(NoiseChecker):
         found = _PAGE.search(text) if "://" in text or "www." in text else None
         if found and len(text) - len(found[0]) < _PASTED and not _has_parts(example):
             return Spot(example.row, "the page is not in the row", "input", around(text, *found.span()))
-        if (
-            _has_parts(example)
-            or is_program(example.output[:4000])
-            or _NOT_A_PICTURE.search(f"{text[:4000]}\n{example.output[:4000]}")
-        ):
+        lower = text.lower()
+        made = _MAKING.search(text, lower)
+        found = made or _SHOWING.search(text, lower)
+        if found is None or _has_parts(example) or is_program(example.output[:4000]):
             return None
-        if found := _MAKE.search(text):
-            return Spot(example.row, "a picture is asked for", "input", around(text, *found.span()))
-        if found := _SHOWN.search(text):
-            return Spot(example.row, "the picture is not in the row", "input", around(text, *found.span()))
-        return None
+        if _NOT_A_PICTURE.search(f"{text[:4000]}\n{example.output[:4000]}"):
+            return None
+        words = "a picture is asked for" if made else "the picture is not in the row"
+        return Spot(example.row, words, "input", around(text, *found.span()))
 
 
 def _has_parts(example: Example) -> bool:

@@ -30,10 +30,14 @@ class Joined:
     blob: bytes
     starts: NDArray[np.int64]
 
+    def texts_at(self, positions: NDArray[np.int64]) -> list[int]:
+        """The numbers of the texts that hold one of these byte positions, each once, in order."""
+        found = np.unique(np.searchsorted(self.starts, positions, side="right") - 1)
+        return [text for text in found.tolist() if text >= 0]
+
     def owners_at(self, positions: NDArray[np.int64]) -> list[Example]:
         """The examples whose text holds one of these byte positions, each once, in order."""
-        found = np.unique(np.searchsorted(self.starts, positions, side="right") - 1)
-        return [example for text in found.tolist() if text >= 0 for example in self.owners[text]]
+        return [example for text in self.texts_at(positions) for example in self.owners[text]]
 
 
 def joined(batch: Batch, side: Side) -> Joined:

@@ -23,10 +23,12 @@ UNKNOWN = ""
 _READ = 300  # characters the model reads
 _GUESSES = 4  # of the model
 _FEWEST_MARKS, _BYTES_A_MARK = 3, 60  # a text needs three marks, and one for every sixty bytes
-_CLEARLY = 5  # times as many marks as of the next language
+_CLEARLY = 5  # times as many marks as of the next language,
+_MANY_MARKS, _MORE = 8, 2.5  # or, with so many of them, so many times
 _MARKS = {
     "en": " the|the | and|and | of | to |ing | is | you| for|that|with| my | are|have| can|what| how| was"
-    "|this| it | he | she| his| i'm| i h| i w| i c| be | on t| in t|n't | not|they|when|whic| do ",
+    "|this| it | he | she| his| i'm| i h| i w| i c| be | on t| in t|n't | not|they|when|whic| do "
+    "|ould| from| or | will| who| did|ther| by | as | more",
     "de": " und| der| das| ist| ein| ich| nic|eine| mit| auf| den| dem| wir| sie | zu |ung | von| auch| wie",
     "fr": " les| des| est| une| le | et | pou| vou| dan| du | au |eur | sur| qui| ne | pas|ais | ave| je ",
     "es": " el | los| las| por|ción| del| es | est| par| se | con| una| como| más| su | lo | qué| tu | mi ",
@@ -39,31 +41,34 @@ LANGUAGES = (UNKNOWN, *_MARKS)
 _NOT_LETTERS = bytes(set(range(0xC0)) - set(range(65, 91)) - set(range(97, 123)))
 _DENSE = bytes(range(0xE3, 0xEE))  # first bytes of kana, ideographs and Hangul
 _DENSER = 1.5  # letters more that such a character says
-_NO_LANGUAGE = re.compile(r"https?://\S{1,2000}|[\d_@#*=+<>{}|/\\]+|\s+")
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
+_NO_LANGUAGE = dict.fromkeys(map(ord, "0123456789_@#*=+<>{}|/\\"), " ")
 _CODE = re.compile(
     r"[{};=]\s*$|^\s*(?:def|class|import|from|return|function|const|let|var|SELECT|#include)\b", re.M
 )
 
 
-def obvious(texts: Joined) -> list[str]:
-    """The language of every text where its function words tell, else UNKNOWN."""
-    marks = [(start, _table().take(hashed(runs))) for start, runs in grams(texts.blob)]
-    found = [(start + np.flatnonzero(codes != 0), codes[codes != 0]) for start, codes in marks]
-    places = np.concatenate([at for at, _ in found] or [np.empty(0, np.int64)])
-    ends = np.searchsorted(places, np.append(texts.starts[1:] - 1, len(texts.blob)))
-    owner = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    languages = np.concatenate([codes for _, codes in found] or [np.empty(0, np.uint8)])
-    counts = np.bincount(
-        np.maximum(owner, 0) * len(LANGUAGES) + languages, minlength=len(texts.texts) * len(LANGUAGES)
-    ).reshape(-1, len(LANGUAGES))
-    return [
-        LANGUAGES[code] for code in _clear(counts, np.diff(np.append(texts.starts, len(texts.blob)))).tolist()
-    ]
+def obvious(texts: Joined) -> NDArray[np.int64]:
+    """For every text the number of its language in LANGUAGES, 0 where its function words do not tell."""
+    places, languages = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
+    for start, runs in grams(texts.blob):
+        codes = _table().take(hashed(runs))
+        marked = np.flatnonzero(codes)
+        places.append(marked + start)
+        languages.append(codes.take(marked))
+    ends = np.searchsorted(np.concatenate(places), np.append(texts.starts[1:] - 1, len(texts.blob)))
+    first = np.repeat(np.arange(len(ends)) * len(LANGUAGES), np.diff(ends, prepend=0))
+    counts = np.bincount(first + np.concatenate(languages), minlength=len(ends) * len(LANGUAGES))
+    lengths = np.diff(texts.starts, append=len(texts.blob))
+    return _clear(counts.reshape(-1, len(LANGUAGES))[: len(texts.texts)], lengths)
 
 
 def letters_of(text: str) -> str:
     """What a language can be told from: no addresses, numbers or signs; at most 300 characters."""
-    return _NO_LANGUAGE.sub(" ", text[: 4 * _READ]).strip()[:_READ]
+    text = text[: 4 * _READ]
+    if "://" in text:
+        text = _ADDRESS.sub(" ", text)
+    return " ".join(text.translate(_NO_LANGUAGE).split())[:_READ]
 
 
 def is_prose(text: str, fewest_letters: float) -> bool:
@@ -98,7 +103,9 @@ def second_opinion(text: str, certainty: float, languages: frozenset[str]) -> st
 
 def _sure(guesses: Sequence[tuple[str, float]], certainty: float) -> str:
     """The first guess, when it is certain enough together with its relatives."""
-    best = guesses[0][0] if guesses else UNKNOWN
+    best, score = guesses[0] if guesses else (UNKNOWN, 0.0)
+    if score >= certainty:
+        return best
     return best if sum(share for name, share in guesses if are_kin(best, name)) >= certainty else UNKNOWN
 
 
@@ -141,7 +148,8 @@ def _clear(counts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
     """For each row of counts the column that stands out, 0 if none does."""
     ordered = np.sort(counts, axis=1)
     most, next_most = ordered[:, -1], ordered[:, -2]
-    enough = (most >= _FEWEST_MARKS) & (most * _BYTES_A_MARK >= lengths) & (most >= _CLEARLY * next_most)
+    clearly = (most >= _CLEARLY * next_most) | ((most >= _MANY_MARKS) & (most >= _MORE * next_most))
+    enough = (most >= _FEWEST_MARKS) & (most * _BYTES_A_MARK >= lengths) & clearly
     return np.where(enough, np.argmax(counts, axis=1), 0)
 
 

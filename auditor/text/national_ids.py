@@ -61,7 +61,7 @@ _NATIONAL_IDS = (
 
 _BEFORE = 60  # characters in which the word for a number stands before it
 # Every word with the place of its number in the list, to look for all of them in one go; the last are those
-# of numbers that letters break up, or that have fewer than seven digits.
+# of numbers that letters break up, or that have few digits.
 _BY_WORD = [(word, place) for place, kind in enumerate(_NATIONAL_IDS) for word in kind.words]
 _BROKEN_UP = [
     entry
@@ -71,7 +71,7 @@ _BROKEN_UP = [
 
 
 def national_ids(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The places of national ids; `numbers` are the places of numbers of seven digits or more."""
+    """The places of national ids; `numbers` are the places of long numbers."""
     lower = text.lower()
     before = "\n".join([lower[max(start - _BEFORE, 0) : end] for start, end in numbers])
     spoken_of = {place for word, place in _BROKEN_UP if word in lower}

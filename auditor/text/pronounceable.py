@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import lru_cache
 
 _LONG = re.compile(r"[A-Za-z]{5,}")  # shorter words are often abbreviations
 _SHORT = re.compile(r"\b[A-Za-z]{4}\b")
@@ -30,10 +30,11 @@ _DOUBLED = re.compile(r"(?:([a-z])\1){4}", re.IGNORECASE)
 
 def unpronounceable(text: str) -> tuple[int, int]:
     """How many long words in Latin letters a text has, and how many of them cannot be words."""
-    words = Counter(_LONG.findall(text)) + Counter(word for word in _SHORT.findall(text) if _is_mashed(word))
-    return words.total(), sum(count for word, count in words.items() if _cannot_be_a_word(word))
+    words = _LONG.findall(text) + [word for word in _SHORT.findall(text) if _is_mashed(word)]
+    return len(words), sum(map(_cannot_be_a_word, words))
 
 
+@lru_cache(maxsize=1 << 14)  # of words, of which a data set has far fewer than texts
 def _cannot_be_a_word(word: str) -> bool:
     """No vowel, six consonants in a row, keys side by side, or pairs that never stand together."""
     if word.isupper():
@@ -43,6 +44,7 @@ def _cannot_be_a_word(word: str) -> bool:
     return len(_NEVER.findall(word)) >= (1 if len(word) < 8 else 2)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_mashed(word: str) -> bool:
     """Whether four neighbouring keys stand in the word, one after the other."""
     lower = word.lower()
