@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
+
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.text.first_look import lengths
 from auditor.text.normalise import normalise
 
 _SHORTEST = 20  # characters; "Hello." may well be answered by "Hello."
 _PROBE = 16  # characters out of the middle of the output that a copy must hold
+_LEAST = 0.6  # length of an output that copies, as a share of its input
 _KEPT = 0.8  # share of the input that a copy covers
 _COPYING = re.compile(
     r"\b(?:repeat|copy|echo|verbatim|correct|proofread|grammar|spell\w*|punctuat\w+|edit|fix|rewrite|rephrase|paraphrase"
@@ -47,11 +51,13 @@ class CopiedInput(NoiseChecker):
         """Outputs about as long as their input."""
         if not self.runs:
             return ()
-        return [e for e in batch.examples if _SHORTEST <= len(e.output) <= 1.25 * len(e.input) + 8]
+        given, said = lengths(batch, "input"), lengths(batch, "output")
+        chosen = (said >= _SHORTEST) & (said <= 1.25 * given + 8) & (said >= _LEAST * given)
+        return [batch.examples[at] for at in np.flatnonzero(chosen).tolist()]
 
     def problem(self, example: Example) -> Spot | None:
         """That the output is a copy, unless a copy was asked for."""
-        if len(example.output) < 0.6 * len(example.input) or not _shares_middle(example):
+        if len(example.output) < _LEAST * len(example.input) or not _shares_middle(example):
             return None
         output, source = normalise(example.output), normalise(example.input)
         if output not in source or len(output) < _KEPT * len(source):

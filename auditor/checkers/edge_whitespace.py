@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple, Self
 
+import numpy as np
+
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.text import first_look
+from auditor.text.columns import row_ids
 
 HABIT = 0.985  # share of rows from which white space at an edge is a habit, and its absence the deviation
 MINIMUM = 30  # rows before there is a habit
@@ -74,12 +78,18 @@ class EdgeWhitespace(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Note the edges of every example."""
-        for example in batch.examples:
-            edges = edges_of(example.input, example.output)
-            rows = self.rows.get(edges)
-            if rows is None:
-                rows = self.rows[edges] = array("q")
-            rows.append(example.row)
+        given, said = first_look.edges(batch, "input"), first_look.edges(batch, "output")
+        plain = np.logical_and.reduce(
+            [first_look.is_plain(edge) for edge in (given.first, given.last, said.first, said.last)]
+        )
+        self._note(PLAIN, row_ids(batch)[plain].tolist())
+        for at in np.flatnonzero(~plain).tolist():
+            example = batch.examples[at]
+            self._note(edges_of(example.input, example.output), [example.row])
+
+    def _note(self, edges: Edges, rows: list[int]) -> None:
+        if rows:
+            self.rows.setdefault(edges, array("q")).extend(rows)
 
     def merge(self, other: Self) -> None:
         """Join the rows of equal edges."""

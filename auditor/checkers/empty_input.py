@@ -10,6 +10,7 @@ from auditor.formats.names import INPUT_NAMES, blank_field
 from auditor.formats.turns import where
 from auditor.model import Batch, Example, Rule, Severity, Spot, Turn
 from auditor.text.blank import is_blank
+from auditor.text.first_look import unusual
 
 
 class EmptyInput(RowChecker):
@@ -44,9 +45,9 @@ class EmptyInput(RowChecker):
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """All examples, unless the format is one of plain texts."""
+        """Whatever is no plain exchange, unless the format is one of plain texts."""
         form = formats.BY_NAME.get(batch.format)
-        return () if form and form.holds == "text" else batch.examples
+        return () if form and form.holds == "text" else unusual(batch).values()
 
     def problem(self, example: Example) -> Spot | None:
         """The empty field or turn."""

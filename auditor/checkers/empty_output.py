@@ -10,6 +10,7 @@ from auditor.formats.names import OUTPUT_NAMES, blank_field
 from auditor.formats.turns import where
 from auditor.model import Batch, Example, Rule, Severity, Spot, Turn
 from auditor.text.blank import is_blank
+from auditor.text.first_look import unusual
 
 
 class EmptyOutput(RowChecker):
@@ -43,9 +44,9 @@ class EmptyOutput(RowChecker):
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """All examples, unless the format is one of prompts."""
+        """Whatever is no plain exchange, unless the format is one of prompts."""
         form = formats.BY_NAME.get(batch.format)
-        return () if form and form.holds == "prompt" else batch.examples
+        return () if form and form.holds == "prompt" else unusual(batch).values()
 
     def problem(self, example: Example) -> Spot | None:
         """The empty field or turn; a row without its label is another rule's."""

@@ -6,12 +6,17 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
+
+import numpy as np
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.columns import row_ids
+from auditor.text.first_look import edges, is_plain, lengths
 from auditor.text.limits import limit
+from auditor.text.ragged import Ints
 
 T = TypeVar("T", int, float)
 
@@ -59,6 +64,7 @@ class LengthOutliers(BaseChecker):
         self.runs = config.task not in ("classification", "extraction")
         self.lengths: Counter[int] = Counter()
         self.longest: list[tuple[int, int]] = []
+        self.least = 0  # characters; a shorter output is not among the longest
         self.inputs: Counter[int] = Counter()
         self.shortest: list[tuple[int, int, int]] = []
 
@@ -66,11 +72,14 @@ class LengthOutliers(BaseChecker):
         """Count the lengths; remember the extremes."""
         if not self.runs:
             return
-        measured = [(len(e.output), e.row, len(e.input)) for e in batch.examples if e.output.strip()]
-        self.lengths.update([length for length, _, _ in measured])
-        self.inputs.update([given for _, _, given in measured])
-        short = [entry for entry in measured if entry[0] * _LOST <= entry[2]]
-        self._remember([entry[:2] for entry in measured], short)
+        rows, given, said = row_ids(batch), lengths(batch, "input"), lengths(batch, "output")
+        something = is_plain(edges(batch, "output").first)
+        for at in np.flatnonzero(~something).tolist():
+            something[at] = bool(batch.examples[at].output.strip())
+        self.lengths.update(said[something].tolist())
+        self.inputs.update(given[something].tolist())
+        long, short = something & (said >= self.least), something & (said * _LOST <= given)
+        self._remember(_together(said[long], rows[long]), _together(said[short], rows[short], given[short]))
 
     def merge(self, other: Self) -> None:
         """Add the counts; keep the extremes of both."""
@@ -102,6 +111,7 @@ class LengthOutliers(BaseChecker):
     def _forget(self) -> None:
         """Keep the extremes only; done now and then, for sorting costs more than remembering."""
         self.longest = heapq.nlargest(_KEPT, self.longest)
+        self.least = self.longest[-1][0] if len(self.longest) == _KEPT else 0
         self.shortest = heapq.nsmallest(_KEPT, self.shortest)
 
     def _limits(self) -> tuple[int, float, float]:
@@ -113,6 +123,11 @@ class LengthOutliers(BaseChecker):
         spread = max(_median(distances), _NARROWEST) * limit(self.config, "length.spread")
         factor = max(limit(self.config, "length.factor"), math.exp(min(spread, 20)))
         return middle, middle / factor, middle * factor
+
+
+def _together(*columns: Ints) -> list[Any]:
+    """One tuple for each row."""
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _median(counts: Counter[T]) -> T:

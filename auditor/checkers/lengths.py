@@ -8,7 +8,9 @@ from typing import Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Outcome
+from auditor.text.columns import split_is
 from auditor.text.distribution import described
+from auditor.text.first_look import lengths
 
 
 class Lengths(BaseChecker):
@@ -21,9 +23,9 @@ class Lengths(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Count the lengths of one batch."""
-        train = [example for example in batch.examples if example.split == "train"]
-        self.counts["input"].update([len(example.input) for example in train])
-        self.counts["output"].update([len(example.output) for example in train])
+        train = split_is(batch, "train")
+        self.counts["input"].update(lengths(batch, "input")[train].tolist())
+        self.counts["output"].update(lengths(batch, "output")[train].tolist())
 
     def merge(self, other: Self) -> None:
         """Add up the counts."""

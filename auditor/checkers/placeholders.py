@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
+
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.first_look import lengths
 from auditor.text.gated import Gated
-from auditor.text.joined import bounded
+from auditor.text.joined import bounded, joined
 from auditor.text.subject import (
     asks_about_programs,
     asks_for_template,
@@ -229,7 +232,10 @@ class Placeholders(NoiseChecker):
         """The rows behind the gate, every short output, and those with a pair of braces."""
         if not self.runs:
             return ()
-        short = {e.row: e for e in batch.examples if len(e.output) <= _WHOLE_LENGTH or "{{" in e.output}
+        chosen = lengths(batch, "output") <= _WHOLE_LENGTH
+        if joined(batch, "output").hold(b"{{"):
+            chosen |= np.array(["{{" in example.output for example in batch.examples])
+        short = {(e := batch.examples[at]).row: e for at in np.flatnonzero(chosen).tolist()}
         return (short | {e.row: e for e in super().candidates(batch)}).values()
 
     def problem(self, example: Example) -> Spot | None:

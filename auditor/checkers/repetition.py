@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Self
+
+import numpy as np
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
@@ -72,22 +74,20 @@ class Repetition(BaseChecker):
         """Measure every output; remember those that loop or might turn out unusual."""
         if not self.runs or not batch.examples:
             return
-        least, words_needed = (
-            100 * limit(self.config, "repetition.share"),
-            limit(self.config, "repetition.words"),
-        )
-        loops = {
-            example.row for example in joined(batch, "output").owners_at(stretched(joined(batch, "output")))
-        }
-        for example, words, again in _measured(batch):
-            share = 100 * again // words
-            if words >= words_needed:
-                self.usual[share] += 1
-                if share >= least:
-                    self.shares[example.row] = share
-            if again >= _TIMES - 1 and (_loop(example.output) or _listed(example.output)):
-                loops.add(example.row)
-        loops |= {e.row for e in batch.examples if _is_solid(e.output) and _loop(e.output)}
+        texts, examples = joined(batch, "output"), batch.examples
+        phrases, repeats = words_and_repeats(texts)
+        shares = 100 * repeats // np.maximum(phrases, 1)
+        long = phrases >= max(limit(self.config, "repetition.words"), _SHORTEST)
+        for share, count in enumerate(np.bincount(shares[long]).tolist()):
+            if count:
+                self.usual[share] += count
+        for at in np.flatnonzero(long & (shares >= 100 * limit(self.config, "repetition.share"))).tolist():
+            self.shares[examples[at].row] = int(shares[at])
+        again = np.flatnonzero((phrases >= _SHORTEST) & (repeats >= _TIMES - 1)).tolist()
+        loops = {example.row for example in texts.owners_at(stretched(texts))}
+        loops |= {examples[at].row for at in again if _loop(text := examples[at].output) or _listed(text)}
+        solid = (e for e in examples if " " not in e.output[-_TAIL:] and len(e.output) >= _LEAST)
+        loops |= {example.row for example in solid if _loop(example.output)}
         self.looping.extend(sorted(loops))
 
     def merge(self, other: Self) -> None:
@@ -143,14 +143,6 @@ class Repetition(BaseChecker):
         return Spot(example.row, f"{share} % of the phrases in the output stood in it before", "output")
 
 
-def _measured(batch: Batch) -> Iterator[tuple[Example, int, int]]:
-    """Example, its number of phrases, and how many of them it had before."""
-    phrases, repeats = words_and_repeats(joined(batch, "output"))
-    for example, words, again in zip(batch.examples, phrases.tolist(), repeats.tolist(), strict=True):
-        if words >= _SHORTEST:
-            yield example, words, again
-
-
 def _loop(text: str) -> str:
     """The phrase that the text repeats to its end, "" if there is none."""
     text = text.rstrip()
@@ -162,11 +154,6 @@ def _loop(text: str) -> str:
         if text.endswith(phrase * times) and any(letter.isalpha() or letter in "!?" for letter in phrase):
             return phrase
     return ""
-
-
-def _is_solid(text: str) -> bool:
-    """Whether a text ends without a space: in a script that writes none, or in "hahahaha"."""
-    return len(text) >= _LEAST and " " not in text[-_TAIL:]
 
 
 def _listed(text: str) -> str:

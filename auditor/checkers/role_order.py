@@ -9,6 +9,7 @@ from auditor import formats
 from auditor.checkers.base import RowChecker
 from auditor.formats.turns import INSTRUCTING, where
 from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
+from auditor.text.first_look import unusual
 
 
 class RoleOrder(RowChecker):
@@ -43,11 +44,11 @@ class RoleOrder(RowChecker):
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """Conversations, unless the format is one of prompts."""
+        """Unusual conversations, unless the format is one of prompts."""
         form = formats.BY_NAME.get(batch.format)
         if form and form.holds == "prompt":
             return ()
-        return (example for example in batch.examples if example.turns)
+        return (example for example in unusual(batch).values() if example.turns)
 
     def problem(self, example: Example) -> Spot | None:
         """The first turn that is out of order."""

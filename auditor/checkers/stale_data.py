@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity
-from auditor.text.dates import newest, today
+from auditor.text.dates import may_be_dated, newest, today
 
 _FEWEST = 20  # dated rows below which nothing is said
 
@@ -50,6 +50,8 @@ class StaleData(BaseChecker):
     def observe(self, batch: Batch) -> None:
         """Count the rows by the month of their newest date."""
         for example in batch.examples:
+            if not may_be_dated(example.record):
+                continue
             if example.split == "train" and (month := newest(example.record)) is not None:
                 self.months[month] += 1
 

@@ -18,6 +18,7 @@ from auditor.formats.tools import DECLARING, NAME_LENGTH, declaration_faults, de
 from auditor.formats.turns import place_of
 from auditor.formats.wording import shown, suggestion
 from auditor.model import OFFSET_BITS, Batch, Example, Record, Rule, Severity, Spot, Turn
+from auditor.text.first_look import unusual
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -83,7 +84,9 @@ class ToolCalls(RowChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """Conversations in which a tool is called or answers, and rows that declare tools."""
-        return (example for example in batch.examples if _concerns_tools(example))
+        talking = [example for example in unusual(batch).values() if _uses_tools(example)]
+        declaring = [example for example in batch.examples if not DECLARING.isdisjoint(example.record)]
+        return {example.row: example for example in (*talking, *declaring)}.values()
 
     def observe(self, batch: Batch) -> None:
         """Judge the rows; what a call without an id means is known when the whole file has been seen."""
@@ -121,12 +124,9 @@ class ToolCalls(RowChecker):
         return Spot(example.row, f"{fault[0]} {fault[1]}", fault[0]) if fault else None
 
 
-def _concerns_tools(example: Example) -> bool:
-    """Written as a loop, and the cheap test last: every row of a conversation passes here."""
-    for turn in example.turns:
-        if turn.tool_calls or turn.function_call or turn.role in ("tool", "function"):
-            return True
-    return not DECLARING.isdisjoint(example.record)
+def _uses_tools(example: Example) -> bool:
+    turns = example.turns
+    return any(turn.tool_calls or turn.function_call or turn.role in ("tool", "function") for turn in turns)
 
 
 def _in_turns(example: Example, objects: bool) -> Iterator[Fault]:

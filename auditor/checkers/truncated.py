@@ -7,9 +7,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Self
 
+import numpy as np
+
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
+from auditor.text.first_look import edges
+from auditor.text.joined import joined
 from auditor.text.limits import limit
 from auditor.text.subject import is_english, looks_like_code
 
@@ -99,6 +103,12 @@ _LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
 _SMILEY_OR_RULE = re.compile(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
 _OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
 _HALF_A_WORD = re.compile(r"t|tr|tru|f|fa|fal|fals|n|nu|nul")  # of true, false, null
+# By the first and the last bytes of an output: it ends like a sentence, perhaps with the number of a list
+# item, or it is empty, or may be JSON.
+_ENDS, _NUMBERS, _OPENS = (
+    np.array([byte in some for byte in range(256)])
+    for some in (b".!?", b"0123456789" + bytes(range(128, 256)), b"{[\0")
+)
 _SHOWN = 60  # characters of the end that are shown
 
 
@@ -143,14 +153,20 @@ class Truncated(NoiseChecker):
         """Outputs that do not end like a sentence, or that hold a fence or begin like JSON."""
         if not self.runs:
             return ()
-        return [e for e in batch.examples if e.output[-1:] not in ".!?" or _may_be_cut(e.output)]
+        first, before, last = edges(batch, "output")
+        ended = _ENDS[last] & ~(_NUMBERS[before] | _OPENS[first])
+        if joined(batch, "output").hold(b"```"):
+            ended &= np.array(["```" not in example.output for example in batch.examples])
+        return [batch.examples[at] for at in np.flatnonzero(~ended).tolist()]
 
     def observe(self, batch: Batch) -> None:
         """Judge each row, and count the unfinished outputs by their length."""
         super().observe(batch)
         if not self.runs:
             return
-        for example in batch.examples:
+        last = edges(batch, "output").last
+        for at in np.flatnonzero((last >= ord("a")) & (last != ord("{")) & (last != ord("}"))).tolist():
+            example = batch.examples[at]
             if not example.output[-1:].isalpha():
                 continue
             self.ending_in_a_letter += 1
@@ -208,11 +224,6 @@ def _is_pile(length: int, counts: dict[int, int], least: float) -> bool:
     """Whether far more outputs have this length than the lengths around it."""
     around = [counts.get(length + step, 0) for step in range(-10, 11) if step]
     return counts[length] >= least and counts[length] >= 10 * max(1.0, sum(around) / len(around))
-
-
-def _may_be_cut(output: str) -> bool:
-    """A quick test that every cut output passes that ends in a full stop."""
-    return output[-2:-1].isdigit() or "```" in output or output[:1] in "{["
 
 
 def _cut(text: str, few_words: int) -> str:

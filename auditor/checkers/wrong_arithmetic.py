@@ -9,7 +9,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.arithmetic import wrong_sums
 from auditor.text.excerpts import around
-from auditor.text.joined import bounded
+from auditor.text.joined import bounded, joined
 
 
 class WrongArithmetic(NoiseChecker):
@@ -35,7 +35,9 @@ class WrongArithmetic(NoiseChecker):
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """The outputs with an annotation."""
-        return [e for e in batch.examples if "<<" in e.output] if self.runs else ()
+        if not self.runs or not joined(batch, "output").hold(b"<<"):
+            return ()
+        return [example for example in batch.examples if "<<" in example.output]
 
     def problem(self, example: Example) -> Spot | None:
         """The first wrong sum, with the right value."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.model import Batch, Example
+from auditor.text.first_look import unusual
 from auditor.text.normalise import normalise_all
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.shingles import mixed
@@ -94,20 +95,20 @@ def _repeated(texts: Sequence[str]) -> Hashes:
 
 
 def _inputs_with_parts(batch: Batch) -> Sequence[bytes]:
-    texts = normal_inputs(batch)
-    return [
-        text + _attached(example, last=False) if example.turns else text
-        for text, example in zip(texts, batch.examples, strict=True)
-    ]
+    texts = list(normal_inputs(batch))
+    for at, example in unusual(batch).items():
+        texts[at] += _attached(example, last=False)
+    return texts
 
 
 def _outputs_with_parts(batch: Batch) -> Sequence[bytes]:
-    texts = normal_outputs(batch)
-    rejected = normalise_all([row.rejected or "" for row in batch.examples])
-    return [
-        text + (b"\0" + other if other else b"") + (_attached(example, last=True) if example.turns else b"")
-        for text, other, example in zip(texts, rejected, batch.examples, strict=True)
-    ]
+    texts = list(normal_outputs(batch))
+    pairs = [(at, example.rejected) for at, example in enumerate(batch.examples) if example.rejected]
+    for (at, _), other in zip(pairs, normalise_all([rejected for _, rejected in pairs]), strict=True):
+        texts[at] += b"\0" + other if other else b""
+    for at, example in unusual(batch).items():
+        texts[at] += _attached(example, last=True)
+    return texts
 
 
 def _attached(example: Example, *, last: bool) -> bytes:

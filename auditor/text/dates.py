@@ -41,6 +41,11 @@ def month_of(value: Any) -> int | None:
     return None
 
 
+def may_be_dated(record: dict[str, Any]) -> bool:
+    """Whether a record has a field that may hold a date; nearly all records of a file have the same names."""
+    return bool(date_fields(tuple(record))) or "metadata" in record
+
+
 def newest(record: dict[str, Any]) -> int | None:
     """The newest month in the date fields of a record and of its `metadata`."""
     months = [month for table in _tables(record) for month in _months(table)]

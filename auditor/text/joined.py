@@ -30,6 +30,10 @@ class Joined:
     blob: bytes
     starts: NDArray[np.int64]
 
+    def hold(self, literal: bytes) -> bool:
+        """Whether any text holds a literal; one byte is found ten times as fast as two."""
+        return literal[:1] in self.blob and literal in self.blob
+
     def texts_at(self, positions: NDArray[np.int64]) -> list[int]:
         """The numbers of the texts that hold one of these byte positions, each once, in order."""
         found = np.unique(np.searchsorted(self.starts, positions, side="right") - 1)
