@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -15,7 +16,9 @@ from auditor.ledger import Ledger, Positions
 from auditor.loaders import DataFile
 from auditor.model import OFFSET_BITS, Batch, Finding, Flag, Location, Place, Spot
 from auditor.text.cut import whole
+from auditor.text.excerpts import seen
 from auditor.text.masking import mask
+from auditor.text.remains import Pieces, pieces, without_remains
 
 EXCERPT = 120  # characters
 SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words
@@ -24,11 +27,12 @@ _SENSITIVE = ("SEC001", "PII001")  # their fingerprints must not let anyone try 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a shown row holds: the excerpt for a field, and the text its fingerprint is made of."""
+    """What a shown row holds: the excerpt for a field, the text its fingerprint is made of, its values."""
 
     split: str
     texts: dict[str, str]
     identity: str
+    values: Any = None
 
     def excerpt(self, field: str) -> str:
         """The first words of the field, on one line; for no known field those of input and output."""
@@ -60,6 +64,11 @@ class _Finder:
         content = self.contents.get(row)
         return Location(file.shown, line, record, content.split if content else file.split)
 
+    def hidden(self, rows: Iterable[int]) -> Pieces:
+        """What must not be said of these rows, whatever the words were made of."""
+        held = (self.contents[row].values for row in rows if row in self.contents)
+        return frozenset().union(*map(pieces, held))
+
     def related(self, row: int, field: str) -> Location:
         """A row that belongs to a spot, with its own excerpt of the field."""
         content = self.contents.get(row)
@@ -67,11 +76,13 @@ class _Finder:
 
     def place(self, spot: Spot, code: str) -> Place:
         content = self.contents.get(spot.row)
-        evidence = _masked(spot.evidence) or (content.excerpt(spot.field) if content else "")
+        hidden = self.hidden((spot.row, *spot.related)) if spot.message or spot.evidence else frozenset()
+        evidence = _safe(spot.evidence, hidden) or (content.excerpt(spot.field) if content else "")
         related = tuple(self.related(row, spot.field) for row in spot.related)
         identity = content.identity if content else ""
         print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
-        return Place(self.location(spot.row), spot.field, _masked(spot.message), evidence, print_of, related)
+        message = _safe(spot.message, hidden)
+        return Place(self.location(spot.row), spot.field, message, evidence, print_of, related)
 
 
 def _finding(flag: Flag, finder: _Finder) -> Finding:
@@ -82,7 +93,13 @@ def _finding(flag: Flag, finder: _Finder) -> Finding:
     count = len(flag.rows) if flag.count is None else flag.count
     drops = flag.rule.drops if flag.drops is None else flag.drops
     omitted = max(0, len(flag.rows) - len({place.at for place in places}))
-    return Finding(flag.rule, mask(flag.message), count, tuple(places), drops, omitted)
+    hidden = finder.hidden(spot.row for spot in flag.spots)
+    return Finding(flag.rule, _safe(flag.message, hidden), count, tuple(places), drops, omitted)
+
+
+def _safe(text: str, hidden: Pieces) -> str:
+    """Without secrets, and without what is left of those that were cut on the way here."""
+    return without_remains(_masked(text), hidden)
 
 
 def _line(text: str, room: int) -> str:
@@ -109,12 +126,16 @@ def _of_batch(batch: Batch) -> Iterable[tuple[int, Content]]:
     for example in batch.examples:
         label = ", ".join(example.labels or ())
         texts = {"input": example.input, "output": example.output, "label": label, "system": example.system}
-        yield example.row, Content(example.split, texts, f"{example.input}\0{example.output}")
+        yield (
+            example.row,
+            Content(example.split, texts, f"{example.input}\0{example.output}", example.record or texts),
+        )
     for misfit in batch.misfits:
         text = msgspec.json.encode(misfit.record, order="sorted").decode("utf-8", "replace")
-        yield misfit.row, Content(misfit.split, {"": text}, text)
+        yield misfit.row, Content(misfit.split, {"": text}, text, misfit.record)
     for broken in batch.broken:
-        yield broken.row, Content(broken.split, {"": broken.excerpt}, broken.excerpt)
+        words = seen(broken.window)
+        yield broken.row, Content(broken.split, {"": words}, words)
 
 
 def _fingerprint(code: str, identity: str, field: str) -> str:

@@ -102,6 +102,21 @@ class Example:
     record: Record = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch [start, end) of a record that could not be read, with much of what stands around it.
+
+    What stands around tells whether the stretch holds half a secret. `cut_before` and `cut_behind` say that
+    the record goes on there. Words are made of it for the rows that are shown: `text.excerpts.seen`.
+    """
+
+    near: bytes | str = b""
+    start: int = 0
+    end: int = 0
+    cut_before: bool = False
+    cut_behind: bool = False
+
+
 @dataclass(slots=True)
 class Broken:
     """A record that could not be read. `code` is the INP rule; `column` is 1-based, 0 when unknown."""
@@ -110,7 +125,7 @@ class Broken:
     code: str
     message: str
     column: int = 0
-    excerpt: str = ""
+    window: Window = field(default_factory=Window)
     split: str = "train"
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Spot
+from auditor.text.excerpts import seen
 
 
 class BrokenChecker(BaseChecker):
@@ -46,7 +47,7 @@ class BrokenChecker(BaseChecker):
         """Take the loader's words for the rows that will be shown."""
         for broken in batch.broken:
             if broken.row in self.wanted:
-                self.spots.append(Spot(broken.row, broken.message, evidence=broken.excerpt))
+                self.spots.append(Spot(broken.row, broken.message, evidence=seen(broken.window)))
 
     def finish(self) -> Outcome:
         """One finding with all its rows, or nothing."""

@@ -12,6 +12,7 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import row_ids
+from auditor.text.excerpts import around
 from auditor.text.sample import Sample
 
 _MONTH = (
@@ -195,8 +196,7 @@ def _derived(kind: str, form: re.Pattern[str], given: str) -> bool:
 
 def _spot(example: Example, kind: str) -> Spot:
     found = LOOKED_UP[kind].search(example.output[:_READ])
-    start = max(0, found.start() - 30) if found else 0
-    return Spot(example.row, kind, "output", " ".join(example.output[start : start + 90].split()))
+    return Spot(example.row, kind, "output", around(example.output, *found.span()) if found else "")
 
 
 def _listed(kinds: dict[str, re.Pattern[str]]) -> str:

@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.masking import blank
 from auditor.text.prompt_difference import difference, likeness
 
 KEPT = 4096  # prompts that are kept apart; of more, those with the smallest hashes
@@ -121,7 +122,7 @@ class SystemPrompts(BaseChecker):
                 spellings.setdefault(usual, []).append(digest)
         for usual, found in spellings.items():
             for digest in found if len(found) <= MANY else ():
-                words = difference(self.texts[usual], self.texts[digest])
+                words = difference(blank(self.texts[usual]), blank(self.texts[digest]))
                 message = f"differs from the prompt of {len(self.rows[usual]):,} rows: {words}"
                 yield from (Spot(row, message, "system") for row in self.rows[digest])
 

@@ -13,6 +13,7 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import digests, input_digests, row_ids
+from auditor.text.masking import blank
 from auditor.text.slots import template_of
 from auditor.text.table import Table
 
@@ -91,7 +92,7 @@ class TemplateFamilies(BaseChecker):
         """Write the templates down."""
         for example in batch.examples:
             if example.row in self.families:
-                self.templates[example.row] = template_of(example.input)
+                self.templates[example.row] = template_of(blank(example.input))
 
     def finish(self) -> Outcome:
         """Report the families, the largest first in the message, a place for each."""

@@ -12,6 +12,7 @@ import numpy as np
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
+from auditor.text.excerpts import ending
 from auditor.text.first_look import edges
 from auditor.text.joined import joined
 from auditor.text.limits import limit
@@ -109,7 +110,6 @@ _ENDS, _NUMBERS, _OPENS = (
     np.array([byte in some for byte in range(256)])
     for some in (b".!?", b"0123456789" + bytes(range(128, 256)), b"{[\0")
 )
-_SHOWN = 60  # characters of the end that are shown
 
 
 class Truncated(NoiseChecker):
@@ -187,7 +187,7 @@ class Truncated(NoiseChecker):
         """What is wrong with the end of this output."""
         text = example.output.rstrip()
         if what := _cut(text, int(self.few_words)):
-            return Spot(example.row, what, "output", _end(text))
+            return Spot(example.row, what, "output", ending(text))
         return None
 
     def rows_to_review(self) -> Sequence[int]:
@@ -206,10 +206,10 @@ class Truncated(NoiseChecker):
                 self.spots.append(spot)
             elif word := _rare_end(example.output, int(self.few_words)):
                 message = f"the output ends with {word!r}; nearly all others end like sentences"
-                self.spots.append(Spot(example.row, message, "output", _end(example.output)))
+                self.spots.append(Spot(example.row, message, "output", ending(example.output)))
             elif example.row in self.piled:
                 message = f"one of many outputs of exactly {len(example.output):,} characters without an end"
-                self.spots.append(Spot(example.row, message, "output", _end(example.output)))
+                self.spots.append(Spot(example.row, message, "output", ending(example.output)))
 
     def _piled(self) -> list[int]:
         """The rows of lengths at which unfinished outputs pile up."""
@@ -278,8 +278,3 @@ def _is_cut_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return False
-
-
-def _end(text: str) -> str:
-    """The last words of the output."""
-    return "…" + " ".join(text[-_SHOWN:].split())

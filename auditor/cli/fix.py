@@ -75,6 +75,7 @@ def command(
 
 def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool) -> None:
     from auditor import repair
+    from auditor.text.masking import mask
 
     if out is None:
         raise UsageError("say where the result goes: -o OUT")
@@ -85,22 +86,23 @@ def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool
     for reason, count in sorted(result.reasons.items(), key=lambda item: (-item[1], item[0]))[:8]:
         say(f"  {count:>9,} refused: {reason}")
     for name, count in result.left_behind.items():
-        say(f"  field {name!r} of {count:,} rows has no place in the format and was left behind")
+        say(f"  field {mask(name)!r} of {count:,} rows has no place in the format and was left behind")
     say("\n".join(result.paths))
 
 
 def _show(entry: Mapping[str, Any]) -> None:
     """One entry of the journal as a difference."""
     from auditor.reporters.escape import line
-    from auditor.text.masking import blank
+    from auditor.text.masking import blank, mask
+    from auditor.text.remains import said_of
 
     where = f"{entry['path']}:{entry['line']} {entry['rule']}"
     if "reason" in entry:
-        say(f"{where} {entry['reason']}")
+        say(f"{where} {said_of(entry['reason'], entry['text'])}")
         click.echo(click.style("- " + line(_cut(blank(entry["text"]))), fg="red"))
     else:
         before, after = _around(*(blank(_words(entry.get(side, ""))) for side in ("before", "after")))
-        say(f"{where} {entry['field']}")
+        say(f"{where} {mask(entry['field'])}")
         click.echo(click.style("- " + line(before), fg="red"))
         click.echo(click.style("+ " + line(after), fg="green"))
 

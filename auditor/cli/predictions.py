@@ -8,6 +8,7 @@ from typing import Any
 from auditor import formats, loaders
 from auditor.config import Config
 from auditor.errors import InputError
+from auditor.text.masking import mask
 from auditor.verdict.baseline import Pair, Scores, score
 
 EXPECTED = ("expected", "reference", "target", "gold", "label")
@@ -33,7 +34,7 @@ def _records(path: str) -> Iterator[dict[str, Any]]:
     for shard in loaders.shards(plan.files):
         for batch in loaders.read(shard, config):
             for broken in batch.broken:
-                raise InputError(f"{path}: a row cannot be read: {broken.message}")
+                raise InputError(f"{path}: a row cannot be read: {mask(broken.message)}")
             yield from (misfit.record for misfit in batch.misfits)
 
 

@@ -56,6 +56,8 @@ def command(
 
 
 def _tell(result: Divided, asked: dict[str, float]) -> None:
+    from auditor.text.masking import mask
+
     total = sum(result.rows.values())
     for name, path in result.files.items():
         count = result.rows[name]
@@ -71,4 +73,4 @@ def _tell(result: Divided, asked: dict[str, float]) -> None:
         missing = sorted(label for label, counts in result.labels.items() if not counts[name])
         if missing:
             more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
-            say(f"too small to have a row in {name}: {', '.join(missing[:_NAMED])}{more}")
+            say(f"too small to have a row in {name}: {', '.join(map(mask, missing[:_NAMED]))}{more}")

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from auditor.loaders.json_value import excerpt
 from auditor.loaders.jsonl import BOM, too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
 from auditor.loaders.undecodable import not_utf8
 from auditor.model import Record
+from auditor.text.cut import stretch
 
 SHARE = 0.75  # of the lines that end with a tag
 TAG = re.compile(rb"O|[BIESLUM]-\S++")
@@ -71,7 +71,7 @@ def _value(block: list[tuple[int, bytes]], file: DataFile) -> Value:
         if len(columns) != file.columns:
             place = f"line {below + 1} of the sentence" if below else "its first line"
             wrong = f"{place} has {len(columns)} columns, the file has {file.columns}"
-            return Fault("INP005", wrong, 0, excerpt(raw))
+            return Fault("INP005", wrong, 0, stretch(raw))
         tokens.append(columns[0])
         tags.append(columns[-1])
     record: Record = {"tokens": tokens, "ner_tags": tags}

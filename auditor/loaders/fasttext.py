@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from auditor.loaders.json_value import excerpt
 from auditor.loaders.jsonl import BOM, skip_line, too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
 from auditor.loaders.undecodable import not_utf8
+from auditor.text.cut import stretch
 
 MARK = "__label__"
 SHARE = 0.9  # of the lines that begin with a label
@@ -61,6 +61,6 @@ def _value(raw: bytes, file: DataFile) -> Value:
     labels = [label.removeprefix(MARK) for label in marked.split()]
     name = file.header[1]
     if name == "label" and len(labels) > 1:
-        return Fault("INP005", f"{len(labels)} labels, where the other lines have one", 0, excerpt(raw))
+        return Fault("INP005", f"{len(labels)} labels, where the other lines have one", 0, stretch(raw))
     given = labels if name == "labels" else labels[0] if labels else None
     return {"text": text[len(marked) :].strip(), name: given}

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO
 
-from auditor.loaders.json_value import DEPTH_LIMIT, decode, excerpt
+from auditor.loaders.json_value import DEPTH_LIMIT, decode
 from auditor.loaders.jsonl import too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.model import Window
+from auditor.text.cut import CONTEXT, stretch
 
 BLOCK = 1 << 20
 LONGEST_START = 4096  # bytes: an opening bracket, spaces, the first key
@@ -189,7 +191,7 @@ class _Document:
         if gap.strip() == (b"," if self.listed and follows and opens else b""):
             return
         if not self.listed:
-            yield begin, Fault("INP001", "text between two objects", 0, excerpt(gap))
+            yield begin, Fault("INP001", "text between two objects", 0, stretch(gap))
             return
         parts = _split(gap)
         if len(parts) == 1 and follows == "element" and opens and not gap.strip():
@@ -208,7 +210,7 @@ class _Document:
                     )
                 continue
             at += len(part) - len(part.lstrip())
-            fault = Fault("INP001", "text between two elements", 0, excerpt(part))
+            fault = Fault("INP001", "text between two elements", 0, stretch(part))
             yield at, fault if shared else part.strip()
 
     def _after(self, at: int) -> Iterator[tuple[int, bytes | Fault]]:
@@ -220,7 +222,7 @@ class _Document:
             if not self.window.more():
                 return
         at = len(self.window.data) - len(rest)
-        yield at, Fault("INP001", "text after the end of the array was not read", 0, excerpt(rest))
+        yield at, Fault("INP001", "text after the end of the array was not read", 0, stretch(rest))
 
     def _cut_off(self, at: int, follows: str) -> Iterator[tuple[int, bytes | Fault]]:
         """What stands after the last bracket of a file that does not end as it should."""
@@ -231,10 +233,10 @@ class _Document:
         yield from self._between(at, len(self.window.data), follows, False)
         if self.listed:
             reason = "the array is not closed; the file may have been cut off"
-            yield len(self.window.data), Fault("INP001", reason, 0, excerpt(rest))
+            yield len(self.window.data), Fault("INP001", reason, 0, stretch(rest))
 
-    def _words(self, at: int) -> str:
-        return excerpt(self.window.data[at : at + 200])
+    def _words(self, at: int) -> Window:
+        return stretch(self.window.data[at : at + CONTEXT])
 
 
 def _split(gap: bytes) -> list[tuple[int, bytes]]:

@@ -12,12 +12,11 @@ import msgspec
 from auditor.loaders.source import Fault
 from auditor.loaders.undecodable import not_utf8
 from auditor.model import Record
-from auditor.text.cut import whole
+from auditor.text.cut import stretch
 
 DEPTH_LIMIT = 256
 KEY_LIMIT = 10_000
 DIGIT_LIMIT = 4_300  # what Python's own int() takes
-EXCERPT = 120  # characters
 ANNOTATED = ("entities", "cats", "spans", "links")  # spaCy's
 KINDS = {list: "an array", str: "a text", bool: "a boolean", type(None): "null"}
 
@@ -41,7 +40,7 @@ def decode(raw: bytes, exact: bool = False) -> Record | Fault:
     if type(value) is dict or isinstance(value, Fault):
         return value
     kind = KINDS.get(type(value), "a number")
-    return Fault("INP003", f"the record is {kind}, not a JSON object", 1, excerpt(raw))
+    return Fault("INP003", f"the record is {kind}, not a JSON object", 1, stretch(raw))
 
 
 def _of_array(items: list[Any]) -> Any:
@@ -56,13 +55,6 @@ def _of_array(items: list[Any]) -> Any:
     if len(items) == 2 and type(items[1]) is dict and not items[1].keys().isdisjoint(ANNOTATED):
         return {"text": items[0], **items[1]}
     return items
-
-
-def excerpt(raw: bytes, around: int = 0) -> str:
-    """Some words of a record around a byte, readable whatever it holds."""
-    start = max(0, around - EXCERPT // 2)
-    text = raw[start : start + EXCERPT].decode("utf-8", "backslashreplace")
-    return whole(text, start > 0, len(raw.rstrip()) > start + EXCERPT).strip()
 
 
 class _Refused(ValueError):
@@ -105,17 +97,14 @@ def _second_opinion(raw: bytes) -> Any:
         value = _STRICT.decode(text)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
-        start = max(0, error.pos - EXCERPT // 2)
-        around = text[start : start + EXCERPT]
-        words = whole(around, start > 0, len(text.rstrip()) > start + EXCERPT).strip()
         message = f"column {error.pos + 1}: {error.msg}{_hint(text, error.pos)}"
-        return Fault("INP001", message, error.pos + 1, words)
+        return Fault("INP001", message, error.pos + 1, stretch(text, error.pos))
     except _Refused as error:
-        return Fault(error.code, str(error), 0, excerpt(raw))
+        return Fault(error.code, str(error), 0, stretch(raw))
     except UnicodeEncodeError as error:
         half = f"\\u{ord(error.object[error.start]):04x}"
         at = raw.lower().find(half.encode())
-        return Fault("INP002", f"{half} is half a surrogate pair", max(0, at) + 1, excerpt(raw, max(0, at)))
+        return Fault("INP002", f"{half} is half a surrogate pair", max(0, at) + 1, stretch(raw, max(0, at)))
     except RecursionError:
         return _too_deep(raw)
     return _over_limits(raw, value) or value if type(value) is dict else value
@@ -170,12 +159,12 @@ def _over_limits(raw: bytes, value: Record) -> Fault | None:
     if raw.count(b"[") + raw.count(b"{") > DEPTH_LIMIT and _depth(value) > DEPTH_LIMIT:
         return _too_deep(raw)
     if len(raw) > 4 * KEY_LIMIT and (keys := sum(map(len, _objects(value)))) > KEY_LIMIT:
-        return Fault("INP006", f"{keys:,} keys; the limit is {KEY_LIMIT:,}", 0, excerpt(raw))
+        return Fault("INP006", f"{keys:,} keys; the limit is {KEY_LIMIT:,}", 0, stretch(raw))
     return None
 
 
 def _too_deep(raw: bytes) -> Fault:
-    return Fault("INP006", f"nested more than {DEPTH_LIMIT} levels deep", 0, excerpt(raw))
+    return Fault("INP006", f"nested more than {DEPTH_LIMIT} levels deep", 0, stretch(raw))
 
 
 def _depth(value: Any) -> int:

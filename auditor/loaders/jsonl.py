@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from auditor.loaders.json_value import decode, excerpt
+from auditor.loaders.json_value import decode
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.text.cut import CONTEXT, stretch
 
 BOM = b"\xef\xbb\xbf"
 SHORT = 1 << 18  # bytes of a line that is worth sampling
@@ -56,7 +57,7 @@ def skip_line(stream: BinaryIO, raw: bytes) -> int:
 
 def too_long(raw: bytes, limit: int) -> Fault:
     """The fault for a record that is longer than it may be."""
-    return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", 0, excerpt(raw[:200]))
+    return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", 0, stretch(raw[: 2 * CONTEXT]))
 
 
 def _value(raw: bytes, offset: int, file: DataFile) -> Value:

@@ -61,7 +61,7 @@ def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
         if value is None:
             batch.blank += 1
         elif isinstance(value, Fault):
-            fault = Broken(row, value.code, value.message, value.column, value.excerpt, file.split)
+            fault = Broken(row, value.code, value.message, value.column, value.window, file.split)
             batch.broken.append(fault)
         elif (example := form.read(value)) is None:
             batch.misfits.append(Misfit(row, value, form.name, file.split))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from auditor.errors import InputError
-from auditor.model import Record
+from auditor.model import Record, Window
 
 CHUNK_ROWS = 512  # enough for NumPy to pay off, small enough to stay in the cache
 CHUNK_BYTES = 4 << 20  # so that 512 long records do not fill the memory
@@ -76,7 +76,7 @@ class Fault:
     code: str
     message: str
     column: int = 0
-    excerpt: str = ""
+    window: Window = field(default_factory=Window)
 
 
 Value = Record | Fault | None  # None is a blank line

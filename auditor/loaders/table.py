@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from auditor.loaders.json_value import excerpt
 from auditor.loaders.jsonl import skip_line, too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
 from auditor.loaders.undecodable import not_utf8
+from auditor.text.cut import stretch
 
 BOM = b"\xef\xbb\xbf"
 
@@ -121,7 +121,7 @@ def _malformed(lines: Lines, reason: str) -> Fault:
     over = lines.size > lines.limit
     spans = len(lines.taken)
     lines.put_back()
-    words = excerpt(lines.taken[0])
+    words = stretch(lines.taken[0])
     if over:
         return Fault("INP006", f"a cell of more than {lines.limit:,} bytes, in quotes never closed", 0, words)
     if "unexpected end" in reason or spans > 1:
@@ -142,7 +142,7 @@ def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
     message = f"{_count(cells)}, the header has {len(header)}"
     if len(cells) > len(header):
         message += f"; a cell that holds {file.delimiter!r} must stand in quotes"
-    return Fault("INP005", message, 0, excerpt(b"".join(lines.taken)))
+    return Fault("INP005", message, 0, stretch(b"".join(lines.taken)))
 
 
 def _count(cells: list[str]) -> str:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from auditor.loaders.source import Fault
-from auditor.text.cut import whole
-
-AROUND = 60  # bytes on each side of the excerpt
+from auditor.text.cut import stretch
 
 
 def not_utf8(raw: bytes, error: UnicodeDecodeError) -> Fault:
     """The fault for a record that UTF-8 refused."""
     column = len(raw[: error.start].decode("utf-8")) + 1
     message = f"column {column}: byte 0x{raw[error.start]:02x} is not UTF-8; {_likely(raw, error.start)}"
-    start, end = max(0, error.start - AROUND), error.start + AROUND
-    around = raw[start:end].decode("utf-8", "backslashreplace")
-    return Fault("INP002", message, column, whole(around, start > 0, end < len(raw.rstrip())).strip())
+    return Fault("INP002", message, column, stretch(raw, error.start))
 
 
 def _likely(raw: bytes, at: int) -> str:

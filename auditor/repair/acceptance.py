@@ -18,6 +18,7 @@ from auditor.repair.rewriting import Rewriter, why_not
 from auditor.repair.splice import raw_rows
 from auditor.repair.writers import PAIRS, WRITERS
 from auditor.targets import Profile
+from auditor.text.masking import mask
 from auditor.text.ragged import Ints
 
 Written = Callable[[int, bytes, bytes], None]  # row, its bytes, what is written for it
@@ -91,7 +92,7 @@ class Acceptance:
                 return msgspec.json.encode(self.rewriter.record(value))
             return msgspec.json.encode(value.record) if self.file.container == "csv" else compact(raw)
         except Inexpressible as reason:
-            self.refused[row] = str(reason)
+            self.refused[row] = mask(str(reason))
             return None
 
 

@@ -24,6 +24,7 @@ from auditor.repair.outputs import Outputs, packer, packing_of
 from auditor.repair.rewriting import Rewriter, known_format, why_not
 from auditor.repair.rounds import Inputs
 from auditor.repair.splice import raw_rows, refuse_columnar
+from auditor.text.masking import mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class _Conversion:
 
     def _refuse_unread(self, batch: Batch) -> None:
         for broken in batch.broken:
-            self.refused[broken.row] = broken.message
+            self.refused[broken.row] = mask(broken.message)
         for misfit in batch.misfits:
             self.refused[misfit.row] = f"it is no example of the format {misfit.format}"
 

@@ -29,6 +29,7 @@ from auditor.repair.edits import TextPath, told_row
 from auditor.repair.journal import Journal
 from auditor.repair.repairs import COPIES, REPAIRS
 from auditor.repair.splice import raw_rows, splice
+from auditor.text.masking import mask
 from auditor.text.ragged import Ints
 
 ROUNDS = 10
@@ -228,9 +229,10 @@ class Rounds:
         total = sum(len(followed.rows) for followed in self.files.values())
         reasons = Counter(why for code, why in self.rejected.values() if code not in COPIES)
         if reasons.total() > MOST * total and total >= 100 and not self.unsafe:
+            reason = mask(reasons.most_common(1)[0][0])
             raise InputError(
                 f"{reasons.total():,} of {total:,} rows would be left out as defective, most often "
-                f"because: {reasons.most_common(1)[0][0]}; probably the file is not read as it is meant "
+                f"because: {reason}; probably the file is not read as it is meant "
                 "(auditor check says how); --unsafe leaves them out all the same"
             )
 

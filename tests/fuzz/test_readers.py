@@ -43,7 +43,7 @@ def _items(batch):
     for item in (*batch.examples, *batch.misfits):
         yield item.row, repr(item.record)
     for broken in batch.broken:
-        yield broken.row, (broken.code, broken.message, broken.excerpt)
+        yield broken.row, (broken.code, broken.message, broken.window)
 
 
 @given(content=files(), name=NAME)

@@ -5,13 +5,17 @@ import random
 import string
 import subprocess
 import sys
+from itertools import count, cycle
 
 import pytest
 
 from auditor import auditing, fix, reporters
-from auditor.config import Config
+from auditor.checkers.placeholders import Placeholders
+from auditor.config import Config, Fields
+from auditor.model import Spot
 from auditor.reporters.view import View
 from tests.test_cli import auditor
+from tests.test_rules import FOLDER
 from tests.test_surroundings import ENVIRONMENT
 
 _DRAW = random.Random(7)
@@ -27,6 +31,7 @@ SECRETS = {
     "stripe": "sk_live_" + _random(24),
     "mail": "maria.k" + _random(5, string.ascii_lowercase) + "@firma-nord.de",
     "card": "5425 2334 3010 9903",
+    "telephone": "+1 212 736 5000",
 }
 SHOWN = 9  # characters in a row that are too many
 
@@ -75,6 +80,78 @@ def test_no_report_shows_it(tmp_path, name):
                 text = reporters.render(report, form, View(detail=2, width=300))
                 shown = sorted(piece for piece in pieces(secret) if piece in text)
                 assert not shown, (form, file.name, text[max(0, text.index(shown[0]) - 200) :][:300])
+
+
+def planted(value, secrets, places):
+    """A JSON value with a secret between the words of every text of several words."""
+    if isinstance(value, str):
+        words = value.split(" ")
+        if len(words) > 1:
+            words.insert(
+                {0: 0, 1: len(words), 2: len(words) // 2}[next(places) % 3], f"see {next(secrets)} there"
+            )
+        return " ".join(words)
+    if isinstance(value, dict):
+        return {key: planted(inner, secrets, places) for key, inner in value.items()}
+    return [planted(inner, secrets, places) for inner in value] if isinstance(value, list) else value
+
+
+RULES = sorted(folder.parent.name for folder in FOLDER.glob("*/bad.jsonl"))
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_no_rule_shows_it(tmp_path, code):
+    """Whatever a checker cuts out of a row to say what is wrong there, in the rows of its own folder."""
+    options = {
+        "task": "style",
+        **json.loads((FOLDER / code / "expected.json").read_text()).get("options", {}),
+    }
+    if "fields" in options:
+        options["fields"] = Fields(**options["fields"])
+    for begin in range(2):
+        inputs = []
+        for source in sorted((FOLDER / code).glob("bad*.jsonl")):
+            path = tmp_path / source.name
+            secrets, places = cycle(SECRETS.values()), count(begin)
+            lines = source.read_text(errors="surrogateescape").split("\n")
+            sowed = "".join(sown(line, secrets, places) for line in lines)
+            path.write_text(sowed, errors="surrogateescape")
+            inputs.append((str(path), "train" if source.stem == "bad" else source.stem.split("-")[1]))
+        report = auditing.run(inputs, Config(select=(code,), max_places=0, **options))
+        text = reporters.render(report, "json", View(detail=2))
+        for secret in SECRETS.values():
+            shown = sorted(piece for piece in pieces(secret) if piece in text)
+            assert not shown, text[max(0, text.index(shown[0]) - 200) :][:300]
+
+
+def sown(line, secrets, places):
+    """A line with secrets in its texts; one that is no JSON gets them between its words."""
+    try:
+        return json.dumps(planted(json.loads(line), secrets, places)) + "\n"
+    except ValueError:
+        return f"{line} see {next(secrets)} there\n" if line else ""
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_no_checker_can_show_it(tmp_path, monkeypatch, name):
+    """Even one that cuts the raw text of a row at any place, for its message and its evidence."""
+    secret = SECRETS[name]
+    text = f"TODO the key {secret} opens it and nothing else will"
+    path = tmp_path / "data.jsonl"
+    path.write_text(
+        "".join(json.dumps({"prompt": f"Where is {n}?", "completion": text}) + "\n" for n in range(60))
+    )
+
+    def problem(self, example):
+        cut = example.output[int(example.input.split()[2][:-1]) :]
+        return Spot(example.row, f"it says {cut[:30]!r}", "output", " ".join(cut[:40].lower().split()))
+
+    monkeypatch.setattr(Placeholders, "problem", problem)
+    report = auditing.run([(str(path), "train")], Config(select=("NOI004",), max_places=0, task="style"))
+    assert len(report.findings[0].places) == 60
+    shown = reporters.render(report, "json", View(detail=2)).lower()
+    assert "opens it" in shown
+    assert not [piece for piece in pieces(secret.lower()) if piece in shown]
 
 
 @pytest.mark.parametrize("name", SECRETS)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from auditor.loaders.json_value import decode
 from auditor.loaders.source import Fault
+from auditor.text.excerpts import seen
 
 # name: (the value of "v", the code of the fault or "" for accepted)
 CASES = {
@@ -82,14 +83,14 @@ def test_every_kind_of_value(value, code):
 
 @pytest.mark.parametrize("value", [b"[1]", b'"x"', b"1", b"-0.5", b"true", b"null", b"1e400", b"[]"])
 def test_what_is_no_object_is_not_called_invalid(value):
-    assert (decode(value).code, decode(value).excerpt) == ("INP003", value.decode())
+    assert (decode(value).code, seen(decode(value).window)) == ("INP003", value.decode())
 
 
 def test_the_column_counts_characters():
     fault = decode('{"é": "ü", "x": bad}'.encode())
     assert (fault.code, fault.column) == ("INP001", 17)
     assert "column 17" in fault.message
-    assert "bad" in fault.excerpt
+    assert "bad" in seen(fault.window)
 
 
 @pytest.mark.parametrize(
