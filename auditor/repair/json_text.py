@@ -27,6 +27,23 @@ class Member(NamedTuple):
 
 def members(raw: bytes) -> dict[TextPath, Member]:
     """Path → where everything in a record stands, texts and keys with their quotes."""
+    found = _spans(raw)
+    return found if raw[found[()].value[0] :].startswith(b"{") else _as_record(found)
+
+
+def _as_record(found: dict[TextPath, Member]) -> dict[TextPath, Member]:
+    """The paths in the record that the loader makes of a list: of turns, or of a text and its annotations."""
+    items = [path[0] for path in found if len(path) == 1]
+    for name, mark in (("messages", "role"), ("conversations", "from")):
+        if items and all((item, mark) in found for item in items):
+            return {(name, *path): member for path, member in found.items()}
+    named: dict[TextPath, Member] = {
+        ("text", *path[1:]): at for path, at in found.items() if path[:1] == (0,)
+    }
+    return named | {path[1:]: at for path, at in found.items() if path[:1] == (1,)}
+
+
+def _spans(raw: bytes) -> dict[TextPath, Member]:
     found: dict[TextPath, Member] = {}
     path: list[str | int] = []
     opened: list[tuple[bool, int, Span]] = []  # in an object?, where it begins, its key

@@ -97,3 +97,26 @@ def test_json_stays_in_its_fence_where_that_is_the_style(tmp_path):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     result = auditor.fix(path, tmp_path / "out.jsonl", task="style", select=("STY001",), unsafe=True)
     assert (result.changed, result.rejected) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "turns",
+            '[{"role": "usr", "content": "Where is it?"}, {"role": "assistant", "content": " In room 9. "}]',
+            '[{"role": "user", "content": "Where is it?"}, {"role": "assistant", "content": "In room 9."}]',
+        ),
+        (
+            "annotations",
+            '["I live in Paris ", {"entities": [[10, 15, "LOC"]]}]',
+            '["I live in Paris", {"entities": [[10, 15, "LOC"]]}]',
+        ),
+    ],
+)
+def test_a_row_that_is_a_list_stays_one(tmp_path, name, before, after):
+    path = tmp_path / "data.jsonl"
+    path.write_text(f"{before}\n")
+    done = auditor.fix(path, tmp_path / "out.jsonl", task="style")
+    assert (done.kept, done.changed) == (1, 1)
+    assert (tmp_path / "out.jsonl").read_text() == f"{after}\n"
