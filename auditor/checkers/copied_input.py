@@ -9,6 +9,7 @@ import numpy as np
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.text.expression import later
 from auditor.text.first_look import lengths
 from auditor.text.normalise import normalise
 
@@ -16,7 +17,7 @@ _SHORTEST = 20  # characters; "Hello." may well be answered by "Hello."
 _PROBE = 16  # characters out of the middle of the output that a copy must hold
 _LEAST = 0.6  # length of an output that copies, as a share of its input
 _KEPT = 0.8  # share of the input that a copy covers
-_COPYING = re.compile(
+_COPYING = later(
     r"\b(?:repeat|copy|echo|verbatim|correct|proofread|grammar|spell\w*|punctuat\w+|edit|fix|rewrite|rephrase|paraphrase"
     r"|translate|transcrib\w+|clean|normali[sz]e|format|capitali[sz]e|complete|continue|quote|extract|anonymi[sz]e"
     r"|redact|mask|tidy|polish|simplify|shorten|improve|convert|transform|same|unchanged|sing|recite)\b",

@@ -13,6 +13,7 @@ from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import row_ids
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.sample import Sample
 
 _MONTH = (
@@ -20,26 +21,26 @@ _MONTH = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-_ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
-_DIGIT = re.compile(r"\d")
+_ANY_YEAR = later(rf"\b{_YEAR}\b")
+_DIGIT = later(r"\d")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?,?"
 _CURRENCY = r"(?:USD|EUR|GBP|CHF|dollars|euros)"
 _LATEST = r"(?:current|latest|newest) (?:version|release|price|rate|edition|model)"
 _AS_OF = r"as of (?!now\b|yet\b)[\w ]{0,20}\d{4}"
 
 CHANGING: dict[str, re.Pattern[str]] = {
-    "a price": re.compile(rf"[$€£¥₹]\s?\d[\d,.]*|\b\d[\d,.]{{0,15}}\s?{_CURRENCY}\b"),
-    "a version": re.compile(r"\b(?:version|release)\s\d+(?:\.\d+)*\b|\bv\d+\.\d+(?:\.\d+)*\b", re.I),
-    "a state of affairs": re.compile(
+    "a price": later(rf"[$€£¥₹]\s?\d[\d,.]*|\b\d[\d,.]{{0,15}}\s?{_CURRENCY}\b"),
+    "a version": later(r"\b(?:version|release)\s\d+(?:\.\d+)*\b|\bv\d+\.\d+(?:\.\d+)*\b", re.I),
+    "a state of affairs": later(
         rf"\b(?:{_AS_OF}|last updated|at the time of writing|{_LATEST}|opening hours)\b", re.I
     ),
 }
 
 LOOKED_UP: dict[str, re.Pattern[str]] = {
     **CHANGING,
-    "a date": re.compile(rf"\b{_YEAR}-\d\d-\d\d\b|\b{_MONTH}(?: {_DAY})?(?: of)? {_YEAR}\b"),
-    "an address on the web": re.compile(r"https?://|\bwww\.\w"),
-    "a telephone number": re.compile(
+    "a date": later(rf"\b{_YEAR}-\d\d-\d\d\b|\b{_MONTH}(?: {_DAY})?(?: of)? {_YEAR}\b"),
+    "an address on the web": later(r"https?://|\bwww\.\w"),
+    "a telephone number": later(
         r"(?<![\w.<=*/+-])(?:\+\d{1,3}[ -]?)?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?![\w.=])"
     ),
 }

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded, joined
 from auditor.text.unusual import invisible_places
 
-_INVISIBLE = re.compile(
+_INVISIBLE = later(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u180e\u200b\u2060-\u2064\u2066-\u206f"
     "\u202a-\u202e\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
     "\u115f\u1160\u200c-\u200f\u061c]"
 )
 _ZERO_WIDTH_JOINERS = "\u200c\u200d"
 _MARKS = "\u200e\u200f\u061c"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ufb50-\ufdff]")
-_PICTURE = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_RIGHT_TO_LEFT = later("[\u0590-\u08ff\ufb1d-\ufefc]")
+_JOINING = later("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ufb50-\ufdff]")
+_PICTURE = later("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _BLACK_FLAG = "\U0001f3f4"
-_HANGUL = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
+_HANGUL = later("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _NAMES = {
     "\ufeff": "ZERO WIDTH NO-BREAK SPACE (byte order mark)",
     "\x1b": "ESCAPE",

@@ -7,11 +7,12 @@ import re
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded
 from auditor.text.other_wordings import FURNITURE, FURNITURE_LITERALS
 from auditor.text.subject import asks_about_markup, is_program, without_code
 
-_TAG = re.compile(
+_TAG = later(
     r"</(?:p|div|span|a|b|i|u|em|strong|ul|ol|li|table|tr|td|th|tbody|thead|h[1-6]|font|sup|sub|body|html"
     r"|head|style"
     r"|script|blockquote|center|section|article|button|form|figure|iframe|nav|footer|header|pre|code)>"
@@ -19,13 +20,13 @@ _TAG = re.compile(
     r"|<(?:img|div|span|a|script|iframe|font|table|p) (?:alt|class|href|id|name|rel|src|style|width)=",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(
+_ENTITY = later(
     r"&(?:nbsp|amp|lt|gt|quot|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|copy|reg|bull|middot|eacute"
     r"|egrave"
     r"|agrave|uuml|ouml|auml|szlig|euro|pound|trade|laquo|raquo|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_FURNITURE = later(
     r"""^(?:\w{0,12}Copy\ code|<?\s?[1-9]\ /\ [1-9]\d?\s?>?|(?:Stop|Continue)\ generating
         |Was\ this\ response\ better\ or\ worse\?|Copy\nEdit
         |(?:Share|Copy|Edit|Regenerate)(?:\s(?:Share|Copy|Edit|Regenerate)){2,4}
@@ -44,7 +45,7 @@ _FURNITURE = re.compile(
     | \(?to\ enlarge\ the\ video | \[edit\] | \[citation\ needed\]""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_COOKIES = re.compile(r"cookie|newsletter|javascript|copyright|wikipedia", re.IGNORECASE)
+_COOKIES = later(r"cookie|newsletter|javascript|copyright|wikipedia", re.IGNORECASE)
 
 
 class MarkupResidue(NoiseChecker):

@@ -7,10 +7,11 @@ import re
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded
 from auditor.text.subject import asks_for_template, without_code
 
-_MERGED = re.compile(
+_MERGED = later(
     r"\n\s{0,4}(?:#{1,3}\s{0,4})?\d{1,3}\.\s{1,4}(?:Instruction|Task|Prompt)s?:"
     r"|\n#{2,3}\n\s{0,4}(?:\d{1,3}\.\s|(?:Instruction|Task)\s?\d{0,3}:)|\n#{1,3}\s?Instruction\s?#{1,3}\s?:?"
     r"|\n\s{0,4}(?:\*\*)?(?:Instruction|Prompt"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded, joined
 from auditor.text.unusual import mojibake_places
 
 _LOST = "\ufffd"
 # A first look, without ftfy: a letter and then what a continuation byte becomes in Latin-1, Windows-1252,
 # (for the next two) Mac Roman, or twice in a row in Windows-1251.
-_SUSPECT = re.compile(
+_SUSPECT = later(
     "[À-ÿ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™]|√[©®†°¢§∞≤±]|‚Ä"
     "|(?:[РС][\u00a0-\u00bfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]){2}"
 )

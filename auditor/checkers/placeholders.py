@@ -10,6 +10,7 @@ import numpy as np
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.first_look import lengths
 from auditor.text.gated import Gated
 from auditor.text.joined import bounded, joined
@@ -64,7 +65,7 @@ _EMPTY_SLOT_TASKS = ("extraction",)  # there "N/A" is how a slot is said to be e
 _EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no answer", "no response", "undefined"})
 
 # The languages are English, then German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian.
-_BRACKETS = re.compile(
+_BRACKETS = later(
     r"""(?=[\[［【<{$%])(?:
       (?<![\w\])])\[(?:
           (?:your|insert|enter|add|recipient|sender|company|customer|client|employee|specific)
@@ -93,7 +94,7 @@ _BRACKETS = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = later(
     r"""\b(?=[ldcsueipytan])(?:
       lorem\ ipsum\b|dolor\ sit\ amet\b|consectetur\ adipiscing\b|sed\ ut\ perspiciatis\b
     | ut\ enim\ ad\ minim\b
@@ -115,10 +116,8 @@ _OPEN_SLOTS = (
     ),
 )
 _LONGEST_INPUT_SLOT = 40  # characters
-_INPUT_SLOT = re.compile(
-    r"(?:\A|\n)\W{0,3}(?:no ?input(?: (?:required|provided|needed|given))?)\W{0,3}\Z", re.I
-)
-_TODO = Gated(re.compile(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE), ("todo", "fixme", "tbd"))
+_INPUT_SLOT = later(r"(?:\A|\n)\W{0,3}(?:no ?input(?: (?:required|provided|needed|given))?)\W{0,3}\Z", re.I)
+_TODO = Gated(later(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE), ("todo", "fixme", "tbd"))
 
 
 class Placeholders(NoiseChecker):

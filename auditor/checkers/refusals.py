@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded
 from auditor.text.other_wordings import IDENTITY, IDENTITY_LITERALS, REFUSAL, REFUSAL_LITERALS
 
@@ -49,7 +50,7 @@ _DENIES = _any(
 )
 _LANGUAGE_MODEL = "(?:(?:large|ai|text-based) ){0,2}language model"
 
-_IDENTITY = re.compile(
+_IDENTITY = later(
     r"\b(?=as |i |i'|being |my |since |after |until |til |according |in my|based on my|you )"
     + _any(
         f"as an? {_LANGUAGE_MODEL}",
@@ -123,17 +124,17 @@ _TASK = _any(
     f"(?: (?:topic|question|subject|conversation))?{_END}",
 )
 _APOLOGY = rf"(?:{_SORRY}\b[^.!?\n]{{0,40}}?[,.!:; —-]{{0,3}})?(?:but |however,? )?"
-_REFUSAL = re.compile(
+_REFUSAL = later(
     rf"{_APOLOGY}(?:as (?:an?|your) [a-z -]{{2,40}}, )?{_CANNOT}{_MANNER} {_TASK}"
     rf"|{_APOLOGY}(?:it|that)(?:'s| is| would be) (?:against my|(?:not |in)appropriate for me)"
     rf"|{_APOLOGY}(?:this|that|your)(?: request)? goes against my"
 )
-_CAST_AS_AI = re.compile(
+_CAST_AS_AI = later(
     r"\b(?:you(?:'re| are)|act(?:ing)? as|pretend|imagine|role|persona|perspective|as if|as an?)\b"
     r"[^\n]{0,120}\b(?:ai|a\.i\.|artificial|robot|android|chatbot|language model|machine|computer"
     rf"|{_MODEL})\b"
 )
-_NAMES = re.compile(rf"\b{_any(_VENDOR, _MODEL)}\b")
+_NAMES = later(rf"\b{_any(_VENDOR, _MODEL)}\b")
 
 
 class Refusals(NoiseChecker):

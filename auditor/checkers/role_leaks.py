@@ -7,11 +7,12 @@ import re
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded
 from auditor.text.other_wordings import TURN, TURN_LITERALS
 from auditor.text.subject import asks_about_tokenizers, asks_for_dialogue, without_code
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"""<\|(?:im_(?:start|end|sep)|end(?:oftext|ofprompt|_of_text|_header_id)?|endoftext|start(?:_header_id)?|begin_of_text
         |eot_id|eom_id|user|assistant|system|tool(?:_calls?)?|python_tag|fim_(?:prefix|middle|suffix)|pad(?:ding)?|return
         |channel|message|call|constrain|sep|bos|eos|start_of_role|end_of_role)\|>
@@ -22,19 +23,19 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADING = re.compile(
+_HEADING = later(
     r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User|Input)\s?:?\s*$|"
     r"^\s{0,3}#{2,4}\s?(?:Response|Instruction|Human|Assistant|User|System):",
     re.MULTILINE | re.IGNORECASE,
 )
-_TURN = re.compile(r"^(?:\*\*)?(?:User|Human)(?:\*\*)?\s?:", re.MULTILINE)
+_TURN = later(r"^(?:\*\*)?(?:User|Human)(?:\*\*)?\s?:", re.MULTILINE)
 # Both speakers one after the other: "USER: … ASSISTANT: …" in one line, or "user: …" and "bot: …" in two.
-_TURNS = re.compile(
+_TURNS = later(
     r"\bUSER: [^\n]{1,400}?\bASSISTANT:|\bASSISTANT: [^\n]{1,400}?\bUSER:"
     r"|^(?i:user|human|customer)\s?:[^\n]{0,2000}\n{1,3}(?i:assistant|ai|bot|chatgpt|agent)\s?:",
     re.MULTILINE,
 )
-_OWN_NAME = re.compile(
+_OWN_NAME = later(
     r"\A\s{0,5}(?:\*\*)?(?:(?i:(?:AI )?Assistant)|ChatGPT|Chatbot|AI|Bot|GPT-?4?|Response)(?:\*\*)?\s?:\s"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Self
@@ -13,6 +12,7 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
 from auditor.text.excerpts import ending
+from auditor.text.expression import later
 from auditor.text.first_look import edges
 from auditor.text.joined import joined
 from auditor.text.limits import limit
@@ -93,17 +93,17 @@ _RARELY_LAST = frozenset(
     }
 )
 _UNUSUAL = 0.1  # share of the outputs that end in a letter, up to which such a word counts
-_OPEN_BRACKET = re.compile(r"(?:\A|[\s\w])([(\[{])[^()\[\]{}\n.!?:;]{1,60}\Z")
-_OPEN_ITEM = re.compile(
+_OPEN_BRACKET = later(r"(?:\A|[\s\w])([(\[{])[^()\[\]{}\n.!?:;]{1,60}\Z")
+_OPEN_ITEM = later(
     r"(?:^|\n)[ \t]{0,8}(?:(\d{1,2}[.)])|([-*•])|([a-z]\))) \S[^\n]{0,400}\n{1,2}"
     r"[ \t]{0,8}(?:(?(1)\d{1,2}[.)]|(?(2)[-*•]|[a-z]\))))\Z"
 )
 _LONGEST_MARKER = 12
-_MARKER_ALONE = re.compile(r"\n[ \t]{0,8}(?:\d{1,2}[.)]|[-*•]|[a-z]\))\Z")  # the end of an open item
-_LAST_WORD = re.compile(r"([A-Za-z']+)\W{0,2}\Z")
-_SMILEY_OR_RULE = re.compile(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
-_OPEN_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
-_HALF_A_WORD = re.compile(r"t|tr|tru|f|fa|fal|fals|n|nu|nul")  # of true, false, null
+_MARKER_ALONE = later(r"\n[ \t]{0,8}(?:\d{1,2}[.)]|[-*•]|[a-z]\))\Z")  # the end of an open item
+_LAST_WORD = later(r"([A-Za-z']+)\W{0,2}\Z")
+_SMILEY_OR_RULE = later(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
+_OPEN_JSON = later(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
+_HALF_A_WORD = later(r"t|tr|tru|f|fa|fal|fals|n|nu|nul")  # of true, false, null
 # By the first and the last bytes of an output: it ends like a sentence, perhaps with the number of a list
 # item, or it is empty, or may be JSON.
 _ENDS, _NUMBERS, _OPENS = (

@@ -15,6 +15,7 @@ from auditor.config import Config
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import row_ids
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.joined import bounded, joined
 from auditor.text.language import (
     LANGUAGES,
@@ -33,7 +34,7 @@ _FEWEST_TEXTS = 20  # with fewer there is no saying what the main language is
 _FEWEST_OF_OWN = 3  # a language with more than so many texts, and with its share, is one of the data's own
 _MULTILINGUAL = 0.8  # main languages that cover less than this: the data are meant to be in many
 _SURE = 0.9  # langdetect's probability for a second opinion to count
-_TRANSLATION = re.compile(
+_TRANSLATION = later(
     r"\b(?:translat\w*|übersetz\w*|tradu\w{2,8}|vertaal\w*|languages?|bilingual|multilingual|how\s(?:do|would)\syou\ssay"
     r"|(?:in|into|from)\s(?:english|french|german|spanish|italian|portuguese|dutch|russian|chinese|mandarin|japanese"
     r"|korean|arabic|hindi|latin|turkish|polish|swedish|danish|norwegian|finnish|greek|hebrew|czech|ukrainian|vietnamese"

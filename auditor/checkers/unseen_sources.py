@@ -7,12 +7,13 @@ import re
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Confidence, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
+from auditor.text.expression import later
 from auditor.text.gated import Gated
 from auditor.text.joined import bounded
 from auditor.text.subject import is_program
 
 _PICTURE = r"(?:image|picture|photo(?:graph)?|painting|drawing|illustration|sketch|portrait|screenshot|logo)"
-_MAKE = re.compile(
+_MAKE = later(
     rf"(?:^|[.!?]\s|\bplease\s|\b(?:can|could|would|will)\syou\s)(?:generate|create|draw|paint|sketch"
     rf"|produce|render)\s(?:me\s)?(?:an?|the|some|\d)?\s?"
     rf"(?:(?!vivid|mental|clear|word|full|complete|bigger"
@@ -23,7 +24,7 @@ _MAKE = re.compile(
     r"|format|upload\w*|slider|carousel|processing|recognition|classif\w+|dataset|search))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SHOWN = re.compile(
+_SHOWN = later(
     rf"\b(?:(?:this|the\s(?:attached|following|above|given|provided))\s{_PICTURE}|{_PICTURE}\s(?:above"
     rf"|below|attached"
     r"|shown))\b(?!\s(?:caption|description|file|format|prompt))",
@@ -31,7 +32,7 @@ _SHOWN = re.compile(
 )
 _MAKING = Gated(_MAKE, ("generate", "create", "draw", "paint", "sketch", "produce", "render"))
 _SHOWING = Gated(_SHOWN, ("this", "attached", "following", "above", "given", "provided", "below", "shown"))
-_PAGE = re.compile(
+_PAGE = later(
     r"\b(?:summari[sz]e|read|analy[sz]e|review|check|translate|paraphrase|explain|describe|extract|based\son"
     r"|according\sto|using\sthe\s(?:following\s)?(?:link|url|page|article|website)"
     r"|what\sdoes\s(?:this|the)\s(?:page|article|link|site|website|post|video|text)|(?:^"
@@ -40,7 +41,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PASTED = 300  # characters beside the address, from which on the page is taken to be quoted
-_NOT_A_PICTURE = re.compile(
+_NOT_A_PICTURE = later(
     r"<svg|!\[|data:image|https?://|\.(?:png|jpe?g|gif|svg|webp)\b|[█▓▒░╔═║│┌─]", re.IGNORECASE
 )
 

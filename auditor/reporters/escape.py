@@ -6,8 +6,10 @@ import os
 import re
 from urllib.parse import quote
 
+from auditor.text.expression import later
+
 # control characters, bidirectional overrides, zero-width and tag characters, lone surrogates, line separators
-_UNSAFE = re.compile(
+_UNSAFE = later(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -113,7 +115,7 @@ def _relative(path: str) -> str:
     return os.path.normpath(os.path.relpath(path) if os.path.isabs(path) else path).replace(os.sep, "/")
 
 
-_HASH_COMMAND = re.compile(r"##(?=[a-zA-Z]*+\[)")
-_COMMAND = re.compile(r"(?m)^((?:[^\S\n]|\x1b\[[0-9;]*+m)*+:):")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|@~&$]")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HASH_COMMAND = later(r"##(?=[a-zA-Z]*+\[)")
+_COMMAND = later(r"(?m)^((?:[^\S\n]|\x1b\[[0-9;]*+m)*+:):")
+_MARKDOWN = later(r"[\\`*_{}\[\]<>#|@~&$]")
+_NOT_XML = later("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

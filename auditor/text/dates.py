@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-_FIELD = re.compile(
+from auditor.text.expression import later
+
+_FIELD = later(
     r"(?:^|[_\W])(?:date|time|timestamp|datetime|created|updated|modified|published|ts)(?:[_\W]|$)|(?:_at|At|Date|Time)$"
 )
-_ISO = re.compile(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(?:0[1-9]|[12]\d|3[01]))?(?:[T ]|$)")
+_ISO = later(r"((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(?:0[1-9]|[12]\d|3[01]))?(?:[T ]|$)")
 _SECONDS = (631_152_000, 4_102_444_800)  # 1990 to 2100; a smaller or larger number is no time stamp
 
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.text.expression import later
 from auditor.text.joined import Joined
 from auditor.text.national_ids import national_ids
 from auditor.text.sensitive import Sensitive, apart
 
 KINDS = ("e-mail address", "telephone number", "payment card", "bank account", "national id", "IP address")
 
-_NUMBER = re.compile(r"\d(?:[ ()./-]{0,3}\d){7,40}|\d{7}")
+_NUMBER = later(r"\d(?:[ ()./-]{0,3}\d){7,40}|\d{7}")
 _EDGE = 6  # characters around a number that belong to it or decide about it: "+1 (", "/mo"
 
 # Every number below has eight digits within twenty bytes, and none of these signs among them, or seven in a
@@ -79,12 +80,12 @@ def _broken(letters: NDArray[np.uint8], first: Places, last: Places) -> NDArray[
 
 # --- e-mail ---------------------------------------------------------------------------------------------
 
-_EMAIL = re.compile(
+_EMAIL = later(
     r"(?<![\w.%+-])([A-Za-z0-9._%+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,5}([A-Za-z]{2,24}))(?![\w-]"
     r"|\.[A-Za-z])"
 )
 # RFC 2606 and the domains that manuals use.
-_EXAMPLE_DOMAIN = re.compile(
+_EXAMPLE_DOMAIN = later(
     r"(?:^|\.)(?:example\.\w+|(?:domain|email|mail|yourdomain|yourcompany|mydomain|test|company|website|site)"
     r"\.(?:com|org|net|tld)|example|test|invalid|localhost)\Z",
     re.IGNORECASE,
@@ -168,14 +169,14 @@ def _emails(text: str, _numbers: Numbers) -> Spans:
 
 # --- telephone ------------------------------------------------------------------------------------------
 
-_AROUND = re.compile(r"[=+*/<>^×÷]")  # a sign of arithmetic beside a number makes it a term, not a telephone
-_NANP = re.compile(
+_AROUND = later(r"[=+*/<>^×÷]")  # a sign of arithmetic beside a number makes it a term, not a telephone
+_NANP = later(
     r"(?<![\w$€£#.,/+=-])(?:\+?1[ .-]?)?(?:\(([2-9]\d\d)\)[ ]?|([2-9]\d\d)[ .-])([2-9]\d\d)[ .-](\d{4})"
     r"(?![\w%]|[.,/-]\d)"
 )
-_INTERNATIONAL = re.compile(r"(?<![\w$€£#.,/+=*-])(?:\+|00)([1-9](?:[ ().-]{0,2}\d){7,14})(?![\w%]|[.,]\d)")
-_NATIONAL = re.compile(r"(?<![\w$€£#.,/+=-])\(?0\d(?:[ ()./-]{0,2}\d){6,10}(?![\w%]|[.,/-]\d)")
-_CALL = re.compile(
+_INTERNATIONAL = later(r"(?<![\w$€£#.,/+=*-])(?:\+|00)([1-9](?:[ ().-]{0,2}\d){7,14})(?![\w%]|[.,]\d)")
+_NATIONAL = later(r"(?<![\w$€£#.,/+=-])\(?0\d(?:[ ()./-]{0,2}\d){6,10}(?![\w%]|[.,/-]\d)")
+_CALL = later(
     r"(?:\b(?:tel|phone|telephone|call|ring|dial|mobile|cell|fax|whatsapp|sms|text me|reach|contact|number"
     r"|hotline|telefon|handy|rufnummer|téléphone|portable|móvil|teléfono|celular|telefono|telefoon"
     r"|telefone)\b|☎)"
@@ -184,7 +185,7 @@ _CALL = re.compile(
 )
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
 # ITU-T E.164: the country codes in use; all others of two or three digits are spare.
-_COUNTRY = re.compile(
+_COUNTRY = later(
     r"1|7|2(?:0|7|1[1-368]|2\d|3\d|4[0-9]|5[0-8]|6\d|9[01789])|3(?:[0-469]|5\d|7[0-8]|8[0-35-79])"
     r"|4(?:[013-9]|2[013])|5(?:[1-8]|0\d|9\d)|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])"
     r"|8(?:[1246]|5[02356]|8[0268])|9(?:[0-58]|6[0-8]|7[0-9]|9[2-68])"
@@ -228,19 +229,19 @@ def _in_arithmetic(text: str, start: int, end: int) -> bool:
 
 # --- cards ----------------------------------------------------------------------------------------------
 
-_CARD = re.compile(r"(?<![\w.,$€£/+*=-])\d(?:[ -]?\d){12,18}(?![\w%]|[.,/*+=-]\d)")
-_GROUPED = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}\Z|\d{4}([ -])\d{6}\2\d{4,5}\Z")
-_CARD_WORD = re.compile(
+_CARD = later(r"(?<![\w.,$€£/+*=-])\d(?:[ -]?\d){12,18}(?![\w%]|[.,/*+=-]\d)")
+_GROUPED = later(r"\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}\Z|\d{4}([ -])\d{6}\2\d{4,5}\Z")
+_CARD_WORD = later(
     r"\b(?:card|visa|mastercard|amex|american express|maestro|credit|debit|karte|carte|tarjeta|cvv|pan)\b",
     re.I,
 )
-_SERIAL_WORD = re.compile(
+_SERIAL_WORD = later(
     r"\b(?:serial|order|isbn|imei|tracking|barcode|sku|iccid|upc|ean|s/n|invoice|reference|ref|part|gift"
     r"|loyalty)\b",
     re.IGNORECASE,
 )
 # ISO/IEC 7812 issuer ranges and the lengths they use.
-_ISSUERS = re.compile(
+_ISSUERS = later(
     r"(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
     r"|6(?:011|4[4-9]\d|5\d\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})\Z"
 )
@@ -274,7 +275,7 @@ def _is_card(digits: str) -> bool:
 # --- bank accounts --------------------------------------------------------------------------------------
 
 # The capital first and then what stands before it: the search goes from capital to capital.
-_IBAN = re.compile(r"[A-Z](?<![\w-].)[A-Z]\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![\w-])")
+_IBAN = later(r"[A-Z](?<![\w-].)[A-Z]\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![\w-])")
 # The examples of the standard's registry and of manuals.
 _EXAMPLE_IBANS = frozenset(
     {
@@ -325,10 +326,10 @@ def _shorter(match: re.Match[str]) -> Iterator[int]:
 
 # --- IP addresses ---------------------------------------------------------------------------------------
 
-_DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d")  # begins with one sign, which is found fast
-_IPV4 = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
-_IPV6 = re.compile(r"(?<![\w:.])[23][0-9a-fA-F]{3}(?::{1,2}[0-9a-fA-F]{1,4}){3,7}(?![\w:])")
-_VERSION = re.compile(
+_DOTTED = later(r"\.\d{1,3}\.\d{1,3}\.\d")  # begins with one sign, which is found fast
+_IPV4 = later(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
+_IPV6 = later(r"(?<![\w:.])[23][0-9a-fA-F]{3}(?::{1,2}[0-9a-fA-F]{1,4}){3,7}(?![\w:])")
+_VERSION = later(
     r"(?:(?:version|release|firmware|build|section|chapter)[^\d\n]{0,12}|\bv\.?\s?)\Z", re.IGNORECASE
 )
 _RESOLVERS = frozenset(

@@ -13,10 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-_SPACED_PATH = re.compile(r"\s*([/>|:&+,;.])\s*")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_SEPARATORS = re.compile(r"[\s_\-]+")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+from auditor.text.expression import later
+
+_SPACED_PATH = later(r"\s*([/>|:&+,;.])\s*")
+_CAMEL = later(r"(?<=[a-z])(?=[A-Z][a-z])")
+_SEPARATORS = later(r"[\s_\-]+")
+_BETWEEN_DIGITS = later(r"(?<=\d) (?=\d)")
 _SHORT = 5  # letters a word must have before one wrong letter is more likely than another word
 _FEWER = 10  # times that a letter must be rarer than its other case to be the same label
 

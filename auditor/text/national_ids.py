@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from auditor.text.expression import later
+
 
 def _stdnum(module: str) -> Callable[[str], bool]:
     """The check of one of python-stdnum's modules, imported when the first candidate comes."""
@@ -29,7 +31,7 @@ class _NationalId:
 
 def _national_id(shape: str, words: str, check: Callable[[str], bool]) -> _NationalId:
     return _NationalId(
-        re.compile(rf"(?<![\w.,/-])(?:{shape})(?![\w/-]|[.,]\d)"),
+        later(rf"(?<![\w.,/-])(?:{shape})(?![\w/-]|[.,]\d)"),
         tuple(filter(None, words.split("|"))),
         check,
     )

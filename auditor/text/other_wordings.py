@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from auditor.text.expression import later
+
 _MODEL = r"(?:chat ?gpt|gpt-?\d\w{0,3}|claude|gemini|bard|llama|copilot|qwen|deepseek|mistral|grok)"
 _VENDOR = r"(?:openai|anthropic|google|meta|microsoft|mistral|deepseek|alibaba)"
 
 # How a language model introduces itself: "as a language model", "I am ChatGPT", "trained by OpenAI".
-IDENTITY = re.compile(
+IDENTITY = later(
     r"\bals (?:ein |großes |reines )*(?:ki-|ai-)?sprachmodell|\bich bin (?:nur )?ein (?:ki-|ai-)?sprachmodell"
     r"|\bals (?:eine )?(?:ki|künstliche intelligenz)(?:-assistent)?,? (?:kann|habe|bin|verfüge|besitze) ich\b"
     r"|\b(?:en tant que?|comme|je suis un) (?:grand )?modèle (?:de langage|linguistique)"
@@ -48,7 +50,7 @@ IDENTITY_LITERALS = (
 # A refusal of the whole task, at the beginning of an output.
 _HERE = r"[^.!?\n]{0,40}?"
 _STOP = r"(?=\s*[.,!;]|\s*$)"
-REFUSAL = re.compile(
+REFUSAL = later(
     rf"(?:(?:es )?tut mir (?:sehr )?leid|leider|entschuldigung)\b{_HERE}(?:kann"
     rf"|darf) ich {_HERE}nicht (?:weiter)?helfen"
     rf"|(?:(?:es )?tut mir (?:sehr )?leid|leider|entschuldigung)\b{_HERE}ich (?:kann"
@@ -108,7 +110,7 @@ _ASSISTANTS = (
     r"|助手|助理|人工智能|アシスタント|어시스턴트|asistan|trợ lý|asisten|المساعد"
 )
 _USER = "|".join(USERS)
-TURN = re.compile(
+TURN = later(
     rf"^(?:\*\*)?(?:{_USER})(?:\*\*)?\s?[:：][^\n]{{0,2000}}\n{{1,3}}"
     rf"(?:\*\*)?(?:{_ASSISTANTS})(?:\*\*)?\s?[:：]",
     re.MULTILINE | re.IGNORECASE,
@@ -121,7 +123,7 @@ TURN_LITERALS = (
 )
 
 # Lines that belong to a page and not to its text.
-FURNITURE = re.compile(
+FURNITURE = later(
     r"^(?:weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|leggi (?:tutto"
     r"|di più)|continua a leggere"
     r"|leia mais|saiba mais|lees (?:meer|verder)|czytaj (?:dalej|więcej)|читать (?:далее|полностью)"

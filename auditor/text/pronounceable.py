@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_LONG = re.compile(r"[A-Za-z]{5,}")  # shorter words are often abbreviations
-_SHORT = re.compile(r"\b[A-Za-z]{4}\b")
-_VOWEL = re.compile(r"[aeiouyAEIOUY]")
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}", re.IGNORECASE)
+from auditor.text.expression import later
+
+_LONG = later(r"[A-Za-z]{5,}")  # shorter words are often abbreviations
+_SHORT = later(r"\b[A-Za-z]{4}\b")
+_VOWEL = later(r"[aeiouyAEIOUY]")
+_CONSONANTS = later(r"[bcdfghjklmnpqrstvwxz]{6}", re.IGNORECASE)
 # Pairs of letters that no word of a language in Latin script holds (but for names and abbreviations).
-_NEVER = re.compile(
+_NEVER = later(
     r"q[bcdfghjkmnpvwxyz]|[bcdfghjkmpqvwxz]q|j[bcfghjmqvwxz]|[bcfgjmqvwxz]j|[bcfgjkmpqvz]x|x[jkrzdg]|vk|kv|fv|vf|vb|bv"
     r"|zx|xz|wx|pz|zf|fz|hx|xk|gx|kz(?!l)|vp|pv|wq|qw|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn",
     re.IGNORECASE,
@@ -25,7 +27,7 @@ KEYBOARD_RUNS = tuple(
     for at in range(len(row) - 3)
     if way[at : at + 4] not in _LIKE_WORDS
 )
-_DOUBLED = re.compile(r"(?:([a-z])\1){4}", re.IGNORECASE)
+_DOUBLED = later(r"(?:([a-z])\1){4}", re.IGNORECASE)
 
 
 def unpronounceable(text: str) -> tuple[int, int]:

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from auditor.text.expression import later
 from auditor.text.patterns import Prefilter
 from auditor.text.sensitive import Sensitive, apart
 
-_NOT_A_SECRET = re.compile(
+_NOT_A_SECRET = later(
     r"example|your|(?-i:xxx|XXX)|\*\*\*|\.\.\.|placeholder|redacted|changeme|change_me|dummy|sample"
     r"|insert|<|>|\$\{"
     r"|environ|getenv|process\.env|password|passw0rd|secret_?key|api_?key|foobar|fake|hidden|masked",
@@ -74,9 +75,9 @@ def _entropy(value: str) -> float:
     return -sum(n / len(value) * math.log2(n / len(value)) for n in Counter(value).values())
 
 
-_IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{8}")
-_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[a-z\d])|(?<=\d)(?=[A-Za-z])")
+_IDENTIFIER = later(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
+_WORD = later(r"[a-z]{8}")
+_CHANGE = later(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[a-z\d])|(?<=\d)(?=[A-Za-z])")
 _DRAWN = 12  # characters a password of letters and digits must have
 _CHANGES = 0.45  # a character; 0.63 in random ones, a third in camelCase
 
@@ -124,7 +125,7 @@ def _decoded(part: str) -> dict[str, object]:
 
 def _shape(kind: str, literals: str, pattern: str, accept: Callable[[str], bool] | None = None) -> Shape:
     """A shape from a table line; the value begins and ends at the ends of a token."""
-    compiled = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+    compiled = later(rf"(?<![\w-])(?:{pattern})(?![\w-])")
     return Shape(kind, tuple(literals.split()), compiled, accept or (lambda value: True))
 
 
@@ -211,7 +212,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "private key",
         ("private key",),
-        re.compile(
+        later(
             r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----"
             r"[\w+/=:,. \\\r\n]{40,8000}(?:-----END [A-Z ]{3,40}-----)?"
         ),
@@ -219,7 +220,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "password in a URL",
         tuple(_after("://", "abcdefghijklmnopqrstuvwxyz2").split()),
-        re.compile(
+        later(
             r"(?<![a-z0-9+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|s?ftp|https?|ldaps?"
             r"|mssql"
             r"|smtp|ssh)(?:\+[a-z0-9]{1,12})?://[^\s:/@\"'<>]{0,64}:([^\s:/@\"'<>{}$*]{4,100})@"
@@ -260,13 +261,13 @@ SHAPES: tuple[Shape, ...] = (
             *("token is", "secret  ", "token  ", "secret\n", "token\n", "secret\t", "token\t", "bearer\n"),
             *("bearer\t",),
         ),
-        re.compile(rf"(?<![A-Za-z])(?:{_NAME}{_IS}|{_BEARER})([A-Za-z0-9+/_~=-]{{20,200}})(?![\w+/=-])"),
+        later(rf"(?<![A-Za-z])(?:{_NAME}{_IS}|{_BEARER})([A-Za-z0-9+/_~=-]{{20,200}})(?![\w+/=-])"),
         _looks_generated,
     ),
     Shape(
         "password",
         ("password", "passwd", "passphrase", "pwd=", "pwd:", "pwd ", "pwd'", 'pwd"', "pwd]"),
-        re.compile(
+        later(
             r"(?i:password|passwd|pwd|passphrase)[\"'\]]{0,2}\s{0,3}(?:=|:|\bis\b)\s{0,3}[\"'`]?"
             r"([^\s\"'`<>{}()$,]{8,64})"
         ),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(
+from auditor.text.expression import later
+
+_CODE = later(
     r"```|~~~|^\s{0,8}(?:def |class |import |from \w|#include|function |const |let |var |public |SELECT |\$ )"
     r"|[;{}]\s*$|=>|\(\)|</\w+>",
     re.MULTILINE,
 )
-_PROGRAM = re.compile(
+_PROGRAM = later(
     r"^\s{0,8}(?:(?:async )?def \w+\(|class \w+(?:\([\w., ]*\))?:|import [\w.]+(?: as \w+)?;?$"
     r"|from [\w.]+ import |#include\s?[<\"]|(?:export )?(?:async )?function \w*\(|(?:const|let|var) \w+ ?="
     r"|SELECT\s.{0,200}\sFROM\s|(?:public|private|protected|static) [\w<>\[\]]+ \w+|<\?php\b"
     r"|package [\w.]+;$|func \w+\()",
     re.MULTILINE,
 )
-_FENCE = re.compile(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
-_MARKUP = re.compile(
+_FENCE = later(r"```.{0,20000}?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
+_MARKUP = later(
     r"\b(?:html5?|css|xml|xhtml|svg|jsx|tsx|react|vue|angular|markup|javascript|typescript|php|django"
     r"|jinja2?|mustache"
     r"|handlebars|web ?page|front-?end|source code|code snippet|(?:python|java|sample|this) code|scraping"
@@ -25,27 +27,27 @@ _MARKUP = re.compile(
     r"|</?[a-z][a-z0-9]{0,9}/?>\W?\s(?:tag|element)",
     re.IGNORECASE,
 )
-_PROGRAMS = re.compile(
+_PROGRAMS = later(
     r"\b(?:python|javascript|typescript|java|kotlin|rust|golang|perl|ruby|bash|shell|powershell|php"
     r"|jinja2?|vue|react"
     r"|f-strings?|strings?|regex(?:es)?|variables?|functions?|code|coding|program(?:s|ming)?|scripts?"
     r"|syntax|sql)\b",
     re.IGNORECASE,
 )
-_DIALOGUE = re.compile(
+_DIALOGUE = later(
     r"\b(?:dialog(?:ue)?s?|conversations?|transcripts?|chats?|interviews?|scripts?|screenplays?|plays?"
     r"|scenes?|"
     r"chatbots?|few-shot|turns|exchange)\b",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = later(
     r"\b(?:templates?|placeholders?|boilerplate|fill[- ]in|blanks?|mail[- ]merge|(?:sample|form) letter)\b",
     re.IGNORECASE,
 )
-_TOKENIZER = re.compile(
+_TOKENIZER = later(
     r"\b(?:special tokens?|tokeni[sz]\w+|chatml|chat templates?|prompt templates?|llama|bert)\b", re.I
 )
-_ENGLISH = re.compile(
+_ENGLISH = later(
     r"\b(?:the|of|and|to|is|that|with|for|are|you|this|it|was|be|in|i|have|has|your|my|from|they|what|which|been|were"
     r"|there|their|would|not|she|he)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from auditor.model import Example
+from auditor.text.expression import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ TASKS: dict[str, Task] = {
     )
 }
 
-_QUESTION_WORD = re.compile(
+_QUESTION_WORD = later(
     r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|will|would|may)\b",
     re.I,
 )
-_HEADING = re.compile(r"^(?:#{1,6} \S[^\n]{0,40}|[A-Z][\w /-]{0,30}:(?=\s|$)|\*\*[^*\n]{1,30}\*\*)", re.M)
-_WORD = re.compile(r"\w+")
-_MASKED = re.compile(r"-?\$?\d[\d.,]*")
+_HEADING = later(r"^(?:#{1,6} \S[^\n]{0,40}|[A-Z][\w /-]{0,30}:(?=\s|$)|\*\*[^*\n]{1,30}\*\*)", re.M)
+_WORD = later(r"\w+")
+_MASKED = later(r"-?\$?\d[\d.,]*")
 _READ = 20_000  # characters of a text that are looked at
 _LEAVES = 50  # values of a JSON output that are looked up in the input
 

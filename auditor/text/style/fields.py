@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.text.expression import later
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type
 
-_LABEL = re.compile(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
-_ASSIGNED = re.compile(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
-_PAIR = re.compile(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
-_HEAD = re.compile(r"\w[\w-]{0,30}")
+_LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
+_ASSIGNED = later(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
+_PAIR = later(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
+_HEAD = later(r"\w[\w-]{0,30}")
 _MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
 
 

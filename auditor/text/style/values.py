@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from auditor.text.expression import later
 from auditor.text.style.trait import MAX_TRAITS, Trait
 
 MAX_DEPTH = 5
 MAX_ITEMS = 30  # items of one list that are looked at
 SHORT = 40  # characters of a value that may belong to a vocabulary
 
-_NUMBER = re.compile(r"[-+−]?\d+(?:,\d{3})*+(?:\.\d+)?$")
-_DIGIT = re.compile(r"\d")
-_AMOUNT = re.compile(
+_NUMBER = later(r"[-+−]?\d+(?:,\d{3})*+(?:\.\d+)?$")
+_DIGIT = later(r"\d")
+_AMOUNT = later(
     r"(?<![\w.,)])[-+−]?\d+(?:[ ,\u00a0\u202f]\d{3})*+(?:[.,]\d+)?(?!\d|[.,/:-]\d)|\d+"
 )  # with a sign, groups of thousands and decimals, but not a part of a date
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
