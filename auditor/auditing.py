@@ -10,10 +10,11 @@ from functools import partial
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from auditor import engines, loaders, targets
+from auditor import loaders, targets
 from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
+from auditor.engines.serial import serial
 from auditor.errors import InputError, UsageError
 from auditor.gaps import Gaps
 from auditor.guard import Guarded
@@ -224,12 +225,16 @@ def _observe_all(
             progress(told, total)
 
     if engine == "ray":  # its workers share no folder
+        from auditor.engines.cluster import cluster
+
         work = partial(observe, config=replace(config, scratch=""))
-        return engines.cluster(work, merge, NearShuffle(), pieces, jobs, address, done)
+        return cluster(work, merge, NearShuffle(), pieces, jobs, address, done)
     work = partial(observe, config=config)
     if engine != "serial" and jobs > 1 and len(pieces) > 1:
-        return engines.processes(work, merge, pieces, jobs, done)
-    return engines.serial(work, merge, pieces, done)
+        from auditor.engines.processes import processes
+
+        return processes(work, merge, pieces, jobs, done)
+    return serial(work, merge, pieces, done)
 
 
 def _jobs(size: int, engine: Engine) -> int:

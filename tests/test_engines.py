@@ -11,9 +11,10 @@ import signal
 import pytest
 from click.testing import CliRunner
 
-from auditor import auditing, engines, loaders
+from auditor import auditing, loaders
 from auditor.cli import group
 from auditor.config import Config
+from auditor.engines.processes import processes
 from auditor.errors import EngineError
 from auditor.reporters import json_report
 from auditor.reporters.view import View
@@ -69,13 +70,13 @@ def test_the_engine_can_be_chosen(messy) -> None:
 
 def test_all_pieces_are_merged() -> None:
     done: list[str] = []
-    assert engines.processes(int, max, ["3", "5", "4"], 2, done.append) == 5
+    assert processes(int, max, ["3", "5", "4"], 2, done.append) == 5
     assert sorted(done) == ["3", "4", "5"]
 
 
 def test_what_a_worker_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="invalid literal"):
-        engines.processes(int, max, ["1", "x"], 2)
+        processes(int, max, ["1", "x"], 2)
 
 
 @pytest.mark.parametrize(
@@ -84,5 +85,5 @@ def test_what_a_worker_raises_is_raised() -> None:
 )
 def test_a_dead_worker_is_an_error_not_a_hang(work, piece, how) -> None:
     with pytest.raises(EngineError, match=how):
-        engines.processes(work, max, [piece, piece], 2)
+        processes(work, max, [piece, piece], 2)
     assert multiprocessing.active_children() == []
