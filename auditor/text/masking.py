@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from auditor.text.identifiers import KINDS, find_personal_data
-from auditor.text.joined import bounded
-from auditor.text.secrets import find_secrets
+import numpy as np
+
+from auditor.text.identifiers import KINDS, find_personal_data, may_hold_personal_data
+from auditor.text.joined import Joined, bounded
+from auditor.text.secrets import find_secrets, may_hold_secrets
 from auditor.text.sensitive import Sensitive, apart
 
 
@@ -17,6 +19,11 @@ def find_all(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensitive]:
     """Every secret and every value of these kinds of personal data, in the searched part of the text."""
     text = bounded(text)
     return apart([*find_secrets(text), *find_personal_data(text, kinds)])
+
+
+def may_hold_any(texts: Joined) -> list[int]:
+    """The numbers of the texts in which `find_all` may find something; it finds nothing in the others."""
+    return texts.texts_at(np.concatenate((may_hold_secrets(texts.blob), may_hold_personal_data(texts))))
 
 
 def mask(text: str) -> str:

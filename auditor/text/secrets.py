@@ -17,6 +17,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from auditor.text.expression import later
 from auditor.text.patterns import Prefilter
 from auditor.text.sensitive import Sensitive, apart
@@ -49,6 +52,11 @@ def find_secrets(text: str) -> list[Sensitive]:
     may_hold = _gate().positions(text.encode("utf-8", "surrogatepass").lower())
     places = sorted(map(int, may_hold))
     return apart([found for place in places for found in _matches(SHAPES[place], text)])
+
+
+def may_hold_secrets(blob: bytes) -> NDArray[np.int64]:
+    """The positions in texts in small letters near which a secret may stand."""
+    return np.concatenate([np.empty(0, np.int64), *_gate().positions(blob).values()])
 
 
 @cache

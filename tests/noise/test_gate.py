@@ -15,6 +15,7 @@ from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.text.identifiers import find_personal_data, may_hold_personal_data
 from auditor.text.joined import joined
+from auditor.text.masking import find_all, may_hold_any
 from auditor.text.patterns import Prefilter
 from auditor.text.repetition import words_and_repeats
 
@@ -68,3 +69,15 @@ def test_phrases_and_repeats_are_those_of_counting_one_by_one(rows: list[list[st
         starts = [at for at in range(len(text) - 15) if text[at] != " " and (at == 0 or text[at - 1] == " ")]
         whole = [text[at : at + 16] for at in starts]
         assert (many, again) == (len(whole), len(whole) - len(set(whole)))
+
+
+def test_whatever_is_masked_passes_the_gate() -> None:
+    rows = [
+        json.loads(line)
+        for code in ("SEC001", "PII001")
+        for line in (RULES / code / "bad.jsonl").read_text("utf-8").splitlines()
+    ]
+    texts = [row["completion"] for row in rows] + ["Nothing to hide in 2024.", ""]
+    passed = set(may_hold_any(joined(_batch(texts), "output")))
+    assert passed >= {number for number, text in enumerate(texts) if find_all(text)}
+    assert len(texts) - 1 not in passed
