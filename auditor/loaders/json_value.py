@@ -81,7 +81,7 @@ def _duplicate_key(raw: bytes, value: Record) -> Fault | None:
     Written again, the value has the same quotes, two to a key or text and those escaped inside, unless a pair
     was dropped. An escape for the quote itself would count less in the text than in the second writing.
     """
-    if raw.count(b'"') == _encode(value).count(b'"') and b"\\u0022" not in raw:
+    if raw.count(b'"') == _encode(value).count(b'"') and not (b"\\" in raw and b"\\u0022" in raw):
         return None
     found = _second_opinion(raw)
     return found if isinstance(found, Fault) else None

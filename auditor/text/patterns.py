@@ -19,6 +19,7 @@ TABLE_SIZE = 1 << _TABLE_BITS
 _MIX = np.uint32(2_654_435_761)  # Knuth's multiplicative hash
 _SLICE = 1 << 16  # bytes looked at together, so that the work stays in the cache
 _COMMON_FIRST = b" etaoinshrdlcumwfgypbvk\n.,xjqz0123456789"  # by frequency in English; other bytes are rarer
+_RANKS = [_COMMON_FIRST.find(byte) if byte in _COMMON_FIRST else len(_COMMON_FIRST) for byte in range(256)]
 
 
 class Prefilter:
@@ -114,8 +115,7 @@ def _ends(letters: NDArray[np.uint8], literal: bytes) -> NDArray[np.int64]:
 
 def _rarity(run: bytes) -> int:
     """How rare four bytes are, roughly: the ranks of the letters, added up."""
-    ranks = (_COMMON_FIRST.find(byte) for byte in run)
-    return sum(len(_COMMON_FIRST) if rank < 0 else rank for rank in ranks)
+    return sum([_RANKS[byte] for byte in run])
 
 
 def grams(blob: bytes) -> Iterator[tuple[int, NDArray[np.uint32]]]:
