@@ -14,11 +14,12 @@ from auditor import loaders
 from auditor.config import Config
 from auditor.ledger import Ledger, Positions
 from auditor.loaders import DataFile
-from auditor.model import OFFSET_BITS, Batch, Finding, Flag, Location, Place, Spot
+from auditor.model import OFFSET_BITS, Batch, Example, Finding, Flag, Location, Place, Spot
 from auditor.text.cut import whole
 from auditor.text.excerpts import seen
-from auditor.text.masking import mask
-from auditor.text.remains import Pieces, pieces, without_remains
+from auditor.text.joined import laid_out
+from auditor.text.masking import mask, may_hold_any
+from auditor.text.remains import Pieces, pieces, texts_in, without_remains
 
 EXCERPT = 120  # characters
 SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words
@@ -27,20 +28,31 @@ _SENSITIVE = ("SEC001", "PII001")  # their fingerprints must not let anyone try 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a shown row holds: the excerpt for a field, the text its fingerprint is made of, its values."""
+    """What a shown row holds: the excerpt for a field, the text its fingerprint is made of, its values.
+
+    `harmless` says that nothing in all of it has to be masked.
+    """
 
     split: str
     texts: dict[str, str]
     identity: str
     values: Any = None
+    harmless: bool = False
 
     def excerpt(self, field: str) -> str:
         """The first words of the field, on one line; for no known field those of input and output."""
         name = field.split("[")[0].split(".")[0] if "input" in self.texts else ""
         if name in self.texts:
-            return _line(self.texts[name], EXCERPT)
-        answer = _line(self.texts["output"], EXCERPT // 2)
-        return f"{_line(self.texts['input'], EXCERPT - len(answer) - 3)} → {answer}"
+            return self._line(name, EXCERPT)
+        answer = self._line("output", EXCERPT // 2)
+        return f"{self._line('input', EXCERPT - len(answer) - 3)} → {answer}"
+
+    def _line(self, name: str, room: int) -> str:
+        """The first words of a text on one line, without secrets, in at most `room` characters."""
+        text = self.texts[name]
+        seen = whole(text[:SEEN], False, len(text) > SEEN)
+        line = " ".join((seen if self.harmless else _masked(seen)).split())
+        return line if len(line) <= room else line[: room - 1] + "…"
 
 
 def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, config: Config) -> list[Finding]:
@@ -66,8 +78,8 @@ class _Finder:
 
     def hidden(self, rows: Iterable[int]) -> Pieces:
         """What must not be said of these rows, whatever the words were made of."""
-        held = (self.contents[row].values for row in rows if row in self.contents)
-        return frozenset().union(*map(pieces, held))
+        held = filter(None, map(self.contents.get, rows))
+        return frozenset().union(*(pieces(content.values) for content in held if not content.harmless))
 
     def related(self, row: int, field: str) -> Location:
         """A row that belongs to a spot, with its own excerpt of the field."""
@@ -102,13 +114,6 @@ def _safe(text: str, hidden: Pieces) -> str:
     return without_remains(_masked(text), hidden)
 
 
-def _line(text: str, room: int) -> str:
-    """The first words on one line, without secrets, in at most `room` characters."""
-    seen = whole(text[:SEEN], False, len(text) > SEEN)
-    line = " ".join(_masked(seen).split())
-    return line if len(line) <= room else line[: room - 1] + "…"
-
-
 @lru_cache(maxsize=1 << 13)
 def _masked(text: str) -> str:
     """Short texts without secrets: many places say the same, and a row has places under several rules."""
@@ -122,14 +127,18 @@ def _contents(rows: list[int], files: Sequence[DataFile], config: Config) -> dic
     return contents
 
 
+def _of_example(example: Example) -> Content:
+    label = ", ".join(example.labels or ())
+    texts = {"input": example.input, "output": example.output, "label": label, "system": example.system}
+    return Content(example.split, texts, f"{example.input}\0{example.output}", example.record or texts)
+
+
 def _of_batch(batch: Batch) -> Iterable[tuple[int, Content]]:
-    for example in batch.examples:
-        label = ", ".join(example.labels or ())
-        texts = {"input": example.input, "output": example.output, "label": label, "system": example.system}
-        yield (
-            example.row,
-            Content(example.split, texts, f"{example.input}\0{example.output}", example.record or texts),
-        )
+    contents = {example.row: _of_example(example) for example in batch.examples}
+    joined = ["\n".join((*one.texts.values(), *texts_in(one.values))) for one in contents.values()]
+    suspect = set(may_hold_any(laid_out(joined, [[example] for example in batch.examples])))
+    for number, (row, content) in enumerate(contents.items()):
+        yield row, content if number in suspect else replace(content, harmless=True)
     for misfit in batch.misfits:
         text = msgspec.json.encode(misfit.record, order="sorted").decode("utf-8", "replace")
         yield misfit.row, Content(misfit.split, {"": text}, text, misfit.record)

@@ -55,8 +55,11 @@ def bounded(text: str) -> str:
 
 
 def _join(batch: Batch, side: Side) -> Joined:
-    """Gather, encode and lay end to end."""
-    texts, owners = _gather(batch, side)
+    return laid_out(*_gather(batch, side))
+
+
+def laid_out(texts: list[str], owners: list[list[Example]]) -> Joined:
+    """Texts, encoded and laid end to end."""
     pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
     lengths = np.fromiter((len(piece) + 1 for piece in pieces), np.int64, len(pieces))
     starts = np.cumsum(lengths) - lengths + 1

@@ -22,7 +22,7 @@ Pieces = frozenset[str]
 def pieces(value: Any) -> Pieces:
     """All that must not be said of a JSON value: every short run of its secrets and personal data."""
     found: set[str] = set()
-    for text in _texts(value):
+    for text in texts_in(value):
         found |= _pieces(text)
     return frozenset(found)
 
@@ -72,7 +72,7 @@ def _bare(text: str) -> str:
     return "".join(letter.lower()[0] for letter in text if letter.isalnum())
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
     """Every text, key and number in a JSON value, as far as it is searched."""
     waiting: list[Any] = [value]
     while waiting:
