@@ -15,7 +15,9 @@ from auditor.auditing import run
 from auditor.config import Config
 from auditor.model import Report
 from auditor.text.label_noise import find_doubts
-from auditor.text.out_of_fold import FOLDS, folds, rank_within, training_sample
+from auditor.text.left_out import Model, copies_of
+from auditor.text.tfidf import tfidf
+from auditor.text.training_rows import training_rows
 from auditor.text.word_features import FEATURES, feature_ids, phrases
 
 SUBJECTS = {
@@ -145,23 +147,42 @@ def test_phrases_explain_the_features(text: str) -> None:
     assert set(feature_ids(text).tolist()) <= {i for _, ids in phrases(text) for i in ids}
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9)), min_size=1, max_size=80))
-@settings(max_examples=50)
-def test_equal_texts_share_a_fold_and_folds_are_even(rows: list[tuple[int, int]]) -> None:
-    labels, order = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    fold = folds(labels, order)
-    for label in set(labels.tolist()):
-        mine = labels == label
-        by_text = {(text, number) for text, number in zip(order[mine], fold[mine], strict=True)}
-        assert len(by_text) == len(set(order[mine].tolist()))
-        texts = np.bincount([number for _, number in by_text], minlength=FOLDS)
-        assert texts.max() - texts.min() <= 1
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 11)), min_size=4, max_size=40), st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_row_left_out_is_scored_as_if_it_had_not_been_trained_on(
+    rows: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """The closed forms give what training again without the row and its copies gives."""
+    labels = np.array([label for label, _ in rows], dtype=np.int64)
+    order = np.array([text for _, text in rows], dtype=np.int64)
+    matrix = tfidf([feature_ids(f"word{text % 5} and word{text % 7} {text}") for text in order], 1_000).matrix
+    trained = np.arange(len(rows))
+    model = Model(matrix, labels, 4, 100)
+    model.learn(trained)
+    row = data.draw(st.integers(0, len(rows) - 1))
+    copies = (labels == labels[row]) & (order == order[row])
+    again = Model(matrix, labels, 4, 100)
+    again.learn(trained[~copies])
+    expected, found = again.scores(trained[[row]]), model.left_out(trained, copies_of(order, labels, trained))
+    np.testing.assert_allclose(found.ridge[row], expected.ridge[0], atol=1e-3)
+    np.testing.assert_allclose(found.both[row], expected.both[0], atol=1e-2)
+
+
+def test_learning_in_parts_is_learning_at_once() -> None:
+    labels = np.arange(30, dtype=np.int64) % 3
+    matrix = tfidf([feature_ids(f"word{i % 4} {i % 3}") for i in range(30)], 1_000).matrix
+    once, parts = Model(matrix, labels, 3, 50), Model(matrix, labels, 3, 50)
+    once.learn(np.arange(30))
+    for part in np.array_split(np.arange(30), 3):
+        parts.learn(part)
+    np.testing.assert_allclose(parts.weights, once.weights, atol=1e-4)
+    np.testing.assert_allclose(parts.likely, once.likely, atol=1e-4)
 
 
 def test_the_training_sample_is_balanced_and_bounded() -> None:
     labels = np.repeat(np.arange(3), [60_000, 30_000, 50])
     order = np.random.default_rng(0).integers(0, 1 << 32, len(labels))
-    chosen = np.bincount(labels[training_sample(labels, rank_within(labels, order), 20 * len(labels))])
+    chosen = np.bincount(labels[training_rows(labels, order)])
     assert chosen.sum() <= 15_000
     assert chosen[2] == 50
     assert chosen[0] == chosen[1]

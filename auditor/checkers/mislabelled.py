@@ -29,12 +29,13 @@ class Mislabelled(LabelChecker):
     """A row's label contradicts the labels of similar rows.
 
     What it does
-        Trains a linear model on the words, word pairs and word pieces of three quarters of the train split,
-        lets it judge the last quarter, and so on four times. A row is named when another label is far more
-        likely than the given one and the ten most similar rows do not speak against it. Every place shows
-        the given and the suggested label, the margin and its rank, the words that speak for the suggestion,
-        and the most similar rows that have that label. The metrics hold the accuracy of the model, a range
-        for the share of wrong labels, and the learning curve. More than 100,000 rows are sampled.
+        Trains two models on the words, word pairs and word pieces of the train split (ridge regression and
+        naive Bayes), and lets them judge every row as if that row had not been there. A row is named when
+        another label is far more likely than the given one and has support among the ten most similar rows.
+        Every place shows the given and the suggested label, the margin and its rank, the words that speak
+        for the suggestion, and the most similar rows that have that label. The metrics hold the accuracy of
+        the models, a range for the share of wrong labels, and the learning curve. They are trained on
+        15,000 rows at most, the same number of every label; more than 100,000 rows are sampled.
 
     Why it matters
         A wrong label teaches the wrong answer, and in the test set it counts a right answer as wrong.

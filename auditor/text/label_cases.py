@@ -9,7 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
-from auditor.text.out_of_fold import Indices
+from auditor.text.tfidf import Indices
 from auditor.text.word_features import Ids
 
 

@@ -1,48 +1,72 @@
-"""Whether more rows would help: held-out accuracy with an eighth, a quarter, half and all of the rows."""
+"""Whether more rows help: accuracy on unseen rows with an eighth, a quarter, half and all of the rows."""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from auditor.text.out_of_fold import FOLDS, Indices, Mask, Matrix, Scores, fit
+from auditor.text.left_out import Mask, Model, chunks
+from auditor.text.tfidf import Indices
+from auditor.text.training_rows import rank_within
 
 SHARES = (8, 4, 2)  # one in so many rows of every label, as far as LEAST allows; two of them are needed
-SMALL = 4_000  # rows, up to which every fold is tried; beyond it one is enough
 LEAST = 2  # rows of the average label in the smallest part
 _VISIBLE = 0.01  # gain in accuracy by the last doubling
 
 
-def learning_curve(
-    matrix: Matrix, labels: Indices, fold: Indices, trained: Mask, full: Scores, rank: Indices
-) -> dict[str, Any]:
+@dataclass(slots=True)
+class Climb:
+    """What a model got right after each part of the rows."""
+
+    tested: Indices  # rows that are in none of the parts
+    sizes: list[int]  # of the parts
+    right: list[Mask]  # after each part, which of the tested rows
+
+
+def climb(model: Model, order: Indices, trained: Indices, turn: int = 0) -> Climb | None:
+    """Let a fresh model learn half of the rows (`turn` says which), part by part, and test it on the rest.
+
+    The parts are nested, and each takes the same share of every label. A text (equal `order`) that is in
+    none of them is tested. None when there are too few rows.
+    """
+    rank = rank_within(model.labels[trained], order[trained])
+    classes = model.sums.shape[1]
+    shares = [share for share in SHARES if len(trained) / share >= LEAST * classes]
+    parts = [trained[rank % share == turn % share] for share in shares]
+    tested = trained[~np.isin(order[trained], order[parts[-1]])] if len(parts) > 1 else trained[:0]
+    if not len(tested):
+        return None
+    right = []
+    for part in parts:
+        model.learn(part[~model.learnt[part]])
+        hits = [model.scores(rows).both.argmax(axis=1) == model.labels[rows] for rows in chunks(tested)]
+        right.append(np.concatenate(hits))
+    return Climb(tested, [len(trained) // share for share in shares], right)
+
+
+def learning_curve(climbs: Sequence[Climb | None], right: Mask, trained: int) -> dict[str, Any]:
     """Points of rows and accuracy, "still rising" or "flattening", and what twice the rows may gain.
 
-    `rank` counts the rows of each label in the order from which the folds are dealt: the parts are nested,
-    and each takes the same share of every label and fold. The gain is a range, from the last doubling shrunk
-    as the one before it shrank, give or take the sampling error of the difference; it says nothing about
-    four times the rows. Empty when there are too few rows.
+    `right` says of all rows what the model that learnt all `trained` others makes of them. The gain is a
+    range, from the last doubling shrunk as the one before it shrank, give or take the sampling error of the
+    difference; it says nothing about four times the rows. Empty when there were too few rows.
     """
-    classes = int(labels.max()) + 1
-    learnt = trained.sum() * (FOLDS - 1) / FOLDS
-    shares = [share for share in SHARES if learnt / share >= LEAST * classes]
-    if len(shares) < 2:
+    known = [one for one in climbs if one]
+    if not known:
         return {}
-    tried = range(FOLDS if len(labels) <= SMALL else 1)
-    tested = np.flatnonzero(np.isin(fold, tried))
-    parts = [trained & (rank // FOLDS % share == 0) for share in shares]
-    right = [_right(matrix, labels, fold, part, tried)[tested] for part in parts]
-    right.append(full.right[tested])
-    sizes = [int(part.sum() * (FOLDS - 1) / FOLDS) for part in (*parts, trained)]
+    steps = [np.concatenate(hits) for hits in zip(*(one.right for one in known), strict=True)]
+    steps.append(right[np.concatenate([one.tested for one in known])])
     points = [
         {"rows": size, "accuracy": round(float(hits.mean()), 4)}
-        for size, hits in zip(sizes, right, strict=True)
+        for size, hits in zip([*known[0].sizes, trained], steps, strict=True)
     ]
-    gains = [float(later.mean() - earlier.mean()) for earlier, later in itertools.pairwise(right)]
-    error = float((right[-1].astype(float) - right[-2]).std() / np.sqrt(len(tested)))
-    low, high = _next_gain(gains[-2], gains[-1], error, 1 - float(right[-1].mean()))
+    gains = [float(later.mean() - earlier.mean()) for earlier, later in itertools.pairwise(steps)]
+    error = float((steps[-1].astype(float) - steps[-2]).std() / np.sqrt(len(steps[-1])))
+    low, high = _next_gain(gains[-2], gains[-1], error, 1 - float(steps[-1].mean()))
     rising = gains[-1] > max(_VISIBLE, 2 * error)
     return {
         "points": points,
@@ -57,14 +81,3 @@ def _next_gain(before: float, last: float, error: float, room: float) -> tuple[f
     expected = max(last, 0.0) * shrinking
     low = max(0.0, expected / 3 - error)
     return low, min(room, max(last, expected, 0.0) + 2 * error)
-
-
-def _right(matrix: Matrix, labels: Indices, fold: Indices, trained: Mask, tried: range) -> Mask:
-    """Which rows of the tried folds get their own label from a model trained on these rows of the others."""
-    right = np.zeros(len(labels), dtype=bool)
-    classes = int(labels.max()) + 1
-    for number in tried:
-        seen, rows = np.flatnonzero(trained & (fold != number)), np.flatnonzero(fold == number)
-        found = fit(matrix[seen], labels[seen], classes).scores(matrix[rows])
-        right[rows] = found.argmax(axis=1) == labels[rows]
-    return right
