@@ -89,18 +89,18 @@ class LabelTally:
         if self.overflown:
             return f"the label field holds free text: more than {MANY:,} different values"
         different = len(self.train)
-        if self.labelled >= FEW_ROWS and different > self.labelled / 2:
-            return (
-                f"the label field holds free text: {different:,} different values in {self.labelled:,} rows"
-            )
-        if different and sum(len(x) * n for x, n in self.train.items()) > LONG * self.train.total():
-            return "the label field holds free text: whole sentences"
         if (
             different > FEW_NUMBERS
             and all(map(_is_number, self.train))
             and not all(map(_is_code, self.train))
         ):
             return f"the label field holds numbers, as for a regression: {different:,} different values"
+        if self.labelled >= FEW_ROWS and different > self.labelled / 2:
+            return (
+                f"the label field holds free text: {different:,} different values in {self.labelled:,} rows"
+            )
+        if different and sum(len(x) * n for x, n in self.train.items()) > LONG * self.train.total():
+            return "the label field holds free text: whole sentences"
         return ""
 
     def metrics(self) -> dict[str, Any]:
