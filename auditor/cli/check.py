@@ -106,10 +106,12 @@ def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]
         return known, Gaps()
 
     from auditor import auditing
+    from auditor.allocator import keep_freed_memory
     from auditor.cli.progress import progress
     from auditor.cli.shots import with_picks
     from auditor.reporters.escape import visible
 
+    keep_freed_memory()
     with progress() as told:
         audit = auditing.audit(
             request.inputs, request.config, request.jobs, progress=told, plan=plan, **where
