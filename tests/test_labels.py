@@ -160,3 +160,17 @@ def test_spellings_of_one_label_count_together(tmp_path: Path) -> None:
     assert codes(report) == {"LBL004"}
     alone = audit(tmp_path, ["Refund"] * 9 + ["refund "] * 3)
     assert codes(alone) == {"LBL004", "LBL006"}
+
+
+def test_a_probable_slip_is_counted_with_its_label_by_the_other_rules(tmp_path: Path) -> None:
+    rows = [("shipping", 60), ("shiping", 3), ("Refnud ", 1), ("refnud", 1), ("refund", 60)]
+    file = tmp_path / "data.jsonl"
+    labels = [label for label, times in rows for _ in range(times)]
+    file.write_text(
+        "".join(json.dumps({"text": f"text {i}", "label": x}) + "\n" for i, x in enumerate(labels))
+    )
+    report = run(
+        [(str(file), "train")], Config(task="classification", select=("LBL001", "LBL002", "LBL004", "CNT004"))
+    )
+    assert {finding.rule.code for finding in report.findings} == {"LBL004"}
+    assert report.metrics["labels"]["counts"] == {"shipping": 63, "refund": 62}

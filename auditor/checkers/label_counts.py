@@ -12,7 +12,7 @@ from typing import Any, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome
-from auditor.text.label_spelling import commonest
+from auditor.text.label_spelling import commonest, probable
 from auditor.text.labels import combinations
 
 MANY = 1_000  # different labels; beyond that nobody chooses from a list
@@ -68,9 +68,18 @@ class LabelTally:
             self.train.clear()
             self.spelled.clear()
 
-    def spellings(self) -> dict[str, str]:
-        """Spelling → the commonest spelling of the same label, for those that are not it."""
+    def sure(self) -> dict[str, str]:
+        """Spelling → the commonest one of the same label, where only case, space or separators differ."""
         return commonest(self.spelled, self.train)
+
+    def probable(self) -> dict[str, str]:
+        """Rare spelling → the label that it is probably a slip of."""
+        return probable(self.spelled, self.sure())
+
+    def spellings(self) -> dict[str, str]:
+        """Spelling → the right one, for those that are not it: the sure ones and the probable ones."""
+        sure, slips = self.sure(), self.probable()
+        return {wrong: slips.get(right, right) for wrong, right in sure.items()} | slips
 
     def counts(self) -> Counter[str]:
         """Examples per label in the train split, its spellings counted together."""

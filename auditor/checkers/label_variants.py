@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import ClassVar
 
 from auditor.checkers.label_rows import LabelRowsChecker
 from auditor.model import Confidence, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.label_spelling import slips
 
-# How much commoner the right spelling must be before another word is taken for a slip.
-TIMES = {"punctuation": 4, "plural": 4, "letter": 10}
 _TOLD = 6
 
 RULE = Rule(
@@ -33,7 +29,8 @@ class LabelVariants(LabelRowsChecker):
         Groups labels that differ only in case, white space or separators (`Refund`, `refund `,
         `card-arrival`, `cardArrival`), in all splits. Apart from those it names rare labels that are one
         letter, a plural or a punctuation mark away from a label that is many times commoner. Labels that
-        differ in a digit, a sign, the first letter or a short word are never joined.
+        differ in a digit, a sign, the first letter or a short word are never joined. The other label rules
+        count both kinds with the right spelling.
 
     Why it matters
         To a trainer every spelling is a class of its own: the examples are divided between them, the model
@@ -72,8 +69,7 @@ class LabelVariants(LabelRowsChecker):
 
     def _mappings(self) -> tuple[dict[str, str], dict[str, str]]:
         """Spelling → right spelling: the sure ones and the probable ones."""
-        sure = self.tally.spellings()
-        return sure, _slips(self.tally.spelled, sure)
+        return self.tally.sure(), self.tally.probable()
 
     def _flag(self, rule: Rule, mapping: dict[str, str]) -> Flag:
         owners: dict[int, str] = {}
@@ -96,18 +92,3 @@ class LabelVariants(LabelRowsChecker):
         ]
         rest = f" and {len(pairs) - _TOLD:,} more" if len(pairs) > _TOLD else ""
         return ", ".join(pairs[:_TOLD]) + rest
-
-
-def _slips(counts: Counter[str], sure: dict[str, str]) -> dict[str, str]:
-    """Rare spelling → the commonest label one slip away that outnumbers it by far."""
-    spellings = Counter[str]()
-    for label, count in counts.items():
-        spellings[sure.get(label, label)] += count
-    best: dict[str, str] = {}
-    for one, other, kind in slips(spellings):
-        rare, common = sorted((one, other), key=lambda label: (spellings[label], label))
-        if spellings[common] >= TIMES[kind] * spellings[rare]:
-            known = best.get(rare)
-            if known is None or (spellings[common], known) > (spellings[known], common):
-                best[rare] = common
-    return dict(sorted(best.items()))

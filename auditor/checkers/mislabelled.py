@@ -21,6 +21,7 @@ MOST_LABELS = 500
 KNOWS = 0.5  # share of the errors of always answering the commonest label that the model must avoid
 MULTI = 0.05  # share of rows with several labels, from which on it is a multi-label set
 UNSEEN = 0.005  # share of wrong labels that may be there when none is named
+CAUTION = "nothing found does not mean clean: mistakes that follow a rule do not show in this way"
 _PHRASES = 3
 _LONGEST = 40  # characters of a phrase
 
@@ -203,6 +204,7 @@ def _figures(verdicts: Verdicts, judged: int, *, unsure: bool) -> dict[str, Any]
     }
     if not unsure:
         figures["error_share"] = list(_share(verdicts, judged))
+        figures["caution"] = CAUTION
     if verdicts.curve:
         figures["learning_curve"] = verdicts.curve
     return figures

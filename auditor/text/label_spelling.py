@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -20,6 +20,8 @@ _CAMEL = later(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SEPARATORS = later(r"[\s_\-]+")
 _BETWEEN_DIGITS = later(r"(?<=\d) (?=\d)")
 _SHORT = 5  # letters a word must have before one wrong letter is more likely than another word
+# How much commoner the right spelling must be before another word is taken for a slip.
+TIMES = {"punctuation": 4, "plural": 4, "letter": 10}
 _FEWER = 10  # times that a letter must be rarer than its other case to be the same label
 
 Kind = str  # "plural", "punctuation", "letter"
@@ -54,6 +56,24 @@ def commonest(counts: Mapping[str, int], first: Mapping[str, int]) -> dict[str, 
             if label != best and not two_cases:
                 mapping[label] = best
     return dict(sorted(mapping.items()))
+
+
+def probable(counts: Mapping[str, int], sure: Mapping[str, str]) -> dict[str, str]:
+    """Rare spelling → the commonest label one slip away that outnumbers it by far.
+
+    `sure` are the spellings that are known to be another one's, as `commonest` finds them.
+    """
+    spellings = Counter[str]()
+    for label, count in counts.items():
+        spellings[sure.get(label, label)] += count
+    best: dict[str, str] = {}
+    for one, other, kind in slips(spellings):
+        rare, common = sorted((one, other), key=lambda label: (spellings[label], label))
+        if spellings[common] >= TIMES[kind] * spellings[rare]:
+            known = best.get(rare)
+            if known is None or (spellings[common], known) > (spellings[known], common):
+                best[rare] = common
+    return dict(sorted(best.items()))
 
 
 def slips(labels: Iterable[str]) -> Iterator[tuple[str, str, Kind]]:
