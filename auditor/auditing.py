@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from auditor import loaders, targets
@@ -22,6 +21,7 @@ from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Batch, Flag, Outcome, Report, Timing, Timings
 from auditor.near_shuffle import NearShuffle
+from auditor.scratch import scratch_folder
 from auditor.stopwatch import STAGES, Stopwatch
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text import index
@@ -134,7 +134,7 @@ def audit(
     if config.index:
         index.refuse_others(config.index)
     kept = config.index
-    with TemporaryDirectory(prefix="auditor-") as scratch:
+    with scratch_folder() as scratch:
         plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
         config = replace(_with_plan(config, plan, scratch), index=index.snapshot(kept, scratch))
         every = replace(config, max_places=0) if config.baseline else config  # to match all places

@@ -70,3 +70,11 @@ def test_a_pinned_style_is_a_contract_for_one_new_row(name, task, samples, tmp_p
     assert new.returncode == 1
     found = json.loads(new.stdout)["findings"]
     assert [(finding["code"], finding["severity"]) for finding in found] == [("STY001", "error")]
+
+
+def test_no_secret_is_pinned(tmp_path):
+    labels = ["refund", "top up", "write to maria.k@firma-nord.de"]
+    rows = [{"text": f"Where is box {n} of {n % 7}?", "label": labels[n % 3]} for n in range(90)]
+    (tmp_path / "train.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert auditor("init", "train.jsonl", "--task", "classification", "--style", cwd=tmp_path).returncode == 0
+    assert "maria" not in (tmp_path / "auditor.toml").read_text()

@@ -93,7 +93,10 @@ def test_the_copy_of_standard_input_is_removed(data, tmp_path):
     assert os.listdir(scratch) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
+ENDINGS = {"interrupt": signal.SIGINT, "terminate": signal.SIGTERM, "hang up": signal.SIGHUP}
+
+
+@pytest.mark.parametrize("number", ENDINGS.values(), ids=ENDINGS)
 def test_a_signal_ends_it_at_once_and_leaves_nothing(tmp_path, number):
     with started("check", "-", env={"TMPDIR": str(tmp_path)}, stdin=subprocess.PIPE) as running:
         while not os.listdir(tmp_path):  # the copy of standard input, which never ends
@@ -102,6 +105,21 @@ def test_a_signal_ends_it_at_once_and_leaves_nothing(tmp_path, number):
         assert running.wait(60) == 128 + number
         assert b"Traceback" not in running.stderr.read()
     assert os.listdir(tmp_path) == []
+
+
+def test_what_a_killed_run_leaves_goes_with_the_next(data, tmp_path):
+    scratch, other = tmp_path / "scratch", tmp_path / "scratch" / "auditor-clone"
+    other.mkdir(parents=True)
+    environment = {"TMPDIR": str(scratch)}
+    with started("check", "-", env=environment, stdin=subprocess.PIPE) as running:
+        while len(os.listdir(scratch)) < 2:
+            time.sleep(0.01)
+        assert run(data, env=environment).returncode == 1
+        assert len(os.listdir(scratch)) == 2, "a folder in use is left alone"
+        running.kill()
+    assert len(os.listdir(scratch)) == 2
+    assert run(data, env=environment).returncode == 1
+    assert os.listdir(scratch) == [other.name]
 
 
 def test_an_interrupt_ends_the_workers_too(tmp_path):

@@ -109,14 +109,16 @@ def main() -> NoReturn:
 
 
 def _prepare(debug: bool) -> None:
-    """Streams that take any file name, an end by SIGTERM that cleans up, one thread, the log of --debug."""
+    """Streams that take any file name, an end by a signal that cleans up, one thread, the log of --debug."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # processes share the work; threads start slowly
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  closed by the caller: nobody reads it
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115  the same
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup leaves SIGHUP ignored
+            signal.signal(ending, lambda number, frame: sys.exit(128 + number))
     if debug:
         from auditor.cli import debug as log
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import reduce
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -107,10 +108,11 @@ def _work(observe: Observe[Any, Any], merge: Merge[Any], pipe: Connection[Any, A
             state = seen if state is None else merge(state, seen)
             pipe.send(("done", number))
         pipe.send(("state", state))
-    except EOFError:  # the parent is gone
+    except (EOFError, BrokenPipeError):  # the parent is gone
         return
     except Exception as error:
-        pipe.send(("failed", error))
+        with suppress(BrokenPipeError):
+            pipe.send(("failed", error))
 
 
 def _how(code: int | None) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
 import msgspec
 
 from auditor.errors import UsageError
+from auditor.scratch import scratch_folder
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def on_disk(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
     Raises UsageError for a row that is no mapping or holds what JSON cannot.
     """
-    with NamedTemporaryFile(prefix="auditor-", suffix=".jsonl") as file:
+    with scratch_folder() as folder, open(os.path.join(folder, "rows.jsonl"), "wb") as file:
         if hasattr(rows, "to_json") and hasattr(rows, "columns"):  # a DataFrame knows best: NaN is null
             rows.to_json(file, orient="records", lines=True, force_ascii=False)
         else:

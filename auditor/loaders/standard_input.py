@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
-from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, SIGTERM, pthread_sigmask
-from tempfile import NamedTemporaryFile
+from signal import SIG_BLOCK, SIG_SETMASK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask
 
 from auditor.errors import InputError
+from auditor.scratch import scratch_folder
 
 NAME = "-"
 
@@ -26,19 +27,20 @@ def copied() -> str:
         raise InputError("standard input is closed")
     try:
         with _undisturbed():
-            copy = NamedTemporaryFile(prefix="auditor-", suffix=".stdin")  # noqa: SIM115  it outlives this call
-            atexit.register(copy.close)
-        shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
-        copy.flush()
+            kept = ExitStack()
+            atexit.register(kept.close)
+            path = os.path.join(kept.enter_context(scratch_folder()), "copy.stdin")
+        with open(path, "wb") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
     except OSError as error:
         raise InputError(f"standard input cannot be kept: {error.strerror or error}") from error
-    return copy.name
+    return path
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Signals wait until the block is done: no file is made without the promise to remove it."""
-    before = pthread_sigmask(SIG_BLOCK, {SIGINT, SIGTERM})
+    before = pthread_sigmask(SIG_BLOCK, {SIGHUP, SIGINT, SIGTERM})
     try:
         yield
     finally:

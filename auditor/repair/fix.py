@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import msgspec
@@ -18,6 +17,7 @@ from auditor.repair.journal import Journal
 from auditor.repair.outputs import Outputs, backed_up, packing_of, write
 from auditor.repair.rounds import Audit, Followed, Inputs, Rounds
 from auditor.repair.splice import refuse_columnar
+from auditor.scratch import scratch_folder
 
 Entry = Mapping[str, Any]
 
@@ -64,7 +64,7 @@ def fix(
     Raises AuditorError when it cannot be done; then no file has been touched.
     """
     config = replace(config, max_places=0)  # the words for every row that is left out
-    with TemporaryDirectory(prefix="auditor-") as folder:
+    with scratch_folder() as folder:
         first = audit(inputs, config)
         if first.unread:
             raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from tempfile import TemporaryDirectory
 
 from auditor import loaders
 from auditor.atomic import replacing
@@ -21,6 +20,7 @@ from auditor.repair.outputs import packer
 from auditor.repair.rounds import Audit, Inputs
 from auditor.repair.shares import Groups, Shares, chosen_splits
 from auditor.repair.splice import raw_rows, refuse_columnar
+from auditor.scratch import scratch_folder
 from auditor.text.columns import digests, input_digests
 from auditor.text.labels import label_column
 from auditor.text.ragged import Ints
@@ -78,7 +78,7 @@ def split(
     refuse_columnar([file])
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
-    with TemporaryDirectory(prefix="auditor-") as scratch:
+    with scratch_folder() as scratch:
         splits = _without_leaks(known, file, ratios, seed, scratch, audit, first.config)
     _write(file, known, splits, targets, packed=True)
     rows = Counter(splits)

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, get_args
 
 from auditor.errors import ConfigError
+from auditor.text.masking import find_all
 from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention, Must
 from auditor.text.style.features import FEATURES, is_value
@@ -101,7 +103,13 @@ def unpin(table: Mapping[str, Any]) -> Contract:
 
 
 def _is_meant(convention: Convention) -> bool:
-    """A long vocabulary may just be what these rows hold; labels are meant however many there are."""
+    """Whether it belongs into a file of settings: a secret does not.
+
+    A long vocabulary may just be what these rows hold; labels are meant however many there are.
+    """
+    traits = (*convention.when, *convention.marks)
+    if find_all("\n".join((*convention.values, convention.feature, *chain.from_iterable(traits)))):
+        return False
     if convention.feature == "whole output" or not is_value(convention.feature):
         return True
     is_formula = kind(convention.feature) in ("first sentence", "last sentence", "head")
