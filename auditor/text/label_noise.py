@@ -12,6 +12,7 @@ is not likely by itself. Among texts that stand under many labels no single one 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -144,6 +145,6 @@ def _grounds(table: Table, features: Ids, doubt: Doubt, model: Model) -> dict[in
     says = model.grounds(doubt.row, doubt.suggested)
     speaks = dict(zip(*(column.tolist() for column in says), strict=True))
     known, columns = table.columns_of(features)
-    together = np.bincount(columns, minlength=table.matrix.shape[1])
+    together = Counter(columns.tolist())
     pairs = zip(known.tolist(), columns.tolist(), strict=True)
-    return {feature: speaks[column] / int(together[column]) for feature, column in pairs}
+    return {feature: speaks[column] / together[column] for feature, column in pairs}

@@ -52,7 +52,7 @@ def learning_curve(climbs: Sequence[Climb | None], right: Mask, trained: int) ->
     """Points of rows and accuracy, "still rising" or "flattening", and what twice the rows may gain.
 
     `right` says of all rows what the model that learnt all `trained` others makes of them. The gain is a
-    range, from the last doubling shrunk as the one before it shrank, give or take the sampling error of the
+    range, from the last doubling shrunk as the one before it shrank, give or take two sampling errors of the
     difference; it says nothing about four times the rows. Empty when there were too few rows.
     """
     known = [one for one in climbs if one]
@@ -79,5 +79,5 @@ def _next_gain(before: float, last: float, error: float, room: float) -> tuple[f
     """Lowest and highest gain to expect from the next doubling."""
     shrinking = min(max(last / before, 0.3), 1.0) if before > 0 else 1.0
     expected = max(last, 0.0) * shrinking
-    low = max(0.0, expected / 3 - error)
+    low = max(0.0, expected / 3 - 2 * error)
     return low, min(room, max(last, expected, 0.0) + 2 * error)

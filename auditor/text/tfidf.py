@@ -30,8 +30,10 @@ class Table:
 
     def columns_of(self, features: Ids) -> tuple[Ids, Indices]:
         """Those of the features that have a column, and their columns."""
-        known = features[np.isin(features, self.ids)]
-        return known, self.columns[np.searchsorted(self.ids, known)]
+        at = np.searchsorted(self.ids, features)
+        at[at == len(self.ids)] = 0
+        known = self.ids[at] == features if len(self.ids) else np.zeros(len(features), dtype=bool)
+        return features[known], self.columns[at[known]]
 
 
 def tfidf(features: Sequence[Ids], most: int) -> Table:
