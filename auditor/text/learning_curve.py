@@ -52,8 +52,8 @@ def learning_curve(climbs: Sequence[Climb | None], right: Mask, trained: int) ->
     """Points of rows and accuracy, "still rising" or "flattening", and what twice the rows may gain.
 
     `right` says of all rows what the model that learnt all `trained` others makes of them. The gain is a
-    range, from the last doubling shrunk as the one before it shrank, give or take two sampling errors of the
-    difference; it says nothing about four times the rows. Empty when there were too few rows.
+    range: from a third of what the last doubling gave, shrunk as that shrank, to the larger of the last two,
+    give or take two sampling errors. It says nothing about four times the rows. Empty for too few rows.
     """
     known = [one for one in climbs if one]
     if not known:
@@ -78,6 +78,5 @@ def learning_curve(climbs: Sequence[Climb | None], right: Mask, trained: int) ->
 def _next_gain(before: float, last: float, error: float, room: float) -> tuple[float, float]:
     """Lowest and highest gain to expect from the next doubling."""
     shrinking = min(max(last / before, 0.3), 1.0) if before > 0 else 1.0
-    expected = max(last, 0.0) * shrinking
-    low = max(0.0, expected / 3 - 2 * error)
-    return low, min(room, max(last, expected, 0.0) + 2 * error)
+    low = max(0.0, max(last, 0.0) * shrinking / 3 - 2 * error)
+    return low, min(room, max(last, before, 0.0) + 2 * error)
