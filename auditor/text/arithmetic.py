@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -90,17 +89,26 @@ def wrong_sums(text: str) -> Iterator[tuple[re.Match[str], Fraction]]:
             yield match, right
 
 
-_PLAIN = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)([-+*/])(\d{1,9}(?:\.\d{1,6})?)\Z")
-_SIGNS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+_NUMBER = r"(?:\d{1,9}(?:\.\d{0,6})?|\.\d{1,6})"
+_PLAIN = re.compile(rf"{_NUMBER}(?:[-+*/]{_NUMBER}){{1,9}}\Z")
+_SIGN = re.compile(r"([-+*/])")
 
 
 def _plainly_right(expression: str, stated: str) -> bool:
-    """A quick look at the commonest sums, two numbers and a sign: True only where the result is right."""
-    plain = _PLAIN.match(expression)
-    if plain is None:
+    """A quick look at sums without brackets, in floats: True only where the result is right to 9 decimals."""
+    if not _PLAIN.match(expression):
         return False
+    parts = _SIGN.split(expression)
     try:
-        return bool(abs(_SIGNS[plain[2]](float(plain[1]), float(plain[3])) - float(stated)) < 1e-9)
+        total, product = 0.0, float(parts[0])
+        for sign, number in zip(parts[1::2], map(float, parts[2::2]), strict=True):
+            if sign == "*":
+                product *= number
+            elif sign == "/":
+                product /= number
+            else:
+                total, product = total + product, number if sign == "+" else -number
+        return abs(total + product - float(stated)) < 1e-9
     except (ValueError, ZeroDivisionError):
         return False
 
