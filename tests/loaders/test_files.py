@@ -52,9 +52,9 @@ def test_packed_tables_and_documents(read, container):
 
 def test_a_file_cut_off_inside_keeps_the_rows_before_it_and_says_so(tmp_path):
     path = tmp_path / "data.jsonl.gz"
-    path.write_bytes(gzip.compress(b"".join(b'{"prompt": "%d"}\n' % n for n in range(200_000)))[:-100_000])
+    path.write_bytes(gzip.compress(b"".join(b'{"prompt": "%d"}\n' % n for n in range(120_000)))[:-60_000])
     planned = plan(path)
-    seen = auditing.observe(loaders.shards(planned.files), CONFIG)
+    seen = auditing.observe(loaders.shards(planned.files), Config(task="style", select=("INP001",)))
     assert "corrupt or cut off" in seen.unread[0]
     assert seen.ledger.files[0, "rows"] > 10_000
 
@@ -70,7 +70,7 @@ def test_corrupt_packed_data_is_an_input_error(tmp_path, damage):
 
 def bomb(size: int) -> bytes:
     packer = zlib.compressobj(9, wbits=31)
-    block = b"\n" * (1 << 20)
+    block = b" " * ((1 << 20) - 1) + b"\n"
     return b"".join([*(packer.compress(block) for _ in range(size >> 20)), packer.flush()])
 
 
@@ -84,7 +84,7 @@ def test_the_limits_can_be_set(tmp_path):
     (tmp_path / "data.jsonl.gz").write_bytes(bomb(18 << 20))
     allowed = Config(task="style", thresholds={"limits.unpack-ratio": 100_000})
     small = Config(task="style", thresholds={"limits.unpacked-bytes": 1000, "limits.unpack-ratio": 100_000})
-    assert rows_of(plan(tmp_path / "data.jsonl.gz", config=allowed)) == 18 << 20
+    assert rows_of(plan(tmp_path / "data.jsonl.gz", config=allowed)) == 18
     with pytest.raises(InputError, match="more than 1,000 bytes"):
         rows_of(plan(tmp_path / "data.jsonl.gz", config=small))
 
