@@ -52,7 +52,11 @@ def test_packed_tables_and_documents(read, container):
 
 def test_a_file_cut_off_inside_keeps_the_rows_before_it_and_says_so(tmp_path):
     path = tmp_path / "data.jsonl.gz"
-    path.write_bytes(gzip.compress(b"".join(b'{"prompt": "%d"}\n' % n for n in range(120_000)))[:-60_000])
+    path.write_bytes(
+        gzip.compress(b"".join(b'{"prompt": "%d", "completion": "x"}\n' % n for n in range(120_000)))[
+            :-60_000
+        ]
+    )
     planned = plan(path)
     seen = auditing.observe(loaders.shards(planned.files), Config(task="style", select=("INP001",)))
     assert "corrupt or cut off" in seen.unread[0]
