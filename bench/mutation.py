@@ -3,8 +3,8 @@
     python bench/mutation.py [--share 0.2] [--seed 1] [MODULE …]
 
 Changes one comparison, operator, constant or condition at a time in a copy of the package, runs the tests of
-the loaders and of the writes on it, and prints one JSON line for each change that no test noticed, with a sum at
-the end. The working tree is not touched. A change with which the tests do not end counts as noticed.
+the loaders and of the writes on it, and prints one JSON line for each change that no test noticed, and a sum
+at the end. The working tree is not touched. A change with which the tests do not end counts as noticed.
 """
 
 from __future__ import annotations
