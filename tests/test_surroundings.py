@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "auditor"]
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "AUDITOR_CACHE": ""}
+ENDINGS = {"interrupt": signal.SIGINT, "terminate": signal.SIGTERM, "hang up": signal.SIGHUP}
 GOOD = b'{"prompt": "Where is box %d?", "completion": "In room %d, behind the door."}\n'
 
 
@@ -40,8 +41,8 @@ def run(*arguments, env=None, **options):
 def started(*words, env=None, **options):
     command = [*COMMAND, *map(str, words)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    # a shell that runs the tests in its background has interrupts ignored, and children inherit that
-    options["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # a shell that runs the tests in its background has signals ignored, and children inherit that
+    options["preexec_fn"] = lambda: [signal.signal(number, signal.SIG_DFL) for number in ENDINGS.values()]
     return subprocess.Popen(command, env=ENVIRONMENT | (env or {}), **pipes, **options)
 
 
@@ -91,9 +92,6 @@ def test_the_copy_of_standard_input_is_removed(data, tmp_path):
     scratch.mkdir()
     assert run("-", input=data.read_bytes(), env={"TMPDIR": str(scratch)}).returncode == 1
     assert os.listdir(scratch) == []
-
-
-ENDINGS = {"interrupt": signal.SIGINT, "terminate": signal.SIGTERM, "hang up": signal.SIGHUP}
 
 
 @pytest.mark.parametrize("number", ENDINGS.values(), ids=ENDINGS)
