@@ -25,7 +25,8 @@ CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words t
 _SLICE = 1 << 18  # bytes worked on at once
 _NEGATIONS = (
     b"not no never none nothing nobody nowhere neither nor cannot without t dont doesnt didnt isnt arent "
-    b"wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt nicht kein keine keinen nie niemals "
+    b"wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt mustnt neednt mightnt maynt shant "
+    b"aint amnt cannt willnt nicht kein keine keinen nie niemals "
     b"pas jamais aucun aucune nunca geen niet nooit"
 )
 # One of a kind is left out where it is also an everyday word (one, second, may, today): changing it into any

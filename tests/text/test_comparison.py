@@ -67,6 +67,8 @@ def test_what_must_not_differ() -> None:
     for one, other in [
         ("order 123", "order 124"),
         ("it works", "it does not work"),
+        ("you must pay", "you mustn’t pay"),
+        ("i am charged", "i ain't charged"),
         ("on Monday", "on Friday"),
         ("3 + 4", "3 - 4"),
         ("two cards", "three cards"),
