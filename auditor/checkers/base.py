@@ -105,6 +105,10 @@ class RowChecker(BaseChecker):
         """What is wrong with this example, or None. Called again for the rows that are shown."""
         raise NotImplementedError
 
+    def has_problem(self, example: Example) -> bool:
+        """Whether something is wrong; asked for every candidate, so it may do without the words."""
+        return self.problem(example) is not None
+
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """The examples worth judging; override it with a cheap test over the whole batch."""
         return batch.examples
@@ -116,7 +120,7 @@ class RowChecker(BaseChecker):
     def observe(self, batch: Batch) -> None:
         """Remember the ids of the rows that have the problem."""
         for example in self.candidates(batch):
-            if self.problem(example) is not None:
+            if self.has_problem(example):
                 self.rows.append(example.row)
 
     def merge(self, other: Self) -> None:

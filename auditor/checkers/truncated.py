@@ -183,6 +183,10 @@ class Truncated(NoiseChecker):
         for length, rows in other.unfinished.items():
             self.unfinished.setdefault(length, array("q")).extend(rows)
 
+    def has_problem(self, example: Example) -> bool:
+        """Whether the end shows that something is missing; an excerpt takes far longer."""
+        return bool(_cut(example.output.rstrip(), int(self.few_words)))
+
     def problem(self, example: Example) -> Spot | None:
         """What is wrong with the end of this output."""
         text = example.output.rstrip()
