@@ -14,7 +14,7 @@ from auditor import formats
 from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
-from auditor.model import Broken, Example, Misfit
+from auditor.model import Broken, Example, Misfit, Window
 from auditor.testing import assert_lawful, batches, observed, outcome
 
 WORDS = (
@@ -58,7 +58,7 @@ ROWS = st.lists(
         _examples(),
         _examples(),
         st.builds(Misfit, st.just(0), st.just({"messages": [{"role": "asistant"}]}), st.just("openai-chat")),
-        st.builds(Broken, st.just(0), BROKEN, st.just("wrong"), st.just(1), st.just("{")),
+        st.builds(Broken, st.just(0), BROKEN, st.just("wrong"), st.just(1), st.just(Window(b"{", 0, 1))),
         st.none(),
     ),
     max_size=60,
