@@ -90,19 +90,20 @@ def _first_look(model: Model, copies: Indices) -> tuple[Mask, Indices]:
     right, doubtful = [], []
     for rows in chunks(np.arange(len(copies))):
         scores, given = model.left_out(rows, copies[rows]), model.labels[rows]
-        right.append(scores.both.argmax(axis=1) == given)
-        _, score = _contradiction(scores, given)
+        both = scores.both
+        right.append(both.argmax(axis=1) == given)
+        _, score = _contradiction(scores, both, given)
         doubtful.append(rows[score > DOUBT - VOTE])
     return np.concatenate(right), np.concatenate(doubtful)
 
 
-def _contradiction(scores: Scores, given: Indices) -> tuple[Indices, Floats]:
-    """The likeliest other label of every row, and the score of the doubt."""
+def _contradiction(scores: Scores, joined: Floats, given: Indices) -> tuple[Indices, Floats]:
+    """The likeliest other label of every row by `joined`, which is used up, and the score of the doubt."""
     rows = np.arange(len(given))
-    others = scores.both.copy()
-    others[rows, given] = -np.inf
-    suggested = others.argmax(axis=1)
-    ahead = others[rows, suggested] - scores.both[rows, given]
+    mine = joined[rows, given]
+    joined[rows, given] = -np.inf
+    suggested = joined.argmax(axis=1)
+    ahead = joined[rows, suggested] - mine
     return suggested, ahead - np.float32(GIVEN) * scores.ridge[rows, given]
 
 
@@ -115,9 +116,9 @@ def _second_look(model: Model, copies: Indices, trained: Indices, doubtful: Indi
         likeness = (model.matrix[rows] @ transposed).toarray()
         likeness[rows[:, None] == trained] = 0  # a row is no witness in its own case
         scores = model.left_out(rows, copies[rows])
-        votes = _votes(likeness, witnesses, scores.both.shape[1])
-        scores.both += np.float32(VOTE) * votes
-        suggested, score = _contradiction(scores, model.labels[rows])
+        votes = _votes(likeness, witnesses, scores.ridge.shape[1])
+        joined = scores.both + np.float32(VOTE) * votes
+        suggested, score = _contradiction(scores, joined, model.labels[rows])
         supported = votes[np.arange(len(rows)), suggested] >= SUPPORT
         for at in np.flatnonzero((score > DOUBT) & supported).tolist():
             agreeing = _closest(likeness[at], witnesses == suggested[at])

@@ -35,10 +35,15 @@ Mask = NDArray[np.bool_]
 
 @dataclass(slots=True)
 class Scores:
-    """Rows by labels: the score by ridge regression (about -1 … 1), and both models together."""
+    """Rows by labels: the score by ridge regression (about -1 … 1), and the log-likelihood by naive Bayes."""
 
     ridge: Floats
-    both: Floats
+    bayes: Floats
+
+    @property
+    def both(self) -> Floats:
+        """Both models together."""
+        return self.ridge + np.float32(BAYES) * self.bayes
 
 
 class Model:
@@ -79,8 +84,7 @@ class Model:
 
     def scores(self, rows: Indices) -> Scores:
         """Scores of rows whose texts were not trained on."""
-        ridge = self._dense(rows) @ self.weights
-        return Scores(ridge, ridge + np.float32(BAYES) * (self.matrix[rows] @ self.likely))
+        return Scores(self._dense(rows) @ self.weights, self.matrix[rows] @ self.likely)
 
     def left_out(self, rows: Indices, copies: Indices) -> Scores:
         """Scores of rows as if they and their copies had not been trained on.
@@ -89,15 +93,19 @@ class Model:
         """
         from scipy.linalg import solve_triangular
 
-        places, given, dense = np.arange(len(rows)), self.labels[rows], self._dense(rows)
-        half = solve_triangular(self.root, dense.T, lower=True, check_finite=False)
-        taken = np.minimum(np.einsum("ij,ij->j", half, half) * copies, _MOST_LEVERAGE).astype(np.float32)
-        ridge = dense @ self.weights + taken[:, None]
+        dense, seen = self._dense(rows), np.flatnonzero(copies)
+        scores = Scores(dense @ self.weights, self.matrix[rows] @ self.likely)
+        if not len(seen):
+            return scores
+        given, times = self.labels[rows[seen]], copies[seen]
+        half = solve_triangular(self.root, dense[seen].T, lower=True, check_finite=False)
+        taken = np.minimum(np.einsum("ij,ij->j", half, half) * times, _MOST_LEVERAGE).astype(np.float32)
+        ridge, bayes = scores.ridge[seen] + taken[:, None], scores.bayes[seen]
+        places = np.arange(len(seen))
         ridge[places, given] -= 2 * taken
-        ridge /= (1 - taken)[:, None]
-        bayes = self.matrix[rows] @ self.likely
-        bayes[places, given] = self._likely_without(self.matrix[rows], given, copies)
-        return Scores(ridge, ridge + np.float32(BAYES) * bayes)
+        bayes[places, given] = self._likely_without(self.matrix[rows[seen]], given, times)
+        scores.ridge[seen], scores.bayes[seen] = ridge / (1 - taken)[:, None], bayes
+        return scores
 
     def grounds(self, row: int, suggested: int) -> tuple[Indices, Floats]:
         """Columns of the row, and how much each speaks for the suggested label against the given one."""
