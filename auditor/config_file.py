@@ -133,8 +133,13 @@ def _check_values(table: Mapping[str, Any], where: str) -> None:
         _strings(codes, f"{where}: per_file_ignores.{pattern!r}")
     for name in ("tolerance", "thresholds"):
         for key, number in table.get(name, {}).items():
-            if isinstance(number, bool) or not isinstance(number, int | float):
-                raise ConfigError(f"{where}: {name}.{key} must be a number, not {number!r}")
+            if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 1 << 63:
+                raise ConfigError(
+                    f"{where}: {name}.{key} must be a number that is not negative, not {number!r}"
+                )
+    for name in ("minimum", "ideal"):
+        if not 0 <= table.get(name, 0) < 1 << 63:
+            raise ConfigError(f"{where}: {name} must not be negative, nor beyond all data")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -148,3 +153,5 @@ def _parse(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{file}: {error}") from error
+    except RecursionError:
+        raise ConfigError(f"{file}: nested too deep") from None

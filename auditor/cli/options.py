@@ -17,6 +17,8 @@ from auditor.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_COUNT = click.IntRange(0)
+
 DATA_OPTIONS = (
     click.option("--task", type=click.Choice(TASKS), help="What the model is to learn; else guessed."),
     click.option("--target", metavar="NAME", help="Where it is trained: openai, azure, trl …; see explain."),
@@ -32,8 +34,14 @@ DATA_OPTIONS = (
     click.option(
         "--header/--no-header", default=None, help="A table's first row is its header; else detected."
     ),
-    click.option("--min", "minimum", type=int, metavar="N", help="Usable examples needed; else the task's."),
-    click.option("--ideal", type=int, metavar="N", help="Usable examples wished for; else the task's."),
+    click.option(
+        "--min",
+        "minimum",
+        type=click.IntRange(0),
+        metavar="N",
+        help="Usable examples needed; else the task's.",
+    ),
+    click.option("--ideal", type=_COUNT, metavar="N", help="Usable examples wished for; else the task's."),
     click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes."),
     click.option("--ignore", metavar="CODES", multiple=True, help="Not these rules: codes or prefixes."),
     click.option("--baseline", metavar="FILE", help="Accepted findings; only new ones count."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -14,11 +14,27 @@ from auditor.text.joined import Joined, bounded
 from auditor.text.secrets import find_secrets, may_hold_secrets
 from auditor.text.sensitive import Sensitive, apart
 
+NUMBER = "<number>"
+_KEY = re.compile(rf"(?:[A-Za-z]++|{NUMBER})++")
+_ADDRESS = re.compile(rf"(?:[\w.+-]|{NUMBER}){{1,64}}+@(?:[\w-]|{NUMBER}){{1,63}}+\.[\w.-]{{1,63}}")
+_LETTERS = 8  # of a key beside its numbers; "page<number>of<number>" has fewer
+
 
 def find_all(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensitive]:
     """Every secret and every value of these kinds of personal data, in the searched part of the text."""
     text = bounded(text)
-    return apart([*find_secrets(text), *find_personal_data(text, kinds)])
+    numbered = _numbered(text) if NUMBER in text else ()
+    return apart([*find_secrets(text), *find_personal_data(text, kinds), *numbered])
+
+
+def _numbered(text: str) -> Iterator[Sensitive]:
+    """Keys and addresses whose digits a house style has made "<number>"."""
+    for found in _KEY.finditer(text):
+        if found[0].count(NUMBER) >= 2 and len(found[0].replace(NUMBER, "")) >= _LETTERS:
+            yield Sensitive("key", *found.span())
+    for found in _ADDRESS.finditer(text):
+        if NUMBER in found[0]:
+            yield Sensitive("e-mail address", *found.span())
 
 
 def may_hold_any(texts: Joined) -> list[int]:

@@ -58,3 +58,16 @@ def test_no_report_shows_the_value(tmp_path) -> None:
     assert {"SEC001", "PII001", "NOI004"} <= {finding.rule.code for finding in report.findings}
     text = reporters.render(report, "json")
     assert not [value for value in SENSITIVE if value in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`sk-proj-B<number>Fi<number>FlaZ<number>Vt`", "`sk-proj-[KEY]`"),
+        ("write to maria.k<number>@firma-nord.de", "write to [E-MAIL-ADDRESS]"),
+        ("page<number>of<number>", "page<number>of<number>"),
+        ("on <number>.<number>.<number>", "on <number>.<number>.<number>"),
+    ],
+)
+def test_digits_that_a_style_leaves_out_do_not_uncover_a_secret(text, shown):
+    assert mask(text) == shown
