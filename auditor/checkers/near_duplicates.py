@@ -10,6 +10,7 @@ import numpy as np
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.answers import answer_tints, is_prose
 from auditor.text.buckets import Verify, representatives
 from auditor.text.columns import (
     example_digests,
@@ -20,7 +21,7 @@ from auditor.text.columns import (
     split_is,
 )
 from auditor.text.names import other_subject
-from auditor.text.near import NearRows
+from auditor.text.near import COLUMNS, NearRows
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.similarity import Part, Similarity
 
@@ -34,7 +35,6 @@ NEAR_DUPLICATE = Rule(
     fix="safe",
 )
 
-PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
 CLOSE = 0.8  # Jaccard index of two inputs that are grouped before those that resemble each other less
 SAME_ANSWER = 0.8  # Jaccard index of two outputs; a word exchanged in input and output alike is another fact
 
@@ -82,11 +82,11 @@ class NearDuplicates(BaseChecker):
         self.prose: list[bool] = []
 
     def observe(self, batch: Batch) -> None:
-        """Take in the band keys; rows of other splits or with other labels never meet."""
+        """Take in the band keys; rows of other splits or with other outputs never meet."""
         chosen = ~split_is(batch, "against") & ~is_empty(batch)
-        tint = split_digests(batch)
-        if self.config.task == "classification":
-            tint = tint ^ output_digests(batch)
+        labels = self.config.task == "classification"
+        tint = output_digests(batch)[:, None] if labels else answer_tints(batch, COLUMNS)
+        tint = tint ^ split_digests(batch)[:, None]
         unit = example_digests(batch) ^ split_digests(batch)
         self.near.observe(batch, chosen, unit, tint)
 
@@ -103,11 +103,11 @@ class NearDuplicates(BaseChecker):
         chosen = self.near.review(batch, self.config.templates)
         outputs = normal_outputs(batch)
         texts = [outputs[index] for index in chosen]
-        prose = [len(text) > PROSE and text[:1] not in (b"{", b"[", b"<") for text in texts]
+        prose = [is_prose(text) for text in texts]
         self.exact.append(output_digests(batch)[chosen])
         self.prose += prose
         self.answers.append(
-            Part([text if is_prose else b"" for text, is_prose in zip(texts, prose, strict=True)])
+            Part([text if reworded else b"" for text, reworded in zip(texts, prose, strict=True)])
         )
 
     def finish(self) -> Outcome:

@@ -54,15 +54,15 @@ class WordForms(NamedTuple):
     @property
     def short(self) -> Mask:
         """Which texts are compared by characters."""
-        return (self.characters <= SHORT) | ~self._wordy
+        return (self.characters <= SHORT) | ~self.wordy
 
     @property
     def long(self) -> Mask:
         """Which texts are compared by words."""
-        return (self.characters > LONG) & self._wordy
+        return (self.characters > LONG) & self.wordy
 
     @property
-    def _wordy(self) -> Mask:
+    def wordy(self) -> Mask:
         return self.characters <= CHARACTERS_PER_WORD * self.words.lengths
 
 

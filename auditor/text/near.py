@@ -113,11 +113,10 @@ class NearRows:
             ("row", "<i8"),
             ("unit", "<u8"),
             ("kind", "u1"),
-            ("tint", "<u4"),
             ("keys", "<u4", (COLUMNS,)),
         ]
         if config.index:
-            columns += [("input", "<u8"), ("split", "<u8")]
+            columns += [("input", "<u8"), ("split", "<u8"), ("plain", "<u4", (COLUMNS,))]
         self.table = Table(columns, config.scratch)
         self.rows = self.row_of = np.zeros(0, np.int64)
         self.keys = np.zeros((0, COLUMNS), np.uint32)
@@ -129,20 +128,22 @@ class NearRows:
     def observe(self, batch: Batch, chosen: Mask, unit: Hashes, tint: Hashes | None = None) -> None:
         """Take in the chosen examples.
 
-        Of examples with an equal `unit` only the first is looked at; rows with another `tint` never meet.
+        Of examples with an equal `unit` only the first is looked at; rows with another `tint`, of shape
+        (examples,) or (examples, COLUMNS), never meet (in that band).
         """
         found = sketches(batch, self.config)
         keep = chosen[found.example]
         example, keys = found.example[keep], found.keys[keep]
-        over = _tint(tint)[example] if tint is not None else np.zeros(len(example), np.uint32)
         extra = {}
         if self.config.index:
             extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
+            extra["plain"] = keys
+        if tint is not None:
+            keys = keys ^ _tint(tint.reshape(len(chosen), -1))[example]
         self.table.append(
             row=row_ids(batch)[example],
             unit=unit[example],
             kind=found.kind[keep],
-            tint=over,
             keys=keys,
             **extra,
         )
@@ -154,7 +155,7 @@ class NearRows:
     def wanted(self) -> Ints:
         """The rows that share a band with another unit, in reading order; asked once, after the merge."""
         chosen = self._first_of_units()
-        rows, tint = self.table.column("row")[chosen], self.table.column("tint")[chosen]
+        rows = self.table.column("row")[chosen]
         new = None
         if self.config.index:
             units, splits = self.table.column("unit")[chosen], self.table.column("split")[chosen]
@@ -163,12 +164,10 @@ class NearRows:
             new = ~self.past.known
         shared = np.zeros(len(chosen), bool)
         for band in range(COLUMNS):
-            shared |= repeated(self.table.element("keys", band)[chosen] ^ tint, new)
+            shared |= repeated(self.table.element("keys", band)[chosen], new)
         kept = chosen[shared]
         self.rows, self.row_of = np.unique(rows[shared], return_inverse=True)
-        self.keys = np.stack(
-            [self.table.element("keys", band)[kept] ^ tint[shared] for band in range(COLUMNS)], 1
-        )
+        self.keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
         self.new = np.ones(len(self.rows), bool)
         if new is not None:
             self.new[self.row_of] = new[shared]
@@ -222,8 +221,8 @@ class NearRows:
             return {}
         chosen = self._first_of_units()
         sketches = np.empty(len(chosen), SKETCHES)
-        for name in ("input", "kind", "keys"):
-            sketches[name] = self.table.column(name)[chosen]
+        for name, column in (("input", "input"), ("kind", "kind"), ("keys", "plain")):
+            sketches[name] = self.table.column(column)[chosen]
         rows, units = self.table.column("row")[chosen], self.table.column("unit")[chosen]
         return {"sketches": [sketches], self.code: [learned(rows, units, leaders, tiers or {})]}
 

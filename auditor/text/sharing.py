@@ -20,12 +20,11 @@ SHARE = np.dtype([("key", "<u8"), ("unit", "<u8"), ("place", "<u4")])  # 20 byte
 def scatter(table: Table, parts: int) -> list[Chunk]:
     """For every part, the records (band and key, unit, place in the table) whose key belongs to it."""
     units = table.column("unit") + table.column("kind").astype(np.uint64)
-    tint = table.column("tint")
     bands = table.dtype["keys"].shape[0]
     records = np.empty(len(units) * bands, SHARE)
     for band in range(bands):
         some = records[band * len(units) : (band + 1) * len(units)]
-        some["key"] = (table.element("keys", band) ^ tint).astype(np.uint64) | np.uint64(band << 32)
+        some["key"] = table.element("keys", band).astype(np.uint64) | np.uint64(band << 32)
         some["unit"], some["place"] = units, np.arange(len(units))
     owner = records["key"] % np.uint64(parts)
     return [records[owner == part] for part in range(parts)]
