@@ -139,7 +139,7 @@ class NearRows:
             extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
             extra["plain"] = keys
         if tint is not None:
-            keys = keys ^ _tint(tint.reshape(len(chosen), -1))[example]
+            keys = keys ^ _tint(tint[example] if tint.ndim == 2 else tint[example, None])
         self.table.append(
             row=row_ids(batch)[example],
             unit=unit[example],

@@ -20,13 +20,10 @@ def tables(seed: int, count: int) -> list[NearRows]:
     copies, originals = chance.choice(300, 60, replace=False), chance.choice(300, 60)
     keys[copies], units[copies] = keys[originals], units[originals]
     kinds = (units // np.uint64(6) % np.uint64(2)).astype(np.uint8)
-    tints = (units // np.uint64(6) % np.uint64(3)).astype(np.uint32)
     made = []
     for part in np.array_split(np.arange(300), count):
         near = NearRows(Config(), "DUP002")
-        near.table.append(
-            row=rows[part], unit=units[part], kind=kinds[part], tint=tints[part], keys=keys[part]
-        )
+        near.table.append(row=rows[part], unit=units[part], kind=kinds[part], keys=keys[part])
         made.append(near)
     return made
 
