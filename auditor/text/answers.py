@@ -1,8 +1,8 @@
 """Which rows can have the same output, told by a few numbers, so that the others need not be compared.
 
-Two rows of which only the inputs are near copies are no duplicates, and there are many of them: of a template,
-or of one question with many answers. What is laid over the band keys of the inputs here keeps them from ever
-becoming candidates.
+Two rows of which only the inputs are near copies are no duplicates, and there are many of them: of a
+template, or of one question with many answers. What is laid over the band keys of the inputs here keeps
+them from ever becoming candidates.
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ class WordForms(NamedTuple):
 
     @property
     def wordy(self) -> Mask:
+        """Which texts have words to run over: those of a script with spaces."""
         return self.characters <= CHARACTERS_PER_WORD * self.words.lengths
 
 
