@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from auditor.config import Config
 from auditor.model import Batch
@@ -134,7 +135,7 @@ class NearRows:
         found = sketches(batch, self.config)
         keep = chosen[found.example]
         example, keys = found.example[keep], found.keys[keep]
-        extra = {}
+        extra: dict[str, NDArray[Any]] = {}
         if self.config.index:
             extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
             extra["plain"] = keys
