@@ -145,7 +145,8 @@ class Batch:
 
     `rows` and `lines` cover every record in reading order (examples, misfits, broken and blank), `lines`
     counted from the start of the shard; `split`, `format` and `container` are the file's. `watch` is told how
-    long the columns take.
+    long the columns take. `marked` says of rows behind a byte order mark whether it begins the "file" or the
+    "row"; `odd_ends` how rows end that end otherwise than their file's first ones.
     """
 
     examples: list[Example]
@@ -157,6 +158,8 @@ class Batch:
     split: str = "train"
     format: str = ""
     container: str = ""
+    marked: dict[int, str] = field(default_factory=dict)
+    odd_ends: dict[int, str] = field(default_factory=dict)
     derived: dict[str, object] = field(default_factory=dict)
     watch: Stopwatch | None = None
 

@@ -6,11 +6,13 @@ from auditor.checkers.annotation_habits import AnnotationHabits
 from auditor.checkers.annotation_mismatch import AnnotationMismatch
 from auditor.checkers.bad_encoding import BadEncoding
 from auditor.checkers.base import Checker
+from auditor.checkers.byte_order_marks import ByteOrderMarks
 from auditor.checkers.class_minimum import ClassMinimum
 from auditor.checkers.conflicting_outputs import ConflictingOutputs
 from auditor.checkers.copied_input import CopiedInput
 from auditor.checkers.csv_row_width import CsvRowWidth
 from auditor.checkers.custom_patterns import CustomPatterns
+from auditor.checkers.decomposed import Decomposed
 from auditor.checkers.duplicate_keys import DuplicateKeys
 from auditor.checkers.edge_whitespace import EdgeWhitespace
 from auditor.checkers.empty_input import EmptyInput
@@ -28,6 +30,7 @@ from auditor.checkers.label_imbalance import LabelImbalance
 from auditor.checkers.label_variants import LabelVariants
 from auditor.checkers.length_outliers import LengthOutliers
 from auditor.checkers.lengths import Lengths
+from auditor.checkers.line_ends import LineEnds
 from auditor.checkers.markup_residue import MarkupResidue
 from auditor.checkers.merged_instructions import MergedInstructions
 from auditor.checkers.mislabelled import Mislabelled
@@ -80,6 +83,8 @@ CHECKERS: tuple[type[Checker], ...] = (
     DuplicateKeys,
     CsvRowWidth,
     ResourceLimits,
+    ByteOrderMarks,
+    LineEnds,
     UnknownFormat,
     MixedFormats,
     SchemaViolations,
@@ -121,6 +126,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     Truncated,
     Mojibake,
     InvisibleCharacters,
+    Decomposed,
     MarkupResidue,
     UnseenSources,
     WrongArithmetic,

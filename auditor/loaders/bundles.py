@@ -69,4 +69,6 @@ def _joined(batches: Sequence[Batch]) -> Batch:
         split=first.split,
         format=first.format,
         container=first.container,
+        marked={row: place for batch in batches for row, place in batch.marked.items()},
+        odd_ends={row: end for batch in batches for row, end in batch.odd_ends.items()},
     )

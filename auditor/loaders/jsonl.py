@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from auditor.loaders.json_value import decode
 from auditor.loaders.opening import open_bytes
-from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.loaders.source import DataFile, Fault, Located, Odd, Value
 from auditor.text.cut import CONTEXT, stretch
 
 BOM = b"\xef\xbb\xbf"
@@ -60,9 +60,23 @@ def too_long(raw: bytes, limit: int) -> Fault:
     return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", 0, stretch(raw[: 2 * CONTEXT]))
 
 
-def _value(raw: bytes, offset: int, file: DataFile) -> Value:
-    if offset == 0 and raw.startswith(BOM):
-        raw = raw[len(BOM) :]
+def _value(raw: bytes, offset: int, file: DataFile) -> Value | Odd:
+    marked = raw.startswith(BOM)
+    crlf = raw.endswith(b"\r\n")
+    if marked or (crlf is not file.crlf and raw.endswith(b"\n")):
+        value = _plain(raw[len(BOM) :] if marked else raw, file)
+        return odd(value, marked and offset > 0, raw, file)
+    return _plain(raw, file)
+
+
+def odd(value: Value, marked: bool, raw: bytes, file: DataFile) -> Value | Odd:
+    """The value with what is odd about the bytes that it stands in; these end where the row does."""
+    end = "\r\n" if raw.endswith(b"\r\n") else "\n" if raw.endswith(b"\n") else ""
+    end = end if end and (end == "\r\n") is not file.crlf else ""
+    return Odd(value, marked, end) if marked or end else value
+
+
+def _plain(raw: bytes, file: DataFile) -> Value:
     if len(raw) > file.limits.record and not raw.endswith(b"\n"):
         return too_long(raw, file.limits.record)
     if not raw or raw.isspace():

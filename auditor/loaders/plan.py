@@ -13,12 +13,12 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats.base import text_of
-from auditor.loaders import containers, jsonl, standard_input
+from auditor.loaders import containers, jsonl, standard_input, table
 from auditor.loaders.dialect import dialect
 from auditor.loaders.opening import BLOCK, UNCHECKED, CorruptError, compression, open_bytes, stamp
 from auditor.loaders.paths import expand
 from auditor.loaders.reading import CONTAINERS
-from auditor.loaders.source import DataFile, Limits, Shard
+from auditor.loaders.source import DataFile, Limits, Shard, plain
 from auditor.model import Example, Record
 
 FIRST = 100  # records that vote from the start of the file
@@ -171,23 +171,25 @@ def _contained(file: DataFile, config: Config) -> DataFile:
         columns=found.columns,
     )  # fmt: skip
     if found.kind == "csv" or config.delimiter:
-        table = dialect(head.removeprefix(jsonl.BOM).decode("utf-8", "replace"), config)
-        notes.insert(0, table.note)
+        known = dialect(head.removeprefix(jsonl.BOM).decode("utf-8", "replace"), config)
+        notes.insert(0, known.note)
         file = replace(
-            file, container="csv", delimiter=table.delimiter, header=table.header, headed=table.headed
+            file, container="csv", delimiter=known.delimiter, header=known.header, headed=known.headed
         )
-    return replace(file, note="; ".join(note for note in notes if note))
+    crlf = table.mostly_crlf(file) if file.container == "csv" else 2 * head.count(b"\r\n") > head.count(b"\n")
+    marked = head.startswith(jsonl.BOM)
+    return replace(file, marked=marked, crlf=crlf, note="; ".join(note for note in notes if note))
 
 
 def _sampled(file: DataFile) -> Iterator[Record]:
     """The first records, and in plain JSON Lines more from all over the file."""
     rows = islice(CONTAINERS[file.container].records(file, 0, FIRST_BYTES), 10 * FIRST)
-    near = takewhile(lambda row: row[0] < FIRST_BYTES, rows)
-    first = list(islice((value for _, _, value in near if isinstance(value, dict)), FIRST))
+    near = (plain(value) for _, _, value in takewhile(lambda row: row[0] < FIRST_BYTES, rows))
+    first = list(islice((value for value in near if isinstance(value, dict)), FIRST))
     yield from first
     if len(first) == FIRST and file.container == "jsonl" and not file.compression:
         spread = jsonl.sample(file, SPREAD)
-        yield from (value for _, _, value in spread if isinstance(value, dict))
+        yield from (value for value in map(plain, (row[2] for row in spread)) if isinstance(value, dict))
 
 
 def _format(records: list[Record], config: Config) -> str:

@@ -33,8 +33,12 @@ def read(shard: Shard, config: Config) -> Iterator[Batch]:
     """
     form = formats.reader(shard.file.format, config)
     records = CONTAINERS[shard.file.container].records(shard.file, shard.start, shard.end)
+    first = shard.start == 0 and shard.file.marked
     for chunk in chunked(records):
-        yield _batch(chunk, shard.file, form)
+        batch = _batch(chunk, shard.file, form)
+        if first:
+            batch.marked, first = {batch.rows[0]: "file"} | batch.marked, False
+        yield batch
 
 
 def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> Iterator[Batch]:
@@ -68,4 +72,6 @@ def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
         else:
             example.row, example.split = row, file.split
             batch.examples.append(example)
+    batch.marked = {base + offset: "row" for offset, odd in chunk.odd.items() if odd.marked}
+    batch.odd_ends = {base + offset: odd.end for offset, odd in chunk.odd.items() if odd.end}
     return batch

@@ -30,7 +30,8 @@ class DataFile:
     since, `shown` is the name in the report. `start` is where the records of a JSON document begin, `wrapped`
     says that more than their array stands in it. `delimiter`, `header` and `headed` (its first
     row is the header) matter for tables only (in fastText files `header` names the fields), `columns` for
-    CoNLL files. `exact` asks for numbers as they are spelled.
+    CoNLL files. `exact` asks for numbers as they are spelled. `marked` says that it begins with a byte order
+    mark, `crlf` that its rows end with CR LF, as the first ones do.
     """
 
     number: int
@@ -51,6 +52,8 @@ class DataFile:
     columns: int = 0
     format: str = ""
     exact: bool = False
+    marked: bool = False
+    crlf: bool = False
     note: str = ""
     limits: Limits = Limits()
 
@@ -80,7 +83,19 @@ class Fault:
 
 
 Value = Record | Fault | None  # None is a blank line
-Located = tuple[int, int, Value]  # byte offset, line counted from the start of the shard, what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A value whose bytes stand out: a byte order mark before it, or (`end`) another line end than usual."""
+
+    value: Value
+    marked: bool
+    end: str
+
+
+# byte offset, line counted from the start of the shard, what stands there
+Located = tuple[int, int, Value | Odd]
 
 
 @dataclass(slots=True)
@@ -90,11 +105,17 @@ class Chunk:
     offsets: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
+    odd: dict[int, Odd] = field(default_factory=dict)  # by offset
 
     def full(self, offset: int) -> bool:
         """Whether the record at this offset belongs into the next chunk."""
         rows = len(self.offsets)
         return rows == CHUNK_ROWS or (rows > 0 and offset - self.offsets[0] >= CHUNK_BYTES)
+
+
+def plain(value: Value | Odd) -> Value:
+    """The value, however its bytes stand."""
+    return value.value if isinstance(value, Odd) else value
 
 
 class Container(Protocol):
@@ -119,7 +140,9 @@ def chunked(records: Iterable[Located]) -> Iterator[Chunk]:
                 chunk = Chunk()
             chunk.offsets.append(offset)
             chunk.lines.append(line)
-            chunk.values.append(value)
+            if isinstance(value, Odd):
+                chunk.odd[offset] = value
+            chunk.values.append(plain(value))
     except InputError:  # what was read before counts
         if chunk.offsets:
             yield chunk

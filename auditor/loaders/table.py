@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
-from auditor.loaders.jsonl import skip_line, too_long
+from auditor.loaders.jsonl import BOM, odd, skip_line, too_long
 from auditor.loaders.opening import open_bytes
-from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.loaders.source import DataFile, Fault, Located, Odd, Value
 from auditor.loaders.undecodable import not_utf8
 from auditor.text.cut import stretch
 
-BOM = b"\xef\xbb\xbf"
+FIRST = 100  # rows that tell how a row ends
 
 
 class Lines:
@@ -38,12 +39,14 @@ class Lines:
         self.taken: list[bytes] = []
         self.size = 0
         self.fault: Fault | None = None
+        self.marked = False
 
     def begin(self) -> None:
         """A new record starts at the next line."""
         self.offset += self.size + self.passed
         self.line += len(self.taken)
         self.taken, self.size, self.passed, self.fault = [], 0, 0, None
+        self.marked = False
 
     def put_back(self) -> None:
         """Keep only the first line of the record."""
@@ -70,8 +73,8 @@ class Lines:
         return "" if self.fault else self._text(raw)
 
     def _text(self, raw: bytes) -> str:
-        if self.offset == 0 and len(self.taken) == 1:
-            raw = raw.removeprefix(BOM)
+        if len(self.taken) == 1 and raw.startswith(BOM):
+            raw, self.marked = raw[len(BOM) :], self.offset > 0
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -100,7 +103,16 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
             yield offset, 0, next(_values(lines, file), None)
 
 
-def _values(lines: Lines, file: DataFile) -> Iterator[Value]:
+def mostly_crlf(file: DataFile) -> bool:
+    """Whether the first rows end with CR LF; line breaks inside of cells do not count."""
+    with open_bytes(file) as stream:
+        lines = Lines(stream, file.limits.record)
+        last = [lines.taken[-1] for _ in islice(_values(lines, file), FIRST) if lines.taken]
+    ends = [raw.endswith(b"\r\n") for raw in last if raw.endswith(b"\n")]
+    return 2 * sum(ends) > len(ends)
+
+
+def _values(lines: Lines, file: DataFile) -> Iterator[Value | Odd]:
     """What each record holds; while it is handed out, `lines` tells where it stands."""
     csv.field_size_limit(file.limits.record)
     reader = csv.reader(lines, delimiter=file.delimiter, strict=True)
@@ -113,7 +125,8 @@ def _values(lines: Lines, file: DataFile) -> Iterator[Value]:
             continue
         except StopIteration:
             return
-        yield lines.fault or _record(file, cells, lines)
+        value = lines.fault or _record(file, cells, lines)
+        yield odd(value, lines.marked, lines.taken[-1], file) if lines.taken else value
 
 
 def _malformed(lines: Lines, reason: str) -> Fault:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.config import Config
+from auditor.loaders import DataFile
 from auditor.model import Example, FixKind, Flag, Outcome, Record
 from auditor.repair.edits import Edit, Edits, TextPath, applied
 from auditor.repair.json_text import members
@@ -78,6 +79,7 @@ class Findings:
         return Findings(config, flags, metrics, unsafe, accepted)
 
 
+Respell = Callable[[DataFile, bytes], bytes]  # the bytes of a row, with its line end
 Change = Callable[[Row], dict[TextPath, Edit] | None]  # None: it cannot be put right
 
 
@@ -86,8 +88,9 @@ class Repair:
     """How the rows under a rule are put right.
 
     `change` makes of the findings the function that says which places of a row become what; without it, or
-    where it says None, the row is left out if its rule `drops` rows. `kind` is "unsafe" where the outcome
-    needs a human eye. `secret` keeps the old texts out of the log of changes.
+    where it says None, the row is left out if its rule `drops` rows. `respell` puts right how a row stands in
+    its file, whatever it holds. `kind` is "unsafe" where the outcome needs a human eye. `secret` keeps the
+    old texts out of the log of changes.
     """
 
     code: str
@@ -95,6 +98,7 @@ class Repair:
     change: Callable[[Findings], Change] | None = None
     secret: bool = False
     drops: bool = False
+    respell: Respell | None = None
 
 
 def _texts(value: Any, path: TextPath) -> Iterator[tuple[TextPath, str]]:

@@ -18,16 +18,18 @@ Place = Callable[[int], str]  # a row as people name it
 class Decisions:
     """Row → (rule, reason) for those left out; row → the repairs in their order for those changed.
 
-    `otherwise` holds for a changed row why it is left out when the repair of that rule cannot help it.
+    `respelled` are rows that only stand wrongly in their file; they may be no examples at all. `otherwise`
+    holds for a changed row why it is left out when the repair of that rule cannot help it.
     """
 
     left_out: dict[int, tuple[str, str]]
     changed: dict[int, list[Repair]]
+    respelled: dict[int, list[Repair]]
     otherwise: dict[tuple[int, str], str]
 
     def of_file(self, number: int) -> list[int]:
         """The rows of a file that something happens to, in reading order."""
-        rows = {*self.left_out, *self.changed}
+        rows = {*self.left_out, *self.changed, *self.respelled}
         return sorted(row for row in rows if row >> OFFSET_BITS == number)
 
 
@@ -47,13 +49,15 @@ def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decis
                 otherwise.setdefault((row, flag.rule.code), reason)
                 doubtful.add(row)
     changed: dict[int, list[Repair]] = {}
+    respelled: dict[int, list[Repair]] = {}
     codes = {flag.rule.code for flag in flags}
     for repair in REPAIRS.values():
-        if repair.change is not None and repair.code in codes:
+        if repair.code in codes and (repair.change or repair.respell) is not None:
+            done = changed if repair.change is not None else respelled
             for row in _rows(repair, flags, findings, files):
                 if row not in left_out and row >> OFFSET_BITS in numbers:
-                    changed.setdefault(row, []).append(repair)
-    return Decisions(left_out, changed, otherwise)
+                    done.setdefault(row, []).append(repair)
+    return Decisions(left_out, changed, respelled, otherwise)
 
 
 def _applies(flag: Flag, findings: Findings) -> bool:

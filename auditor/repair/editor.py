@@ -15,9 +15,8 @@ from auditor.repair.base import Change, Repair, Row
 from auditor.repair.decisions import Decisions
 from auditor.repair.edits import Edits, TextPath, told
 from auditor.repair.json_text import with_edits
+from auditor.repair.row_bytes import BOM, told_bytes
 from auditor.repair.table_text import with_cells
-
-BOM = b"\xef\xbb\xbf"
 
 Note = Callable[[int, Repair, TextPath, Mapping[str, Any]], None]
 
@@ -41,6 +40,18 @@ class Editor:
         if row in self.decisions.left_out:
             self.gone[row] = self.decisions.left_out[row]
             return None
+        after = self._changed(row, raw) if row in self.decisions.changed else raw
+        return None if after is None else self._respelled(row, after)
+
+    def _respelled(self, row: int, raw: bytes) -> bytes:
+        for repair in self.decisions.respelled.get(row, ()):
+            after = repair.respell(self.file, raw) if repair.respell else raw
+            if after != raw:
+                self.note(row, repair, (), told_bytes(raw, after))
+                self.effective, raw = True, after
+        return raw
+
+    def _changed(self, row: int, raw: bytes) -> bytes | None:
         example = next(self.examples, None)
         if example is None:
             raise InputError(f"{self.file.shown}: it changed while it was read")

@@ -6,10 +6,11 @@ A rule says itself that it has a repair (`Rule.fix`); a test holds the two toget
 from __future__ import annotations
 
 from auditor.repair.base import Repair
-from auditor.repair.characters import remove_invisible, restore_encoding
+from auditor.repair.characters import compose, remove_invisible, restore_encoding
 from auditor.repair.for_target import no_drops, no_rejects
 from auditor.repair.labels import respell
 from auditor.repair.mask import mask_personal_data, mask_secrets
+from auditor.repair.row_bytes import with_line_end, without_mark
 from auditor.repair.structure import arguments_as_text, known_keys, known_roles
 from auditor.repair.trim import trim
 from auditor.repair.unwrap import unwrap
@@ -34,8 +35,11 @@ _REPAIRS = (
     Repair("FMT010", "safe", no_drops, drops=True),
     Repair("NOI001", "safe", restore_encoding),
     Repair("NOI007", "safe", remove_invisible),
+    Repair("NOI016", "safe", compose),
     Repair("LBL004", "safe", respell),
     Repair("STY001", "unsafe", unwrap),
     Repair("STY004", "safe", trim),
+    Repair("INP009", "safe", respell=without_mark),
+    Repair("INP010", "safe", respell=with_line_end),
 )
 REPAIRS = {repair.code: repair for repair in _REPAIRS}

@@ -28,6 +28,7 @@ from auditor.repair.editor import Editor
 from auditor.repair.edits import TextPath, told_row
 from auditor.repair.journal import Journal
 from auditor.repair.repairs import COPIES, REPAIRS
+from auditor.repair.row_bytes import BOM, told_bytes, unmarked
 from auditor.repair.splice import raw_rows, splice
 from auditor.text.masking import mask
 from auditor.text.ragged import Ints
@@ -208,12 +209,15 @@ class Rounds:
         editor = Editor(file, self.audit.config, decisions, changes, lambda *entry: self._note(*entry))
         name = os.path.basename(followed.original.shown).strip("-") or "data"
         path = self._place_for(folder, number, "data.jsonl" if followed.converted else name)
+        marked = file.marked and REPAIRS["INP009"] in decisions.respelled.get(int(rows[0]), ())
         with open(path, "wb") as out:
-            splice(file, rows, touched, editor.change, out)
+            splice(file, rows, touched, editor.change, unmarked(out) if marked else out)
+        if marked and file.container != "jsonl":  # no row begins with it
+            self._note(int(rows[0]), REPAIRS["INP009"], (), told_bytes(BOM, b""))
         self.rejected |= {self._original(row): why for row, why in editor.gone.items()}
         followed.left = followed.left[~np.isin(rows, list(editor.gone))]
         followed.path = path
-        return bool(editor.gone) or editor.effective
+        return bool(editor.gone) or editor.effective or marked
 
     def _check(self) -> None:
         """The files that were written hold exactly the rows that were kept."""

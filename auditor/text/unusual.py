@@ -50,6 +50,18 @@ def invisible_places(texts: Joined) -> NDArray[np.int64]:
     return np.concatenate((controls, np.flatnonzero(general | latin | rare | asian)))
 
 
+def mark_places(texts: Joined) -> NDArray[np.int64]:
+    """Byte positions where a mark that joins the letter before it, or a lone letter of Korean, may begin."""
+    if texts.blob.isascii():
+        return _NOWHERE
+    one, two, three = _triples(texts.blob)
+    marks = (one == 0xCC) | (one == 0xCD) & (two < 0xB0)
+    voiced = (one == 0xE3) & (two == 0x82) & ((three == 0x99) | (three == 0x9A))
+    korean = (one == 0xE1) & (two - 0x84 < 4)
+    signs = (one == 0xE2) & (two == 0x84) & (three - 0xA6 < 6)
+    return np.flatnonzero(marks | voiced | korean | signs)
+
+
 def _triples(blob: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Every byte with the two after it; the blob is padded so that the last ones count too."""
     letters = np.frombuffer(blob + b"\n\n", np.uint8)

@@ -123,7 +123,7 @@ LINES = {
     "a short unicode escape": line("INP001", rb'{"prompt": "\u12", "completion": "y"}'),
     "a backslash at the end": line("INP001", b'{"prompt": "x\\'),
     "an escaped quote at the end": line("INP001", b'{"prompt": "x\\"}'),
-    "a byte order mark in the middle": line("INP001", b"\xef\xbb\xbf" + GOOD[0]),
+    "a byte order mark in the middle": line("", b"\xef\xbb\xbf" + GOOD[0]),
     "NaN": value(b"NaN", "INP001"),
     "minus infinity": value(b"-Infinity", "INP001"),
     "infinity": value(b"Infinity", "INP001"),

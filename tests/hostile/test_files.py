@@ -17,7 +17,7 @@ from tests.fuzz.nasty import COMMAND, STEERS
 from .cases import CASES
 
 CONFIG = Config(task="style", max_places=0)
-GUESSED = ("INP007", "INP008")  # about the format of the rows, not about reading them
+GUESSED = ("INP007", "INP008", "INP009", "INP010")  # about how rows stand or what they are, not reading
 
 
 def answer(path):

@@ -85,9 +85,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name(read_table):
     assert read_table(b"\xef\xbb\xbf" + table("a,b")).outputs == ["b"]
 
 
-def test_a_byte_order_mark_further_down_is_text(read_table):
+def test_a_byte_order_mark_before_a_row_is_no_text_and_within_it_is(read_table):
     found = read_table(table("\ufeffa,b", '"x', '\ufeffy",z'))
-    assert [record["prompt"] for record in found.records] == ["\ufeffa", "x\n\ufeffy"]
+    assert [record["prompt"] for record in found.records] == ["a", "x\n\ufeffy"]
 
 
 def test_a_header_without_a_line_end_is_a_header(read_table):

@@ -25,6 +25,8 @@ def assert_journal_is_exact(source: Path, out: Path) -> None:
     assert len(kept) == len(new)
     for (line, raw), after in zip(kept, new, strict=True):
         mine = [entry for entry in changes if entry["line"] == line]
+        raw = _respelled(raw, mine)
+        mine = [entry for entry in mine if entry.get("of") not in ROW_BYTES]
         if not mine:
             assert raw == after
         elif source.suffix == ".jsonl":
@@ -35,6 +37,22 @@ def assert_journal_is_exact(source: Path, out: Path) -> None:
             assert _replayed(dict(zip(header, before, strict=True)), mine) == dict(
                 zip(header, cells, strict=True)
             )
+
+
+ROW_BYTES = ("mark", "line end")
+
+
+def _respelled(raw: bytes, entries: list[dict[str, Any]]) -> bytes:
+    """The row as it stands in its file once its mark is gone and its line end is another."""
+    for entry in entries:
+        before, after = (str(entry.get(side)).encode() for side in ("before", "after"))
+        if entry.get("of") == "mark":
+            assert raw.startswith(before)
+            raw = after + raw.removeprefix(before)
+        if entry.get("of") == "line end":
+            assert raw.endswith(before)
+            raw = raw.removesuffix(before) + after
+    return raw
 
 
 def journal(out: Path, name: str) -> list[dict[str, Any]]:
