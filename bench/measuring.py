@@ -24,13 +24,15 @@ with open(sys.argv[1], "rb") as stream:
 """
 
 
-def measured(words: list[str], env: dict[str, str] | None = None) -> dict[str, Any]:
-    """Run a command in a process tree of its own; its standard output is thrown away.
+def measured(
+    words: list[str], env: dict[str, str] | None = None, folder: Path | None = None
+) -> dict[str, Any]:
+    """Run a command in a process tree of its own and in a folder; its standard output is thrown away.
 
     Returns cpu_s and wall_s, peak_mb (proportional set size of all its processes together, sampled), exit.
     """
-    timed = [sys.executable, __file__, *words]
-    out = subprocess.run(timed, capture_output=True, text=True, check=True, env=env).stdout
+    timed = [sys.executable, str(Path(__file__).resolve()), *words]
+    out = subprocess.run(timed, capture_output=True, text=True, check=True, env=env, cwd=folder).stdout
     result: dict[str, Any] = json.loads(out.splitlines()[-1])
     return result
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -160,7 +161,7 @@ def finders(python: str, file: Path, key: Path, scratch: Path) -> list[dict[str,
     for name, script in FINDERS.items():
         result = scratch / "found.json"
         result.unlink(missing_ok=True)
-        cost = measuring.measured([python, "-c", script, str(file), str(result)])
+        cost = measuring.measured([python, "-c", script, str(file), str(result)], folder=scratch)
         results.append(scored(name, cost, set(json.loads(result.read_text())) if result.exists() else None))
     return results
 
@@ -174,7 +175,7 @@ def checks(python: str, file: Path, scratch: Path) -> list[dict[str, Any]]:
         command = Path(python).parent / words[0]
         if command.exists():
             told = [str(command), *(word.replace("{file}", str(file)) for word in words[1:])]
-            results.append({"tool": name, **measuring.measured(told)})
+            results.append({"tool": name, **measuring.measured(told, folder=scratch)})
         else:
             results.append({"tool": name, "ran": False})
     return results
@@ -203,7 +204,7 @@ def labels(python: str, scratch: Path) -> list[dict[str, Any]]:
     out, result = scratch / "labels.json", scratch / "issues.json"
     cost = measuring.measured(ours(file, out, "classification", "--select", "LBL005"))
     found = {"auditor --select LBL005": (cost, lines(out, "LBL005"))}
-    cost = measuring.measured([python, "-c", CLEANLAB, str(file), str(result)])
+    cost = measuring.measured([python, "-c", CLEANLAB, str(file), str(result)], folder=scratch)
     found["cleanlab (TF-IDF, logistic regression)"] = (
         cost,
         set(json.loads(result.read_text())) if result.exists() else set(),
@@ -222,6 +223,7 @@ def main() -> None:
     parser.add_argument("--python", required=True)
     parser.add_argument("--rows", type=int, default=10_000)
     words = parser.parse_args()
+    words.python = os.path.abspath(words.python)  # peers run elsewhere: some write where they stand
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         file = scratch / "corpus.jsonl"
