@@ -96,6 +96,7 @@ def fix(
     in_place: bool = False,
     unsafe: bool = False,
     system: str = "",
+    to: str = "",
     task: str | None = None,
     splits: Mapping[str, Path | Sequence[Path]] | None = None,
     config: Config | None = None,
@@ -105,7 +106,8 @@ def fix(
     """Repair files as `auditor fix` does, and return the account; without `out` and `in_place` only that.
 
     The files of other `splits` are looked at, not changed. `settings` are fields of Config; with `target` the
-    result is written as that provider takes it, `system` being the system prompt of examples without one.
+    result is written as that provider takes it, `system` being the system prompt of examples without one
+    and `to` the format among those that it reads.
     Raises AuditorError when it cannot be done; then no file has been touched.
     """
     chosen = _config(config or Config(), task, settings)
@@ -113,7 +115,7 @@ def fix(
     inputs += [(path, name) for name, value in (splits or {}).items() for path in _paths(value)]
     return repair.fix(
         inputs, chosen, lambda paths, config: auditing.audit(paths, config, jobs),
-        out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe, system=system,
+        out=None if out is None else fspath(out), in_place=in_place, unsafe=unsafe, system=system, to=to,
     )  # fmt: skip
 
 
@@ -122,9 +124,11 @@ def convert(
 ) -> Converted:
     """Write the examples of a file in another data format, as `auditor fix --to` does.
 
-    `settings` are fields of Config. Raises AuditorError when no row can be written.
+    `settings` are fields of Config; for a target see `fix`. Raises AuditorError when no row can be written.
     """
     chosen = _config(config or Config(), None, settings)
+    if chosen.target:
+        raise UsageError("auditor.fix(data, out, target=…, to=…) writes for a target")
     return repair.convert([(fspath(data), "train")], chosen, to=to, out=fspath(out), system=system)
 
 

@@ -48,10 +48,11 @@ def command(
     out with their reason and original text, and OUT.changes.jsonl, every change with before and after.
     Files given with --split are looked at, not changed. With --to nothing is repaired: the examples are
     written in another format, and those that it cannot hold are refused with the reason. With --target the
-    result is what that provider takes: in its format and spelling, without the rows that it would reject.
+    result is what that provider takes: in its format (or in that of --to) and spelling, without the rows that
+    it would reject.
     Exit 0: done, 1: the target would still reject the result, and why is said, 2: could not.
     """
-    if to is not None:
+    if to is not None and not options.get("target"):
         _convert(request(paths, options), to, out, system, quiet)
         return
     if (out is not None) + in_place + diff != 1:
@@ -63,7 +64,7 @@ def command(
     result = repair.fix(
         wanted.inputs, wanted.config,
         lambda paths, config: auditing.audit(paths, config, wanted.jobs),
-        out=out, in_place=in_place, unsafe=unsafe, system=system, show=_show,
+        out=out, in_place=in_place, unsafe=unsafe, system=system, to=to or "", show=_show,
     )  # fmt: skip
     if not quiet:
         _tell(result, unsafe)

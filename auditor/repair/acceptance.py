@@ -29,17 +29,19 @@ def accepted(file: DataFile, target: Profile) -> bool:
     return file.format in target.formats and file.container in target.containers
 
 
-def format_for(file: DataFile, target: Profile, example: Example | None) -> str:
-    """The format to write: the file's own, or the first of the target's that holds what its examples hold.
+def format_for(file: DataFile, target: Profile, example: Example | None, wanted: str = "") -> str:
+    """The format to write: the wanted one, the file's own, or the first that holds what its examples do.
 
     Raises InputError when there is none, with the reason.
     """
-    if file.format in target.formats:
+    if not wanted and file.format in target.formats:
         return file.format
     pairs = example is not None and example.rejected is not None
     fitting = [name for name in target.formats if name in WRITERS and (name in PAIRS) == pairs]
     if reason := why_not(file.format):
         raise InputError(f"{file.shown}: {reason}; {target.title} reads {', '.join(target.formats)}")
+    if wanted:
+        return wanted
     if not fitting:
         kind = "preference pairs" if pairs else "single answers"
         raise InputError(f"{file.shown}: {target.title} reads no format that holds {kind}")

@@ -9,12 +9,14 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from auditor import targets
 from auditor.atomic import replacing
 from auditor.config import Config
 from auditor.errors import InputError, UsageError
 from auditor.model import Report
 from auditor.repair.journal import Journal
 from auditor.repair.outputs import Outputs, backed_up, packing_of, write
+from auditor.repair.rewriting import known_format
 from auditor.repair.rounds import Audit, Followed, Inputs, Rounds
 from auditor.repair.splice import refuse_columnar
 from auditor.scratch import scratch_folder
@@ -55,14 +57,17 @@ def fix(
     in_place: bool = False,
     unsafe: bool = False,
     system: str = "",
+    to: str = "",
     show: Callable[[Entry], None] | None = None,
 ) -> Repaired:
     """Repair the training files among the inputs: into OUT, in place, or, with neither, nowhere.
 
     `audit` audits files, also those that come out; `show` gets every entry of the journal when nothing is
-    written. `system` is the system prompt of examples without one, where a target needs another format.
+    written. `system` is the system prompt of examples without one, where a target needs another format; `to`
+    is the format to write for the target.
     Raises AuditorError when it cannot be done; then no file has been touched.
     """
+    to = _format_of(config.target, to) if to else ""
     config = replace(config, max_places=0)  # the words for every row that is left out
     with scratch_folder() as folder:
         first = audit(inputs, config)
@@ -77,7 +82,7 @@ def fix(
         with open(names[0], "wb") as changes, open(names[1], "wb") as rejects:
             journal = Journal(changes, rejects)
             pinned = replace(config, task=first.config.task, task_source=first.config.task_source)
-            rounds = Rounds(first, audit, pinned, folder, journal, unsafe=unsafe, system=system)
+            rounds = Rounds(first, audit, pinned, folder, journal, unsafe=unsafe, system=system, to=to)
             rounds.run()
         result = _account(first, rounds, journal)
         if outputs is not None:
@@ -85,6 +90,17 @@ def fix(
         for name in names:
             _show(name, show or (lambda entry: None))
         return result
+
+
+def _format_of(target: str | None, to: str) -> str:
+    """The full name of a format that the target reads; raises UsageError for another."""
+    name = known_format(to)
+    if target is None:
+        raise UsageError("a format is chosen for a target; without one, convert the file")
+    profile = targets.profile(target)
+    if name not in profile.formats:
+        raise UsageError(f"{profile.title} does not read {name}; it reads {', '.join(profile.formats)}")
+    return name
 
 
 def _account(first: Audit, rounds: Rounds, journal: Journal) -> Repaired:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from auditor import loaders
 from auditor.config import Config
 from auditor.loaders import DataFile, Shard
 from auditor.repair.base import Change, Findings, Row
-from auditor.repair.edits import Edit, TextPath
+from auditor.repair.edits import Edit, TextPath, at
+from auditor.repair.json_text import text_spans, with_edits
 from auditor.text.labels import label_column, labels_of
 
 
@@ -37,10 +40,7 @@ def respell(findings: Findings) -> Change:
         labels = labels_of(row.example, task) or ()
         done: dict[TextPath, Edit] = {}
         for wrong in [label for label in labels if label in right]:
-            for path, text in row.texts():
-                if text.strip() != wrong.strip():
-                    continue
-                spelled = right[wrong] if text == wrong else text.replace(wrong, right[wrong])
+            for path, spelled in _respelled(row, wrong, right[wrong]):
                 after = row.changed({path: spelled})
                 if (
                     after
@@ -52,6 +52,26 @@ def respell(findings: Findings) -> Change:
         return done
 
     return change
+
+
+def _respelled(row: Row, wrong: str, right: str) -> Iterator[tuple[TextPath, str]]:
+    """Every text that is the label, or a JSON object with the label in it, as it would be."""
+    for path, text in row.texts():
+        if text.strip() == wrong.strip():
+            yield path, right if text == wrong else text.replace(wrong, right)
+        elif text.lstrip()[:1] == "{":
+            yield from ((path, spelled) for spelled in _within(text, wrong, right))
+
+
+def _within(text: str, wrong: str, right: str) -> Iterator[str]:
+    """The text of a JSON object with each text that is the label replaced, all else as it is spelled."""
+    try:
+        value, raw = msgspec.json.decode(text), text.encode("utf-8")
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return
+    for place in text_spans(raw):
+        if at(value, place) == wrong:
+            yield with_edits(raw, {place: right}).decode("utf-8")
 
 
 def _count(row: Row, label: str, task: str) -> int:

@@ -101,13 +101,15 @@ class Rounds:
         *,
         unsafe: bool = False,
         system: str = "",
+        to: str = "",
     ) -> None:
         """Start from the first audit; `audit` is asked again after a round, `folder` takes the results.
 
-        `system` is the system prompt of examples without one, where a target asks for another format.
+        `system` is the system prompt of examples without one, where a target asks for another format; `to` is
+        the format to write among those that it reads.
         """
         self.audit, self.again, self.config, self.folder = first, audit, config, folder
-        self.system = system
+        self.system, self.to = system, to
         self.target = targets.profile(config.target) if config.target else None
         self.journal, self.unsafe = journal, unsafe
         self.plan, self.positions = first.plan, first.ledger.positions()
@@ -142,18 +144,20 @@ class Rounds:
                 break
 
     def _accepted(self) -> bool:
-        target = self.target
-        files = [self.audit.plan.files[number] for number in self.files]
-        return target is None or all(accepted(file, target) for file in files)
+        return all(self._fits(self.audit.plan.files[number]) for number in self.files)
+
+    def _fits(self, file: DataFile) -> bool:
+        """Whether the target reads a file as it is, in the format that is wanted."""
+        return self.target is None or (accepted(file, self.target) and self.to in ("", file.format))
 
     def _make_readable(self, folder: str) -> None:
         """Write the files that the target does not read as it reads them."""
         for number, followed in self.files.items():
             file, rows = self.audit.plan.files[number], self.audit.ledger.rows_of(number)
-            if self.target is None or accepted(file, self.target):
+            if self.target is None or self._fits(file):
                 continue
             config, file = self.audit.config, replace(file, shown=followed.original.shown)
-            to = format_for(file, self.target, first_example(file, config))
+            to = format_for(file, self.target, first_example(file, config), self.to)
             work = Acceptance(file, rows, config, to, self.system)
             self.now = {number: rows}
             path = self._place_for(folder, number, "data.jsonl")
@@ -163,7 +167,7 @@ class Rounds:
             followed.left = followed.left[~np.isin(rows, list(work.refused))]
             followed.path, followed.converted = path, True
         self._refuse_most()
-        self._audit_again(replace(self.config, input_format=None, fields=Fields()))
+        self._audit_again(replace(self.config, input_format=self.to or None, fields=Fields()))
 
     def _note_row(self, row: int, raw: bytes, line: bytes) -> None:
         at = self._location(self._original(row))

@@ -120,3 +120,19 @@ def test_a_row_that_is_a_list_stays_one(tmp_path, name, before, after):
     done = auditor.fix(path, tmp_path / "out.jsonl", task="style")
     assert (done.kept, done.changed) == (1, 1)
     assert (tmp_path / "out.jsonl").read_text() == f"{after}\n"
+
+
+@pytest.mark.parametrize("fields", [Fields(), Fields(label="completion.intent")])
+def test_a_label_inside_of_a_json_answer_is_respelled_there(tmp_path, fields):
+    def row(number: int, label: str) -> str:
+        answer = f'{{"score": 1.10, "intent": "{label}", "note": "refund caf\\u00e9"}}'
+        return f'{{"prompt": "Where is order {number}?", "completion": {json.dumps(answer)}, "n": 1e400}}\n'
+
+    labels = ["refund"] * 20 + ["Refund", "refund "] + ["card"] * 20
+    path, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    path.write_text("".join(row(*pair) for pair in enumerate(labels)))
+    config = Config(task="classification", select=("LBL004",), fields=fields)
+    assert auditor.fix(path, out, config=config).changes == {"LBL004": 2}
+    right = ["refund"] * 22 + ["card"] * 20
+    assert out.read_text() == "".join(row(*pair) for pair in enumerate(right))
+    assert not auditor.fix(out, tmp_path / "again.jsonl", config=config).before.findings

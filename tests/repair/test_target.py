@@ -135,3 +135,18 @@ def test_mends_are_for_requirements_that_exist() -> None:
     assert {
         item.check for name in targets.names() for item in targets.profile(name).requirements
     } >= MENDS.keys()
+
+
+def test_a_target_gets_the_format_that_is_asked_for(tmp_path) -> None:
+    source, out = (
+        _written(tmp_path / "data.jsonl", _many({"messages": [ASKED, {**SAID, "mood": 1}]})),
+        tmp_path / "out",
+    )
+    done = auditor.fix(source, out, target="together", to="prompt-completion", task="style")
+    assert (done.kept, done.rejected, done.unacceptable) == (12, 0, ())
+    assert json.loads(out.read_text().splitlines()[1]) == {"prompt": "What is amber?", "completion": "amber"}
+    report = auditor.audit(out, target="together", task="style", select=("FMT",))
+    assert not report.findings
+    with pytest.raises(auditor.AuditorError, match="does not read text-label"):
+        auditor.fix(source, tmp_path / "no", target="openai", to="text-label", task="style")
+    assert not (tmp_path / "no").exists()
