@@ -212,3 +212,16 @@ def test_a_training_part_with_one_label_is_survived() -> None:
     order = np.array([0] * 30 + list(range(1, 31)), dtype=np.int64)
     found = find_doubts([feature_ids(text) for text in texts], np.repeat(np.arange(2), 30), order)
     assert {doubt.row for doubt in found.doubts} <= set(range(30))
+
+
+def test_a_text_of_many_rows_outweighs_its_one_other_label(tmp_path: Path) -> None:
+    greetings, talk = (
+        ("hi", "hello", "hey there", "good morning", "hiya"),
+        ("how are you", "what is up", "who are you"),
+    )
+    rows: list[tuple[str, object]] = [(text, "greeting") for text in greetings for _ in range(30)]
+    rows += [(f"{text} {i}", "greeting") for text in greetings for i in range(30)]
+    rows += [(f"{text} {i}", "talk") for text in talk for i in range(80)]
+    (finding,) = audit(tmp_path, [*rows, ("hi", "talk")]).findings
+    assert [place.at.row for place in finding.places] == [len(rows) + 1]
+    assert finding.message.startswith("1 row has a label")

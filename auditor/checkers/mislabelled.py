@@ -187,8 +187,10 @@ def _message(verdicts: Verdicts, judged: int, labelled: int) -> str:
     """What was found, how good the model is, and what it cannot see."""
     low, high = _share(verdicts, judged)
     scope = f" of {judged:,} judged" if judged < labelled else ""
+    found = len(verdicts.doubts)
     message = (
-        f"{len(verdicts.doubts):,} rows{scope} have a label that similar rows contradict; probably {low:.1%} "
+        f"{found:,} row{'' if found == 1 else 's'}{scope} {'has' if found == 1 else 'have'} a label that "
+        f"similar rows contradict; probably {low:.1%} "
         f"to {high:.1%} of the labels are wrong. A model of the words gets {verdicts.accuracy:.0%} of them "
         "right out of fold; mistakes that follow a rule do not show in this way"
     )
