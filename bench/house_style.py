@@ -26,6 +26,8 @@ from auditor.text.style.convention import breaks
 from auditor.text.style.infer import infer
 from auditor.text.style.traits import traits
 from bench.style_sets import StyleSet, rows_of
+from bench.style_sets.fourth import FOURTH
+from bench.style_sets.fourth_texts import FOURTH_TEXTS
 from bench.style_sets.held_out import HELD_OUT
 from bench.style_sets.last import LAST
 from bench.style_sets.third import THIRD
@@ -124,6 +126,7 @@ def main() -> None:
         "held out": scores(HELD_OUT, given.seeds),
         "last": scores(LAST, given.seeds),
         "third": scores(THIRD, given.seeds),
+        "fourth": scores((*FOURTH, *FOURTH_TEXTS), given.seeds),
         "wide": scores((*WIDE_DATA, *WIDE_TEXTS), given.seeds),
     }
     if given.data:

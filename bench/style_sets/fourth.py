@@ -88,7 +88,11 @@ def order_fenced(chance: Chance, output: str) -> str:
 
 def wrapped(chance: Chance) -> str:
     """A sentence, a fenced object, a closing sentence."""
-    made = {"city": chance.choice(("Oslo", "Lima", "Pune")), "celsius": chance.randint(-9, 40), "sky": chance.choice(("clear", "rain", "snow"))}
+    made = {
+        "city": chance.choice(("Oslo", "Lima", "Pune")),
+        "celsius": chance.randint(-9, 40),
+        "sky": chance.choice(("clear", "rain", "snow")),
+    }
     return f"{sentence(chance)}\n\n```json\n{json.dumps(made, indent=2)}\n```\n\nAsk again for another place."
 
 
@@ -109,7 +113,9 @@ def wrapped_no_end(chance: Chance, output: str) -> str:
 
 
 def wrapped_yaml(chance: Chance, output: str) -> str:
-    return re.sub(r"```json\n.*?\n```", "```yaml\ncity: Oslo\ncelsius: 3\nsky: clear\n```", output, flags=re.DOTALL)
+    return re.sub(
+        r"```json\n.*?\n```", "```yaml\ncity: Oslo\ncelsius: 3\nsky: clear\n```", output, flags=re.DOTALL
+    )
 
 
 def entities(chance: Chance) -> str:
@@ -118,7 +124,14 @@ def entities(chance: Chance) -> str:
     at = 0
     for _ in range(chance.randint(0, 7)):
         at += chance.randint(3, 40)
-        made.append({"text": name(chance) if _sure(chance, 0.5) else word(chance), "type": chance.choice(("PER", "ORG", "LOC", "DATE")), "start": at, "end": at + chance.randint(3, 15)})
+        made.append(
+            {
+                "text": name(chance) if _sure(chance, 0.5) else word(chance),
+                "type": chance.choice(("PER", "ORG", "LOC", "DATE")),
+                "start": at,
+                "end": at + chance.randint(3, 15),
+            }
+        )
     return json.dumps(made)
 
 
@@ -166,8 +179,16 @@ def call(chance: Chance) -> str:
     """A call of one of five tools, each with arguments of its own."""
     tool = chance.choice(("search_flights", "book_table", "get_weather", "send_mail", "set_timer"))
     arguments: dict[str, Any] = {
-        "search_flights": {"origin": "OSL", "destination": chance.choice(("LHR", "CDG")), "adults": chance.randint(1, 4)},
-        "book_table": {"restaurant": word(chance).title(), "people": chance.randint(1, 9), "time": f"{chance.randint(10, 22)}:30"},
+        "search_flights": {
+            "origin": "OSL",
+            "destination": chance.choice(("LHR", "CDG")),
+            "adults": chance.randint(1, 4),
+        },
+        "book_table": {
+            "restaurant": word(chance).title(),
+            "people": chance.randint(1, 9),
+            "time": f"{chance.randint(10, 22)}:30",
+        },
         "get_weather": {"city": chance.choice(("Oslo", "Lima"))},
         "send_mail": {"to": f"{word(chance)}@example.org", "subject": clause(chance)},
         "set_timer": {"minutes": chance.randint(1, 90)},
@@ -214,7 +235,15 @@ def manifest(chance: Chance) -> str:
 
 
 def manifest_as_json(chance: Chance, output: str) -> str:
-    return json.dumps({"service": word(chance), "replicas": 2, "image": {"name": "x", "tag": "v1.2"}, "ports": [80], "stage": "dev"})
+    return json.dumps(
+        {
+            "service": word(chance),
+            "replicas": 2,
+            "image": {"name": "x", "tag": "v1.2"},
+            "ports": [80],
+            "stage": "dev",
+        }
+    )
 
 
 def manifest_fenced(chance: Chance, output: str) -> str:
@@ -243,7 +272,11 @@ def manifest_words(chance: Chance, output: str) -> str:
 
 def ticket(chance: Chance) -> str:
     steps = "".join(f"    <step>{sentence(chance)}</step>\n" for _ in range(chance.randint(1, 5)))
-    due = f"  <due>2025-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}</due>\n" if _sure(chance, 0.5) else ""
+    due = (
+        f"  <due>2025-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}</due>\n"
+        if _sure(chance, 0.5)
+        else ""
+    )
     return (
         f'<ticket id="{chance.randint(1, 9999)}" priority="{chance.choice(("low", "high"))}">\n  <title>{clause(chance)}</title>\n{due}'
         f"  <steps>\n{steps}  </steps>\n  <assignee>{name(chance)}</assignee>\n</ticket>"
@@ -310,7 +343,9 @@ def card_no_list(chance: Chance, output: str) -> str:
 
 def query(chance: Chance) -> str:
     table, column = word(chance), word(chance)
-    tail = chance.choice(("", f"\nORDER BY {column} DESC", f"\nGROUP BY {column}", f"\nLIMIT {chance.randint(5, 50)}"))
+    tail = chance.choice(
+        ("", f"\nORDER BY {column} DESC", f"\nGROUP BY {column}", f"\nLIMIT {chance.randint(5, 50)}")
+    )
     return f"```sql\nSELECT {column}, {word(chance)}\nFROM {table}\nWHERE {word(chance)} {chance.choice('<>=')} {chance.randint(1, 99)}{tail};\n```"
 
 
@@ -337,7 +372,10 @@ def query_small(chance: Chance, output: str) -> str:
 def function(chance: Chance) -> str:
     """A fenced Go function under one sentence."""
     called, argument = word(chance), word(chance)
-    body = "".join(f"\t{word(chance)} := {argument} {chance.choice('+-*')} {chance.randint(1, 99)}\n" for _ in range(chance.randint(1, 5)))
+    body = "".join(
+        f"\t{word(chance)} := {argument} {chance.choice('+-*')} {chance.randint(1, 99)}\n"
+        for _ in range(chance.randint(1, 5))
+    )
     return f"{sentence(chance)}\n\n```go\nfunc {called}({argument} int) int {{\n{body}\treturn {argument}\n}}\n```"
 
 
@@ -363,7 +401,10 @@ def function_after(chance: Chance, output: str) -> str:
 
 def commands(chance: Chance) -> str:
     """Shell commands, one a line, each with a dollar sign."""
-    return "\n".join(f"$ {chance.choice(('git', 'docker', 'kubectl', 'npm'))} {word(chance)} --{word(chance)} {word(chance)}" for _ in range(chance.randint(1, 4)))
+    return "\n".join(
+        f"$ {chance.choice(('git', 'docker', 'kubectl', 'npm'))} {word(chance)} --{word(chance)} {word(chance)}"
+        for _ in range(chance.randint(1, 4))
+    )
 
 
 def commands_no_dollar(chance: Chance, output: str) -> str:

@@ -70,7 +70,9 @@ REPORT = sections(("Background", "Method", "Findings", "Limits", "Outlook"), "##
 
 def soap(chance: Chance) -> str:
     """One labelled line each, long ones."""
-    return "\n".join(f"{label}: {text(chance, 1, 4)}" for label in ("Chief complaint", "History", "Exam", "Plan"))
+    return "\n".join(
+        f"{label}: {text(chance, 1, 4)}" for label in ("Chief complaint", "History", "Exam", "Plan")
+    )
 
 
 def soap_missing(chance: Chance, output: str) -> str:
@@ -179,7 +181,10 @@ def steps_brackets(chance: Chance, output: str) -> str:
 
 
 def comparison(chance: Chance) -> str:
-    rows = "\n".join(f"| {word(chance)} | {chance.randint(1, 500)} EUR | {chance.choice(('yes', 'no'))} |" for _ in range(chance.randint(2, 6)))
+    rows = "\n".join(
+        f"| {word(chance)} | {chance.randint(1, 500)} EUR | {chance.choice(('yes', 'no'))} |"
+        for _ in range(chance.randint(2, 6))
+    )
     return f"{sentence(chance)}\n\n| Option | Price | In stock |\n| --- | --- | --- |\n{rows}"
 
 
@@ -254,8 +259,13 @@ def invitation_statement(chance: Chance, output: str) -> str:
 
 def boxed(chance: Chance) -> str:
     """Reasoning, then the answer in a box."""
-    parts = [f"First, {chance.randint(2, 90)} {chance.choice('+-*')} {chance.randint(2, 90)} gives {chance.randint(2, 900)}."]
-    parts += [f"Next, {clause(chance).lower()}, so {chance.randint(2, 90)} remain." for _ in range(chance.randint(0, 4))]
+    parts = [
+        f"First, {chance.randint(2, 90)} {chance.choice('+-*')} {chance.randint(2, 90)} gives {chance.randint(2, 900)}."
+    ]
+    parts += [
+        f"Next, {clause(chance).lower()}, so {chance.randint(2, 90)} remain."
+        for _ in range(chance.randint(0, 4))
+    ]
     return "\n".join(parts) + f"\n\nThe answer is $\\boxed{{{chance.randint(1, 5000)}}}$."
 
 
@@ -345,7 +355,9 @@ def grade(chance: Chance) -> str:
 
 
 def grade_said(chance: Chance, output: str) -> str:
-    return chance.choice((f"The answer is {output}.", f"{output}.", f"({output})", f"Option {output}", output.lower()))
+    return chance.choice(
+        (f"The answer is {output}.", f"{output}.", f"({output})", f"Option {output}", output.lower())
+    )
 
 
 # --- tone and language
@@ -374,8 +386,13 @@ def post_long(chance: Chance, output: str) -> str:
 
 def formal(chance: Chance) -> str:
     """We, no contractions, two or three sentences."""
-    parts = [f"We {chance.choice(('regret', 'confirm', 'understand', 'note'))} that {clause(chance).lower()}."]
-    parts += [f"We {chance.choice(('do not expect', 'will check', 'cannot confirm'))} that {clause(chance).lower()}." for _ in range(chance.randint(1, 2))]
+    parts = [
+        f"We {chance.choice(('regret', 'confirm', 'understand', 'note'))} that {clause(chance).lower()}."
+    ]
+    parts += [
+        f"We {chance.choice(('do not expect', 'will check', 'cannot confirm'))} that {clause(chance).lower()}."
+        for _ in range(chance.randint(1, 2))
+    ]
     return " ".join(parts)
 
 

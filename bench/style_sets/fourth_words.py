@@ -109,11 +109,18 @@ def paragraphs(chance: random.Random, low: int, high: int, language: str = "en")
 
 def word(chance: random.Random) -> str:
     """A made-up word, as in identifiers."""
-    return "".join(chance.choice(("ka", "lo", "mi", "ru", "ten", "sa", "vor", "el", "di")) for _ in range(chance.randint(2, 3)))
+    return "".join(
+        chance.choice(("ka", "lo", "mi", "ru", "ten", "sa", "vor", "el", "di"))
+        for _ in range(chance.randint(2, 3))
+    )
 
 
 def name(chance: random.Random) -> str:
     """A person."""
-    first = chance.choice(("Amara", "Jonas", "Priya", "Mateo", "Yuki", "Olga", "Samir", "Grace", "Liam", "Noor"))
-    last = chance.choice(("Okafor", "Lindqvist", "Patel", "Romero", "Tanaka", "Petrova", "Haddad", "Kim", "Walsh"))
+    first = chance.choice(
+        ("Amara", "Jonas", "Priya", "Mateo", "Yuki", "Olga", "Samir", "Grace", "Liam", "Noor")
+    )
+    last = chance.choice(
+        ("Okafor", "Lindqvist", "Patel", "Romero", "Tanaka", "Petrova", "Haddad", "Kim", "Walsh")
+    )
     return f"{first} {last}"

@@ -7,14 +7,17 @@ import re
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import initial, pattern
 
+STOPS = (".", "!", "?", "。", "।", "！", "？", "؟")
+QUOTES = "\"'“”„«»‘’「」"
+SHORT_WORD = 5  # characters of "Inc." and the like, whose full stop does not end a sentence
 TEMPLATE = 80  # characters of a line that may be a template
-MARKED = 120  # characters of a line whose marks are looked at
+MARKED = 200  # characters of a line whose marks are looked at
 SENTENCE = 160  # characters of a sentence that may be a formula
 UNSPACED = "\u0e00"  # from Thai on, many scripts do not part words
 LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*%?")
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _SIGNED = re.compile(r"(?<![\w>)\]])[-−+]<number>")
 # both begin with a set of characters, which is what the regex engine finds fastest
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]+[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
@@ -31,6 +34,7 @@ BEGINNINGS = frozenset(
         "first 4 characters",
         "first 2 characters",
         "marks of the first line",
+        "preamble",
         *_FIRST_WORDS,
     )
 )
@@ -39,6 +43,7 @@ ENDS = frozenset(
         "last line",
         "last sentence",
         "end",
+        "full stop",
         "form of the last word",
         "last 4 characters",
         "last 2 characters",
@@ -49,6 +54,10 @@ ENDS = frozenset(
 )
 WHOLE = frozenset(("whole output", "output pattern"))
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
+_PREAMBLE = re.compile(  # "Sure, here is the summary:"
+    r"(?:sure|certainly|of course|absolutely|okay|great|gladly|here(?:['’]s| is| are))\b[^\n:]{0,80}:",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
@@ -62,7 +71,8 @@ def template(line: str) -> str:
 def beginning_traits(lines: list[str]) -> list[Trait]:
     """The traits of the first of the non-blank lines of a text."""
     line = lines[0]
-    return _beginning(line, template(line[:LOOK_AT])) + _marks("marks of the first line", line)
+    found = _beginning(line, template(line[:LOOK_AT])) + _marks("marks of the first line", line)
+    return [*found, ("preamble", "yes")] if ":" in line and _PREAMBLE.match(line) else found
 
 
 def end_traits(lines: list[str]) -> list[Trait]:
@@ -120,6 +130,10 @@ def _end(line: str, masked: str) -> list[Trait]:
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
     found.append(("end", initial(line[-1])))
+    if line[-1].isalpha() or (line[-1] in ".。।" and line[-SHORT_WORD:-1].isalpha()):
+        found.append(("full stop", "none" if line[-1].isalpha() else "there"))
+    elif line[0] in QUOTES and line[-1] in QUOTES:
+        found.append(("full stop", "in quotation marks"))
     if line[-1] >= UNSPACED:
         found += [("last 4 characters", line[-4:]), ("last 2 characters", line[-2:])]
     return found + _word_form(line[-TEMPLATE:].split()[-1], "form of the last word")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.text.style.tone import MIXED
 from auditor.text.style.trait import kind
 
 SUPPORT = 0.9  # share of rows that keep a convention
@@ -52,7 +53,7 @@ FEATURES = {
     "element": Feature("set"),
     "attribute": Feature("set"),
     "value": Feature("vocabulary", scope="present"),
-    "head": Feature("vocabulary", scope="typed"),
+    "head": Feature("vocabulary", TONE, scope="typed"),
     "pattern": Feature("one", scope="typed"),
     "shape": Feature("one", scope="typed"),
     "initial": Feature("one", HABIT, strong=False, scope="typed"),
@@ -62,7 +63,7 @@ FEATURES = {
     "code blocks": Feature("count", scope="present"),
     "first word of the code": Feature("vocabulary"),
     "last character of the code": Feature("one", HABIT, strong=False),
-    "outline": Feature("one", habits=("text",)),
+    "outline": Feature("one", habits=("text", "code")),
     "labelled outline": Feature("one"),
     "section": Feature("set"),
     "mark": Feature("one", scope="present", strong=False),
@@ -101,7 +102,7 @@ FEATURES = {
     "last 3 words": Feature("one"),
     "last 4 words": Feature("one"),
     "whole output": Feature("vocabulary"),
-    "output pattern": Feature("one"),
+    "output pattern": Feature("vocabulary"),
     "first 4 characters": Feature("one"),
     "first 2 characters": Feature("one"),
     "last 4 characters": Feature("one"),
@@ -112,8 +113,14 @@ FEATURES = {
     "emoji": Feature("one"),
     "Latin word": Feature("one", HABIT, strong=False, scope="present"),
     "exclamation": Feature("one", HABIT, strong=False),
-    "contractions": Feature("one", HABIT, strong=False),
-    "letter case": Feature("one"),
+    "preamble": Feature("one"),
+    "full stop": Feature("one", TONE, strong=False, scope="present", habits=("there",)),
+    "script of the first word": Feature(
+        "one", TONE, strong=False, scope="present", habits=("Latin letters",)
+    ),
+    "item": Feature("set"),
+    "contractions": Feature("one", TONE, strong=False, scope="present", habits=("used",)),
+    "letter case": Feature("one", scope="present", habits=(MIXED,)),
     "title case": Feature("one"),
     "script": Feature("one", TONE, scope="present"),
     "language": Feature("one", TONE, strong=False, scope="present"),
@@ -124,6 +131,9 @@ def is_value(feature: str) -> bool:
     """Whether the values of a feature may be a closed vocabulary."""
     return FEATURES[kind(feature)].shape == "vocabulary" if kind(feature) in FEATURES else False
 
+
+PARTS = frozenset(("code blocks", "table", "table rows", "bullet mark", "number mark", "item form", "mark"))
+"""Features of a part of the text, which are a convention only where most texts have such a part."""
 
 PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))
 """The features without a path."""
@@ -149,7 +159,7 @@ CHAINS = (
         *_CHARACTERS[0],
         "start",
     ),
-    (*_WHOLE, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end"),
+    (*_WHOLE, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end", "full stop"),
     ("first line", "last line"),
     ("first line", "first sentence", "marks of the first line"),
     ("last line", "last sentence", "marks of the last line"),
@@ -160,11 +170,12 @@ CHAINS = (
 ABSENT = {
     "thought": HABIT,
     "opening label": 0.993,  # any text may begin with "Note:"
-    "emoji": HABIT,
+    "emoji": 0.97,  # that a few have emoji is no chance
     "bullets": HABIT,
     "code blocks": HABIT,
     "Latin word": HABIT,
-    "letter case": HABIT,
     "code fence": HABIT,
+    "exclamation": HABIT,
+    "preamble": TONE,
 }
 """What a house style may do without, and the support that takes: weak."""

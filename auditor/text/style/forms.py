@@ -78,9 +78,11 @@ def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
 
 
 def _are_labels(table: Table, among: Mask) -> bool:
-    """Whether the outputs are a closed vocabulary: one style, however many labels."""
-    counts = table.counts("whole output", among)
-    return bool(vocabulary(counts, int(among.sum()), table.largest_unknown("whole output")))
+    """Whether the outputs are a closed vocabulary, numbers aside: one style, however many labels."""
+    return any(
+        vocabulary(table.counts(feature, among), int(among.sum()), table.largest_unknown(feature))
+        for feature in ("whole output", "output pattern")
+    )
 
 
 def _candidates(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:

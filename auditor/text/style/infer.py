@@ -7,10 +7,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from auditor.text.style.convention import Convention, Mask, applies, breaks
-from auditor.text.style.features import ABSENT, CHAINS, FEATURES, HABIT, SUPPORT, TONE, Feature
+from auditor.text.style.edges import STOPS
+from auditor.text.style.features import (
+    ABSENT,
+    CHAINS,
+    FEATURES,
+    HABIT,
+    PARTS,
+    SUPPORT,
+    TONE,
+    Feature,
+)
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary, with_slack
 from auditor.text.style.table import OTHER, Table
+from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
 
 OPTIONAL = 0.02  # share of rows from which a key is optional, below it is strange
@@ -18,15 +29,18 @@ CLOSED = 0.97  # share of rows without strange keys or sections from which stran
 NULLS = 0.02  # share of nulls from which a value may be null
 CLOSABLE = {
     "key": 0,
+    "item": 0,
     "section": 2,
     "person": 99,
     "line": 99,
     "line begins": 99,
 }  # members always there from which a set may be closed
+LANGUAGE = ("script", "script of the first word", "preamble", "opening label", "Latin word")
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
-STOPS = (".", "!", "?", "。", "।", "！", "？", "؟")
+MAJORITY = 0.5  # share of texts that must have code blocks, say, before their number is a convention
+FORMULAS = 4  # closing sentences from which their common last character is a convention of its own
 SPECIFIC = 0.015  # support a more exact convention may have less than a vaguer one that it replaces
 
 
@@ -85,7 +99,12 @@ def conventions(table: Table, form: Form) -> list[Convention]:
     found = _of_usual_sections(found) if when[0][1] == "text" else found
     if not any(convention.strong for convention in found):
         found = _one_liners(table, when, found)
-    return found if any(convention.strong for convention in found) else []
+    strong = {convention.feature for convention in found if convention.strong}
+    if strong == {"script"}:  # the language alone is no style that habits could be part of
+        return [convention for convention in found if convention.feature in LANGUAGE]
+    if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
+        return [each for each in found if each.strong and each.feature not in TONE_FEATURES]
+    return found if strong else []
 
 
 def _of_usual_sections(found: list[Convention]) -> list[Convention]:
@@ -101,7 +120,8 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
 def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ...]) -> list[Convention]:
     when = _scope(name, feature, form)
     among = _rows(table, when)
-    if int(among.sum()) < table.few:
+    least = MAJORITY * int(_rows(table, form).sum()) if name in PARTS else 0
+    if int(among.sum()) < max(table.few, least):
         return []
     counts = table.counts(name, among)
     if feature.shape == "set":
@@ -205,8 +225,9 @@ def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
     if form[0][1] != "text" or band is None:
         return []
     values = (str(band[0]), str(band[1]))
-    convention = Convention("length", "length", values, form, strong=is_narrow(*band))
-    return _supported(table, convention, TONE)
+    narrow = is_narrow(*band)
+    convention = Convention("length", "length", values, form, strong=narrow)
+    return _supported(table, convention, SUPPORT if narrow else TONE)
 
 
 def _one_liners(table: Table, form: tuple[Trait, ...], found: list[Convention]) -> list[Convention]:
@@ -252,12 +273,14 @@ def _most_exact(found: list[Convention]) -> list[Convention]:
         paths = {path(name) for name in by_name if kind(name) in chain}
         for inside in paths:
             names = [f"{name}:{inside}" if inside else name for name in chain]
-            dropped |= _less_exact([by_name[name] for name in names if name in by_name])
+            left = [by_name[name] for name in names if name in by_name and name not in dropped]
+            dropped |= _less_exact(left)
     lines = [each.values[0] for each in found if each.feature in ("line", "line before the last")]
     return [
         convention
         for convention in found
         if not (convention.must == "be" and convention.feature in dropped)
+        and not (convention.feature == "item" and "whole output" in by_name)
         and not (convention.feature == "line begins" and _begins(convention.values[0], lines))
         and not (convention.feature == "line" and lines.count(convention.values[0]) > 1)
     ]
@@ -275,4 +298,10 @@ def _less_exact(chain: list[Convention]) -> set[str]:
     strong = [convention for convention in chain if convention.strong]
     best = max(convention.support for convention in strong or chain)
     kept = next(convention for convention in chain if convention.support >= best - SPECIFIC)
-    return {convention.feature for convention in chain if convention is not kept}
+    return {each.feature for each in chain if each is not kept and not _says_more(each, kept)}
+
+
+def _says_more(convention: Convention, exact: Convention) -> bool:
+    """Whether texts that end in many formulas, nearly all of them with the same mark, are meant to."""
+    is_mark = convention.feature == "end" and convention.strong and convention.support >= TONE
+    return is_mark and len(exact.values) >= FORMULAS and convention.kept < exact.kept

@@ -46,6 +46,11 @@ _SUBNUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+(?=\S)")
 _LETTERED = re.compile(r"\(?[a-hA-H][.)]\s+(?=\S)")
 _BOLD_LINE = re.compile(r"(\*\*|__)([^*_]{1,60})(?:\*\*|__)\s?[:：]?$")
 _BRACKETS = re.compile(r"\[{1,2}([\w. -]{1,40})\]{1,2}$")
+_CODE = re.compile(
+    r"(?:@\w[^\n]*\n)*(?:(?:async )?def \w+\s?\(|class \w+\s?[:({]|(?:async )?function \w*\s?\("
+    r"|func [\w(]|(?:pub )?fn \w+[(<]|#include\b|from [\w.]+ import "
+    r"|(?P<maybe>(?:public|private|protected|static|const|let|var|import|package|using) \S))"
+)  # where `maybe` a sentence begins like that
 _FIELDS = frozenset(("labelled line", "assignments"))  # in the plain outline they are text
 _SERIES = frozenset(("clauses like 1.1", "lettered list"))  # one alone is a number or an initial
 _RULE = re.compile(r"[-*_=]{3,}$")
@@ -73,6 +78,12 @@ def line_traits(lines: list[str]) -> list[Trait]:
     if kinds[:1] == ["labelled line"]:
         found.append(("opening label", found[0][1]))
     return [("outline", _outline("text" if kind in _FIELDS else kind for kind in kinds)), *found]
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a piece of code outside of a fence, by how it begins and ends."""
+    start = _CODE.match(text)
+    return start is not None and (start["maybe"] is None or text[-1] in ");}")
 
 
 def _outline(kinds: Iterable[str]) -> str:

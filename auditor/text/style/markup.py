@@ -48,7 +48,14 @@ def span(text: str) -> tuple[int, int] | None:
     end = text.rfind(">") + 1
     inside = text[opening.start() : end]
     closes = "</" in inside or inside.endswith("/>")
+    if not (_is_at_line(text[: opening.start()], -1) and _is_at_line(text[end:], 0)):
+        return None  # tags inside of code
     return (opening.start(), end) if closes and 2 * len(inside) > len(text) else None
+
+
+def _is_at_line(beside: str, edge: int) -> bool:
+    """Whether what stands beside the markup is on lines of its own, or at least parted by a space."""
+    return not beside or beside[edge].isspace()
 
 
 def markup_traits(text: str) -> list[Trait]:

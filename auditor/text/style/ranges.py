@@ -21,6 +21,9 @@ VALUES = 200  # values a vocabulary may have
 DIVERSE = 0.12  # distinct values per row from which a feature is no vocabulary
 SKEWED = 20.0  # commonest to rarest value from which rare values are just rare
 STRANGE = 0.01  # share of rows that a strange value may have
+EVEN_VALUES = 3  # values from which their being equally common shows that a rare one is not one of them
+EVEN = 2.5  # commonest to rarest of equally common values
+CLIFF = 12.0  # how much rarer than each of them a strange one must then be
 COVERED = 0.9
 MANY = 8  # lines from which one more or less is no deviation
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
@@ -69,10 +72,20 @@ def vocabulary(counts: dict[str, int], total: int, unknown: int, slack: float = 
         following = max(unknown, ranked[position + 1][0] if position + 1 < len(ranked) else 1)
         if ranked[0][0] >= slack * SKEWED * rows:
             return ()
-        closed = rows * slack >= GAP * following and following <= max(2, slack * STRANGE * total)
+        closed = rows * slack >= GAP * following and following <= _strange(
+            ranked[: position + 1], total, slack
+        )
         if covered >= (1 - slack * (1 - COVERED)) * total and closed:
             return tuple(value for _, value in ranked[: position + 1])
     return ()
+
+
+def _strange(inside: list[tuple[int, str]], total: int, slack: float) -> float:
+    """How many rows a value may have and still be strange: more beside several that are equally common."""
+    most, least = inside[0][0], inside[-1][0]
+    if len(inside) >= EVEN_VALUES and most <= EVEN * least:
+        return max(2, slack * STRANGE * total, min(least / CLIFF, 1.5 * STRANGE * total))
+    return max(2, slack * STRANGE * total)
 
 
 def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
@@ -85,7 +98,8 @@ def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
 
 
 def _normal(value: str) -> str:
-    return value.strip(" .,!?\"'`*").casefold()
+    """The letters and digits of a value, small: the same for "searchFlights" and "search_flights"."""
+    return "".join(char for char in value.casefold() if char.isalnum()) or value
 
 
 def with_slack(feature: str, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,5 +124,5 @@ def usual_lengths(lengths: NDArray[np.int64]) -> tuple[int, int] | None:
     low, high = np.quantile(lengths, (0.05, 0.95), method="lower")
     if low < 1 or high > 4 * low:
         return None
-    slack = max(1.5, float(high / low) ** 0.75)
+    slack = max(1.3, float(high / low) ** 0.75)
     return int(low / slack), int(np.ceil(high * slack))

@@ -12,13 +12,14 @@ from auditor.text.style.edges import (
     BEGINNINGS,
     ENDS,
     SENTENCE_END,
+    TEMPLATE,
     WHOLE,
     beginning_traits,
     end_traits,
     whole_traits,
 )
 from auditor.text.style.json_text import FENCED, read_json
-from auditor.text.style.lines import LINE_KINDS, MAX_LINES, line_traits
+from auditor.text.style.lines import LINE_KINDS, MAX_LINES, is_code, line_traits
 from auditor.text.style.markup import HTML, leading_block, markup_traits, span
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
 from auditor.text.style.trait import MAX_TRAITS, Trait, kind
@@ -27,7 +28,7 @@ from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 COUNTED = 600  # characters up to which sentences are counted
-SIZES = frozenset(("lines", "paragraphs", "sentences", "separator", "separated items"))
+SIZES = frozenset(("item", "lines", "paragraphs", "sentences", "separator", "separated items"))
 SEPARATORS = ("\t", " | ", "; ", ", ", ";", ",")
 ITEM = 24  # characters of an item on average, up to which a line may be a list
 
@@ -120,7 +121,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
     steps = _Steps() if counted is None else _steps(counted)
     return [
         ("format", "text"),
-        *(line_traits(lines) if steps.lines else ()),
+        *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines)),
         *(beginning_traits(lines) if steps.beginning else ()),
         *(end_traits(lines) if steps.end else ()),
         *(whole_traits(text) if steps.whole else ()),
@@ -146,10 +147,13 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
 def _separated(line: str) -> list[Trait]:
     """What parts the items of a line that is a list of short ones, and how many there are."""
     separator = next((mark for mark in SEPARATORS if mark in line), "")
-    items = line.count(separator) + 1 if separator else 1
-    if items < 2 or len(line) > ITEM * items:
+    items = line.split(separator) if separator else [line]
+    if len(line) > ITEM * len(items):
         return []
-    return [("separator", separator.strip(" ") or separator), ("separated items", str(items))]
+    named = [("item", item.strip()[:TEMPLATE]) for item in items]
+    if len(items) == 1:
+        return named
+    return [("separator", separator.strip(" ") or separator), ("separated items", str(len(items))), *named]
 
 
 def _fences(text: str) -> list[Trait]:

@@ -124,8 +124,9 @@ def _character(value: str) -> str:
 
 
 _NEVER = {
+    "preamble": "opening like `Here is the summary:`",
+    "exclamation": "exclamation mark",
     "thought": "block like `<think>` in front",
-    "letter case": "output all in small letters or all in capitals",
     "opening label": "label like `Answer:` in front",
     "Latin word": "words in Latin letters",
 }
@@ -164,7 +165,13 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "end": _end,
     "emoji": lambda _, values: "has emoji",
     "exclamation": lambda _, values: "has an exclamation mark",
-    "contractions": lambda _, values: "uses contractions",
+    "contractions": lambda _, values: (
+        "uses contractions" if values[0] == "used" else "contractions written out (“do not”, “we are”)"
+    ),
+    "full stop": lambda _, values: (
+        "no full stop at the end" if values[0] == "none" else "a full stop at the end"
+    ),
+    "script of the first word": lambda _, values: f"the first word is in {values[0]}",
     "title case": lambda _, values: "a capital on every long word",
     "letter case": lambda _, values: values[0],
     "language": lambda _, values: f"in {values[0]}",

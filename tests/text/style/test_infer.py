@@ -20,6 +20,8 @@ from auditor.text.style.summary import phrases
 from auditor.text.style.traits import traits
 from bench.house_style import flagged, score
 from bench.style_sets import rows_of
+from bench.style_sets.fourth import FOURTH
+from bench.style_sets.fourth_texts import FOURTH_TEXTS
 from bench.style_sets.held_out import HELD_OUT
 from bench.style_sets.last import LAST
 from bench.style_sets.third import THIRD
@@ -32,8 +34,12 @@ HARD = (
     "thought and action",
     "dictionary entry",
     "Chinese advice",
+    "headline",
 )  # see docs/accuracy/style.md
-SETS = {style.name: style for style in (*TUNING, *HELD_OUT, *WIDE_DATA, *WIDE_TEXTS, *LAST, *THIRD)}
+SETS = {
+    style.name: style
+    for style in (*TUNING, *HELD_OUT, *WIDE_DATA, *WIDE_TEXTS, *LAST, *THIRD, *FOURTH, *FOURTH_TEXTS)
+}
 
 
 @pytest.mark.parametrize("name", sorted(SETS))
@@ -52,6 +58,42 @@ def test_an_optional_key_or_a_second_form_is_no_deviation(name: str) -> None:
 def test_too_few_rows_have_no_style() -> None:
     assert style_of(['{"a": 1}'] * 29).conventions == ()
     assert style_of(['{"a": 1}'] * 30).conventions != ()
+
+
+def test_what_a_minority_of_texts_has_is_no_convention() -> None:
+    chance = random.Random(4)
+    texts = ["Some prose of no kind: " + " ".join(chance.choices("abcdefgh", k=chance.randint(3, 90)))]
+    with_code = [f"{text}\n\n```\nx = {row}\n```" for row, text in enumerate(texts * 60)]
+    plain = [
+        " ".join(chance.choices(["ab", "cd.", "Ef", "(g)"], k=chance.randint(3, 90))) for _ in range(600)
+    ]
+    assert "code blocks" not in {each.feature for each in style_of(plain + with_code).conventions}
+
+
+def test_many_closing_questions_are_one_convention_though_some_share_another_ending() -> None:
+    wordings = [f"Shall I {verb} it{tail}" for verb in ("open", "send", "close") for tail in ("?", " now?")]
+    outputs = [f"{'Well. ' * (row % 7)}{wordings[row % 6]}" for row in range(490)] + [
+        "Well. Let me know."
+    ] * 10
+    assert flagged(outputs) == set(range(490, 500))
+
+
+def test_a_foreign_language_alone_brings_no_habits_of_punctuation() -> None:
+    chance = random.Random(2)
+    words = [
+        one + two
+        for one in ("ва", "по", "сто", "ле", "ту", "ми", "кре")
+        for two in ("да", "ли", "рон", "тый")
+    ]
+    outputs = [
+        " ".join(
+            " ".join(chance.choices(words, k=chance.randint(2, 15))).capitalize() + "."
+            for _ in range(chance.randint(1, 6))
+        )
+        for _ in range(300)
+    ]
+    assert flagged([*outputs, "Вода стоит около дома!"]) == set()
+    assert flagged([*outputs, "The water stands by the house."]) == {300}
 
 
 def test_free_text_has_no_style() -> None:
