@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 import data_pages
+import repair_examples
 from rich.console import Console
 from rich.text import Text
 
@@ -85,7 +86,8 @@ def rule_page(entry: Entry) -> str:
         ("`auditor fix`", rule.fix or "no"),
     ]
     table = "".join(f"| {name} | {value} |\n" for name, value in facts)
-    return f"# {rule.code} {rule.name}\n\n| | |\n| --- | --- |\n{table}\n{markdown(entry.text)}\n"
+    repaired = repair_examples.section(rule.code)
+    return f"# {rule.code} {rule.name}\n\n| | |\n| --- | --- |\n{table}\n{markdown(entry.text)}\n{repaired}"
 
 
 def markdown(text: str) -> str:

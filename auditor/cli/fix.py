@@ -142,7 +142,7 @@ def _tell(result: Repaired, unsafe: bool) -> None:
             say(f"  {code} {names[code]:<34} {counts[code]:>9,} {word}")
     before, after = (_verdict(report) for report in (result.before, result.after))
     say(f"before: {before}\nafter:  {after}")
-    open_rules = {f.rule.code: f.count for f in result.after.findings if f.rule.fix and not unsafe}
+    open_rules = {f.rule.code: f.count for f in result.after.findings if f.rule.fix == "unsafe"}
     if open_rules and not unsafe:
         told = ", ".join(f"{code} ({count:,})" for code, count in open_rules.items())
         say(f"--unsafe would also repair: {told}")
