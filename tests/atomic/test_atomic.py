@@ -148,3 +148,9 @@ def test_what_cannot_be_written_is_one_error(tmp_path, name):
     (tmp_path / "folder").mkdir()
     with pytest.raises(OutputError, match=name):
         atomic.write_text(str(tmp_path / name), "x")
+
+
+def test_a_new_file_gets_the_permissions_of_any_new_file(tmp_path):
+    (tmp_path / "other").touch()
+    atomic.write_text(str(tmp_path / "new"), "x")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
