@@ -38,6 +38,13 @@ def repeated(key: Keys, new: Mask | None = None) -> Mask:
     return result
 
 
+def crowded(key: Keys, most: int) -> Mask:
+    """Which rows have a key that more than `most` rows have."""
+    _, place, count = np.unique(key, return_inverse=True, return_counts=True)
+    result: Mask = (count > most)[place]
+    return result
+
+
 def matches(
     keys: Keys, row_of: Ints, verify: Verify, leads: Mask, follows: Mask
 ) -> Iterator[tuple[Ints, Ints]]:

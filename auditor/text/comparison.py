@@ -3,7 +3,8 @@
 Compared is the word form: the normal form without punctuation, cut after LONGEST bytes. A text of up to
 SHORT characters is compared by its runs of four characters, one of more than LONG by its runs of three words.
 Two short texts with other numbers, other operators or another count of negations are never near copies,
-however similar they look: `guards` sums these up.
+however similar they look: `guards` sums these up. A number that one of them merely leaves out can be
+forgiven; for that, `denials` sums up the others.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SHORT = 450  # characters
 LONG = 380  # characters; less than SHORT, so that no pair falls between the two
 CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words to run over
 
-_SLICE = 1 << 18  # bytes worked on at once
+_SLICE = 1 << 16  # bytes worked on at once
 _NEGATIONS = (
     b"not no never none nothing nobody nowhere neither nor cannot without t dont doesnt didnt isnt arent "
     b"wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt mustnt neednt mightnt maynt shant "
@@ -49,6 +50,7 @@ class WordForms(NamedTuple):
     words: Ragged  # hashes of the words
     characters: Ints
     guards: Hashes
+    denials: Hashes  # of the guards what is no number: negations and operators
     numbers: Ragged  # hashes of digit runs and number words
 
     @property
@@ -75,6 +77,7 @@ def word_forms(normal: Sequence[bytes]) -> WordForms:
         stack([part.words for part in parts]),
         np.concatenate([np.zeros(0, np.int64), *(part.characters for part in parts)]),
         np.concatenate([np.zeros(0, np.uint64), *(part.guards for part in parts)]),
+        np.concatenate([np.zeros(0, np.uint64), *(part.denials for part in parts)]),
         stack([part.numbers for part in parts]),
     )
 
@@ -95,15 +98,17 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     numbers_of = np.searchsorted(borders, np.concatenate((first, starts[named])), side="right")
     order = np.argsort(numbers_of, kind="stable")
     negations = np.bincount(np.searchsorted(borders, starts[denied], side="right"), minlength=rows)
-    guards = negations.astype(np.uint64) * np.uint64(_NEGATION)
+    denials = negations.astype(np.uint64) * np.uint64(_NEGATION)
+    np.add.at(denials, *_operators(joined))
+    guards = denials.copy()
     np.add.at(guards, numbers_of, mixed(numbers))
-    np.add.at(guards, *_operators(joined))
     characters = np.array([len(text) if text.isascii() else _characters(text) for text in texts], np.int64)
     return WordForms(
         texts,
         Ragged(hashes, np.concatenate(([0], np.searchsorted(starts, borders)))),
         characters,
         guards,
+        denials,
         by_owner(numbers[order], numbers_of[order], rows),
     )
 
@@ -166,7 +171,13 @@ def _hashes_of(words: bytes) -> Hashes:
     return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
 
 
+def is_number(word: bytes) -> bool:
+    """Whether a word of a word form is, or holds, a number or a date."""
+    return word in _NUMBER_SET or any(letter in b"0123456789" for letter in word)
+
+
 _WORDS = _words_table()
+_NUMBER_SET = frozenset(_NUMBERS.split())
 _NUMBER_WORDS, _NEGATION_WORDS = _hashes_of(_NUMBERS), _hashes_of(_NEGATIONS)
 _LIKELY = np.zeros(1 << 16, bool)
 _LIKELY[np.concatenate((_NUMBER_WORDS, _NEGATION_WORDS)).astype(np.uint16)] = True

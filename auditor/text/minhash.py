@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.text.ragged import Hashes, Ragged
-from auditor.text.shingles import mixed
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
@@ -64,7 +63,7 @@ def coefficients(permutations: int = PERMUTATIONS, seed: int = SEED) -> tuple[Wo
 def band_keys(signature: Words32, bands: int = BANDS, columns: int = 0) -> Words32:
     """One 32-bit key for every band of every signature: shape (rows, bands); equal bands have equal keys.
 
-    With more `columns` than bands, the others are equal where all bands are.
+    With more `columns` than bands, the others hold the keys of the first bands once more.
     """
     parts = signature.reshape(len(signature), bands, signature.shape[1] // bands)
     seeds = np.arange(1, bands + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
@@ -73,10 +72,7 @@ def band_keys(signature: Words32, bands: int = BANDS, columns: int = 0) -> Words
         mix = (mix ^ parts[:, :, part]) * np.uint64(0xFF51AFD7ED558CCD)
         mix ^= mix >> np.uint64(32)
     keys = (mix >> np.uint64(32)).astype(np.uint32)
-    if columns <= bands:
-        return keys
-    whole = (mixed(mix.sum(axis=1)) >> np.uint64(32)).astype(np.uint32)
-    return np.concatenate((keys, np.repeat(whole[:, None], columns - bands, axis=1)), axis=1)
+    return np.concatenate((keys, keys[:, : max(columns - bands, 0)]), axis=1)
 
 
 def to_datasketch(signature: Words32, seed: int = SEED) -> list[LeanMinHash]:

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from auditor.config import Config
 from auditor.model import Batch
-from auditor.text.buckets import Keys, Verify, repeated
+from auditor.text.buckets import Keys, Verify, crowded, repeated
 from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
 from auditor.text.comparison import WordForms, word_forms
 from auditor.text.growth import Past, learned, past
 from auditor.text.index import SKETCHES, Index, Records, opened
 from auditor.text.minhash import BANDS, TINY_BANDS, band_keys, signatures
-from auditor.text.names import exchanged, names_of
+from auditor.text.names import exchanged, names_of, opposed
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.shingles import character_shingles, mixed, word_shingles
 from auditor.text.similarity import Part, Similarity
@@ -23,6 +23,8 @@ from auditor.text.table import Table
 from auditor.text.templates import without_templates
 
 COLUMNS = max(BANDS, TINY_BANDS)
+FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
+CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
 TINY = (
     80  # characters; one changed word of six is half of the runs, so tiny texts get more bands of fewer rows
 )
@@ -70,7 +72,7 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
 def _sketches(forms: WordForms) -> Sketches:
     short, long = np.flatnonzero(forms.short & (forms.characters > 1)), np.flatnonzero(forms.long)
     runs = signatures(character_shingles([forms.texts[index] for index in short]))
-    tint = _tint(forms.guards[short] + np.uint64(1))[:, None]
+    tint = _over(forms, short)
     tiny, rest = forms.characters[short] <= TINY, forms.characters[short] > TINY // 2
     keys = (
         band_keys(runs[rest], BANDS, COLUMNS) ^ tint[rest],
@@ -79,6 +81,12 @@ def _sketches(forms: WordForms) -> Sketches:
     )
     kind = np.repeat(np.arange(3, dtype=np.uint64), [len(part) for part in keys])
     return Sketches(np.concatenate((short[rest], long, short[tiny])), np.concatenate(keys), kind)
+
+
+def _over(forms: WordForms, rows: Ints) -> Keys:
+    """The guards of texts, laid over their band keys; those without numbers over the forgiving columns."""
+    strict, forgiving = (_tint(guards[rows] + np.uint64(1)) for guards in (forms.guards, forms.denials))
+    return np.repeat(np.stack((strict, forgiving), 1), (COLUMNS - FORGIVING, FORGIVING), axis=1)
 
 
 def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
@@ -108,7 +116,7 @@ class NearRows:
     """
 
     def __init__(self, config: Config, code: str, ordered: bool = False) -> None:
-        """Start with no row; `ordered` says that in this search a row follows an earlier one only."""
+        """Start with no row; `ordered`: a row follows an earlier one only, and may leave out a number."""
         self.config, self.code, self.ordered = config, code, ordered
         columns = [
             ("row", "<i8"),
@@ -164,11 +172,19 @@ class NearRows:
             self.past = past(results, rows, units, splits, self.ordered)
             new = ~self.past.known
         shared = np.zeros(len(chosen), bool)
+        crowds = {}
         for band in range(COLUMNS):
-            shared |= repeated(self.table.element("keys", band)[chosen], new)
+            key = self.table.element("keys", band)[chosen]
+            if band >= COLUMNS - FORGIVING:
+                crowds[band] = crowded(key, CROWD)
+                key[crowds[band]] = np.flatnonzero(crowds[band])
+            shared |= repeated(key, new)
         kept = chosen[shared]
         self.rows, self.row_of = np.unique(rows[shared], return_inverse=True)
         self.keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
+        for band, crowd in crowds.items():
+            alone = np.flatnonzero(crowd[shared])
+            self.keys[alone, band] = alone
         self.new = np.ones(len(self.rows), bool)
         if new is not None:
             self.new[self.row_of] = new[shared]
@@ -195,11 +211,14 @@ class NearRows:
 
     def near(self, one: Ints, other: Ints, least: float = 0.0) -> Mask:
         """Which pairs of rows have inputs that are near copies, with a Jaccard index of at least `least`."""
-        result = self.similarity.near(one, other, least)
+        result = self.similarity.near(one, other, least, forgiving=self.ordered)
         texts = self.similarity.texts
         for pair in np.flatnonzero(result):
             left, right = one[pair], other[pair]
-            result[pair] = not exchanged(self.names[left], texts[left], self.names[right], texts[right])
+            result[pair] = not (
+                exchanged(self.names[left], texts[left], self.names[right], texts[right])
+                or opposed(*self.similarity.exchange(left, right))
+            )
         return result
 
     def unknown(self, verify: Verify) -> Verify:

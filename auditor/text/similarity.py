@@ -10,13 +10,14 @@ docs/accuracy/duplicates.md reports them on other texts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.comparison import word_forms
+from auditor.text.comparison import is_number, word_forms
 from auditor.text.ragged import Ints, Mask, Ragged, stack
 from auditor.text.shingles import character_shingles, small_sets, word_shingles
 
@@ -35,7 +36,7 @@ class Part:
         """Take in normal forms (see `auditor.text.normalise`)."""
         forms = word_forms(normal)
         self.short, self.long = forms.short, forms.long
-        self.characters, self.guards = forms.characters, forms.guards
+        self.characters, self.guards, self.denials = forms.characters, forms.guards, forms.denials
         self.texts = [text if short else b"" for text, short in zip(forms.texts, self.short, strict=True)]
         self.runs = small_sets(character_shingles(self.texts))
         self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
@@ -51,17 +52,26 @@ class Similarity:
         self.long = _joined([part.long for part in parts])
         self.characters = _joined([part.characters for part in parts])
         self.guards = _joined([part.guards for part in parts])
+        self.denials = _joined([part.denials for part in parts])
         self.texts = [text for part in parts for text in part.texts]
         self.runs = stack([part.runs for part in parts])
         self.phrases = stack([part.phrases for part in parts])
         self.numbers = stack([part.numbers for part in parts])
 
-    def near(self, one: Ints, other: Ints, least: float = 0.0) -> Mask:
-        """Which of the pairs are near copies, with a Jaccard index of at least `least`."""
+    def near(self, one: Ints, other: Ints, least: float = 0.0, forgiving: bool = False) -> Mask:
+        """Which of the pairs are near copies, with a Jaccard index of at least `least`.
+
+        `forgiving` also takes two short texts for copies of which one leaves out or misspells a number.
+        """
         result = np.zeros(len(one), bool)
-        short = self.short[one] & self.short[other] & (self.guards[one] == self.guards[other])
+        same = self.guards[one] == self.guards[other]
+        guarded = same | (self.denials[one] == self.denials[other]) if forgiving else same
+        both = self.short[one] & self.short[other]
+        short = both & guarded
         result[short] = self._near_short(one[short], other[short], least)
-        long = self.long[one] & self.long[other] & ~result
+        for pair in np.flatnonzero(result & ~same):
+            result[pair] = left_out(*self.exchanges(one[pair], other[pair]))
+        long = self.long[one] & self.long[other] & ~both
         result[long] = self._near_long(one[long], other[long], least)
         return result
 
@@ -69,6 +79,11 @@ class Similarity:
         """The words that only one, and only the other, of two short texts has."""
         ours, theirs = set(self.texts[one].split()), set(self.texts[other].split())
         return ours - theirs, theirs - ours
+
+    def exchanges(self, one: int, other: int) -> tuple[list[bytes], list[bytes]]:
+        """As `exchange`, with every word as often as it is missing."""
+        ours, theirs = Counter(self.texts[one].split()), Counter(self.texts[other].split())
+        return [*(ours - theirs).elements()], [*(theirs - ours).elements()]
 
     def _near_short(self, one: Ints, other: Ints, least: float) -> Mask:
         jaccard = jaccards(self.runs, one, other)
@@ -103,6 +118,27 @@ def shared_values(rows: Ragged, one: Ints, other: Ints) -> Ints:
     starts = range(0, len(one), _PAIRS)
     counts = [_shared(rows.take(one[at : at + _PAIRS]), rows.take(other[at : at + _PAIRS])) for at in starts]
     return np.concatenate([np.zeros(0, np.int64), *counts])
+
+
+def left_out(gone: Sequence[bytes], new: Sequence[bytes]) -> bool:
+    """Whether two texts differ in one word that only one of them has, or that one of them misspells.
+
+    So "a table for two at noon" and "a table for two at" may be copies; with a word in its place, it is
+    another time.
+    """
+    if len(gone) + len(new) == 1:
+        return True
+    if len(gone) != 1 or len(new) != 1 or (is_number(gone[0]) and is_number(new[0])):
+        return False
+    return misspelt(gone[0], new[0])
+
+
+def misspelt(one: bytes, other: bytes) -> bool:
+    """Letters swapped, or one added, left out or replaced in a word of five letters or more."""
+    if len(one) >= 4 and sorted(one) == sorted(other):
+        return True
+    short, long = sorted((len(one), len(other)))
+    return short >= 5 and long <= short + 1 and short - letters_in_common(one, other) <= 1
 
 
 def similar_letters(one: bytes, other: bytes, least: float = EDIT_SIMILARITY) -> bool:

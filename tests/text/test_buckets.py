@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.text.buckets import TURNS, matches, repeated, representatives
+from auditor.text.buckets import TURNS, crowded, matches, repeated, representatives
 from auditor.text.ragged import Ints, Mask
 
 BANDS = 3
@@ -89,3 +89,14 @@ def test_only_leaders_lead_wherever_they_stand() -> None:
 
 def test_repeated() -> None:
     assert repeated(np.array([4, 1, 4, 2], dtype=np.uint32)).tolist() == [True, False, True, False]
+
+
+def test_a_crowd_is_more_rows_than_told() -> None:
+    assert crowded(np.array([7, 8, 7, 9, 7, 8], np.uint32), 2).tolist() == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]

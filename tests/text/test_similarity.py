@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.model import Example
-from auditor.text.names import exchanged, names_of, only_slips
+from auditor.text.names import exchanged, names_of, only_slips, opposed
 from auditor.text.normalise import normalise_all
 from auditor.text.passages import longest_shared
 from auditor.text.similarity import Part, Similarity, jaccards, letters_in_common
@@ -71,6 +72,33 @@ def test_only_slips() -> None:
     assert only_slips({b"my"}, {b"a"})
     assert not only_slips({b"when"}, {b"where"})
     assert not only_slips({b"pin"}, set())
+
+
+def test_opposites_are_no_rewording() -> None:
+    assert opposed({b"before"}, {b"after"})
+    assert opposed({b"unblocked"}, {b"blocked"})
+    assert not opposed({b"inputting"}, {b"putting"})
+    assert not opposed({b"before"}, set())
+
+
+@pytest.mark.parametrize(
+    ("other", "copy"),
+    [
+        ("Please book us a table two people at noon tomorrow", True),
+        ("Please book us a table for two people at noon tomororw", True),
+        ("Please book us a table for ten people at noon tomorrow", False),
+        ("Please book us a table for some people at noon tomorrow", False),
+        ("Please book us a table for two people at noon", True),
+        ("Please book us a table for two people this evening", False),
+        ("Please do not book us a table for two people at noon tomorrow", False),
+    ],
+)
+def test_a_number_left_out_is_forgiven_and_another_one_is_not(other: str, copy: bool) -> None:
+    similarity = Similarity(
+        [Part(normalise_all(["Please book us a table for two people at noon tomorrow", other]))]
+    )
+    one, two = np.array([0]), np.array([1])
+    assert similarity.near(one, two, forgiving=True)[0] == copy
 
 
 def test_the_longest_shared_passage() -> None:
