@@ -47,7 +47,8 @@ class NearDuplicates(BaseChecker):
         or punctuation, a typing error, one word more or less, another order, a "please" around it; and whose
         output is the same, or, where outputs are prose, nearly the same. Groups are formed around the first
         row, which is kept; every other row is close to that one, not merely to a neighbour of it.
-        Texts that differ in a number, a date, an operator, a negation or a name are not near duplicates; nor
+        Texts that differ in a number, a date, an operator, a negation or a name, or exchange a word for its
+        opposite, are not near duplicates (one that merely leaves out or misspells a number may be); nor
         are questions of domain knowledge that exchange one long word for another, as they ask about another
         subject. An instruction that stands in front of most inputs is left out of the comparison.
 

@@ -40,8 +40,11 @@ def repeated(key: Keys, new: Mask | None = None) -> Mask:
 
 def crowded(key: Keys, most: int) -> Mask:
     """Which rows have a key that more than `most` rows have."""
-    _, place, count = np.unique(key, return_inverse=True, return_counts=True)
-    result: Mask = (count > most)[place]
+    order = np.argsort(key)
+    starts = np.flatnonzero(np.concatenate(([True], key[order[1:]] != key[order[:-1]]))[: len(key)])
+    sizes = np.diff(np.append(starts, len(key)))
+    result = np.zeros(len(key), bool)
+    result[order] = np.repeat(sizes > most, sizes)
     return result
 
 

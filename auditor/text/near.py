@@ -172,25 +172,30 @@ class NearRows:
             self.past = past(results, rows, units, splits, self.ordered)
             new = ~self.past.known
         shared = np.zeros(len(chosen), bool)
-        crowds = {}
+        crowd = self._crowd(chosen)
         for band in range(COLUMNS):
             key = self.table.element("keys", band)[chosen]
             if band >= COLUMNS - FORGIVING:
-                crowds[band] = crowded(key, CROWD)
-                key[crowds[band]] = np.flatnonzero(crowds[band])
+                key[crowd] = np.flatnonzero(crowd)  # meets nobody
             shared |= repeated(key, new)
         kept = chosen[shared]
         self.rows, self.row_of = np.unique(rows[shared], return_inverse=True)
         self.keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
-        for band, crowd in crowds.items():
-            alone = np.flatnonzero(crowd[shared])
-            self.keys[alone, band] = alone
+        alone = np.flatnonzero(crowd[shared])
+        self.keys[alone, COLUMNS - FORGIVING :] = alone[:, None]
         self.new = np.ones(len(self.rows), bool)
         if new is not None:
             self.new[self.row_of] = new[shared]
         else:
             self.table.clear()
         return self.rows
+
+    def _crowd(self, chosen: Ints) -> Mask:
+        """Which sketches meet a crowd in a forgiving column: they keep out of all of these columns."""
+        crowd = np.zeros(len(chosen), bool)
+        for band in range(COLUMNS - FORGIVING, COLUMNS):
+            crowd |= crowded(self.table.element("keys", band)[chosen], CROWD)
+        return crowd
 
     def review(self, batch: Batch, templates: tuple[str, ...]) -> Ints:
         """Look at the wanted rows of a batch; returns which of its examples they are."""

@@ -71,7 +71,7 @@ class Similarity:
         result[short] = self._near_short(one[short], other[short], least)
         for pair in np.flatnonzero(result & ~same):
             result[pair] = left_out(*self.exchanges(one[pair], other[pair]))
-        long = self.long[one] & self.long[other] & ~both
+        long = self.long[one] & self.long[other] & (same | ~both) & ~result
         result[long] = self._near_long(one[long], other[long], least)
         return result
 
