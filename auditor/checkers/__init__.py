@@ -52,6 +52,7 @@ from auditor.checkers.preference_prompts import PreferencePrompts
 from auditor.checkers.preference_side import PreferenceSide
 from auditor.checkers.rare_labels import RareLabels
 from auditor.checkers.refusals import Refusals
+from auditor.checkers.repeated_output import RepeatedOutput
 from auditor.checkers.repetition import Repetition
 from auditor.checkers.resource_limits import ResourceLimits
 from auditor.checkers.role_leaks import RoleLeaks
@@ -110,6 +111,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     NearDuplicates,
     ConflictingOutputs,
     TemplateFamilies,
+    RepeatedOutput,
     ExactLeak,
     NearLeak,
     PassageLeak,
