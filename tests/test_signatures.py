@@ -46,3 +46,14 @@ def test_an_index_answers_with_the_near_rows(data: str, storage: dict | None) ->
 
 def test_a_text_without_words_has_the_empty_signature() -> None:
     assert (minhash("", num_perm=8).hashvalues == np.uint32(0xFFFFFFFF)).all()
+
+
+def test_signatures_go_into_redis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fakeredis = pytest.importorskip("fakeredis", reason="Redis storage is tried with fakeredis")
+    redis = pytest.importorskip("redis", reason="Redis storage is tried with fakeredis")
+    monkeypatch.setattr(redis, "Redis", fakeredis.FakeRedis)
+    data = tmp_path / "data.jsonl"
+    data.write_text('{"text": "where is my new card", "label": "a"}\n{"text": "close it", "label": "b"}\n')
+    storage = {"type": "redis", "redis": {"host": "localhost", "port": 6379}}
+    index = lsh([str(data)], storage_config=storage)
+    assert index.query(minhash("Where is my new card?")) == [f"{data}:1"]
