@@ -170,6 +170,7 @@ def _emails(text: str, _numbers: Numbers) -> Spans:
 # --- telephone ------------------------------------------------------------------------------------------
 
 _AROUND = later(r"[=+*/<>^×÷]")  # a sign of arithmetic beside a number makes it a term, not a telephone
+_TAG_BEFORE, _TAG_AFTER = later(r"<[^<>\n]{1,190}>[^\S\n]?\Z"), later(r"[^\S\n]?</?[A-Za-z]")
 _NANP = later(
     r"(?<![\w$€£#.,/+=-])(?:\+?1[ .-]?)?(?:\(([2-9]\d\d)\)[ ]?|([2-9]\d\d)[ .-])([2-9]\d\d)[ .-](\d{4})"
     r"(?![\w%]|[.,/-]\d)"
@@ -223,8 +224,12 @@ def _is_international(digits: str) -> bool:
 
 
 def _in_arithmetic(text: str, start: int, end: int) -> bool:
-    """Whether a sign of arithmetic stands beside the number."""
-    return bool(_AROUND.search(text[max(start - 2, 0) : start]) or _AROUND.search(text[end : end + 2]))
+    """Whether a sign of arithmetic stands beside the number; the angle brackets of a tag are none."""
+    if _AROUND.search(text[max(start - 2, 0) : start]) and not _TAG_BEFORE.search(
+        text, max(start - 200, 0), start
+    ):
+        return True
+    return bool(_AROUND.search(text[end : end + 2])) and not _TAG_AFTER.match(text, end)
 
 
 # --- cards ----------------------------------------------------------------------------------------------
