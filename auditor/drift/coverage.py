@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.drift.shares import drifted
+from auditor.text.word_vectors import WordVectors
 
 MOST = 2_000  # texts of each kind that are compared
 NAMED = 10  # missing labels that are named
@@ -55,12 +56,9 @@ def coverage(
 
 def _nearest(texts: Sequence[str], test: Sequence[str]) -> NDArray[np.float64]:
     """For each text, the cosine with the most similar test text."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     if not texts or not test:
         return np.zeros(0)
-    vectors = TfidfVectorizer(token_pattern=r"(?u)\w+|[^\w\s]", sublinear_tf=True)
-    known = vectors.fit_transform(test)
-    similar: NDArray[np.float64] = (vectors.transform(texts) @ known.T).toarray()
+    vectors = WordVectors(test)
+    similar: NDArray[np.float64] = (vectors.rows(texts) @ vectors.rows(test).T).toarray()
     nearest: NDArray[np.float64] = np.round(similar.max(axis=1), 9)
     return nearest

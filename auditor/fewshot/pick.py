@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from auditor.model import Example
 from auditor.text.sample import scramble
+from auditor.text.word_vectors import WordVectors
 
 MOST = 2_000  # rows whose similarities are all computed: 16 MB
 SHORTEST, LONGEST = 0.05, 0.95  # quantiles of length
@@ -111,11 +112,8 @@ def _tokens(example: Example) -> int:
 
 def _vectors(examples: Sequence[Example]) -> Any:
     """One TF-IDF row of length 1 per input (a scipy matrix); texts without a word get an empty row."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     texts = [example.input[:4_000] for example in examples]
-    vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\w+|[^\w\s]")
-    return vectors.fit_transform(texts)
+    return WordVectors(texts, pairs=True).rows(texts)
 
 
 def _of_labels(matrix: Any, labels: Sequence[str], k: int) -> list[tuple[int, str]]:
