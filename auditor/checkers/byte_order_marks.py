@@ -38,7 +38,7 @@ class ByteOrderMarks(BaseChecker):
     When to ignore it
         At the start of a file, where its reader asks for the mark.
     How sure we are
-        Certain.
+        Certain: the bytes are there or they are not.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = (RULE,)

@@ -30,7 +30,7 @@ class LineEnds(BaseChecker):
     When to ignore it
         When nothing but JSON parsers reads the file: to them CR is white space.
     How sure we are
-        Certain.
+        Certain: it is read off the bytes that end each row.
     """
 
     rule = Rule(
