@@ -175,7 +175,7 @@ def test_learning_in_parts_is_learning_at_once() -> None:
     once.learn(np.arange(30))
     for part in np.array_split(np.arange(30), 3):
         parts.learn(part)
-    np.testing.assert_allclose(parts.weights, once.weights, atol=1e-4)
+    np.testing.assert_allclose(parts.ridge.weights, once.ridge.weights, atol=1e-4)
     np.testing.assert_allclose(parts.likely, once.likely, atol=1e-4)
 
 

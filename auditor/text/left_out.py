@@ -19,11 +19,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.text.ridge import Ridge
 from auditor.text.tfidf import Indices, Matrix
 
 COLUMNS = 2_048  # the heaviest ones, which ridge regression looks at; that takes their square times the rows
 WORK = 45_000_000_000  # of that, beyond which they are fewer; about a CPU second
-PENALTY = 1.5  # of the ridge regression
 SMOOTHING = 0.05  # weight that every label has of every column for naive Bayes
 BAYES = 0.15  # say of naive Bayes beside ridge regression
 CHUNK = 4_096  # rows scored at once
@@ -56,25 +56,15 @@ class Model:
         self.learnt = np.zeros(len(labels), dtype=bool)
         self.columns = min(columns, matrix.shape[1])
         self.place = _heaviest(matrix, self.columns)
-        self.gram = np.zeros((self.columns + 1, self.columns + 1), np.float32)
-        self.towards = np.zeros((self.columns + 1, classes), np.float32)
+        self.ridge = Ridge(self.columns + 1, classes)
         self.sums: Floats = np.full((matrix.shape[1], classes), SMOOTHING, np.float32)
 
     def learn(self, more: Indices) -> None:
         """Train on these rows too."""
-        from scipy.linalg import cholesky, solve_triangular
         from scipy.sparse import csr_matrix
 
         classes = self.sums.shape[1]
-        for rows in chunks(more):
-            dense = self._dense(rows)
-            self.gram += dense.T @ dense
-            self.towards += dense.T @ _targets(self.labels[rows], classes)
-        penalised = self.gram.copy()
-        penalised[np.diag_indices(len(penalised))] += np.float32(PENALTY)
-        self.root = cholesky(penalised, lower=True, overwrite_a=True, check_finite=False)
-        half = solve_triangular(self.root, self.towards, lower=True, check_finite=False)
-        self.weights: Floats = solve_triangular(self.root, half, lower=True, trans=1, check_finite=False)
+        self.ridge.learn((self._dense(rows), _targets(self.labels[rows], classes)) for rows in chunks(more))
         ones, owners = np.ones(len(more), np.float32), np.arange(len(more))
         members = csr_matrix((ones, (owners, self.labels[more])), (len(more), classes))
         self.sums += (self.matrix[more].T @ members).toarray()
@@ -84,22 +74,19 @@ class Model:
 
     def scores(self, rows: Indices) -> Scores:
         """Scores of rows whose texts were not trained on."""
-        return Scores(self._dense(rows) @ self.weights, self.matrix[rows] @ self.likely)
+        return Scores(self._dense(rows) @ self.ridge.weights, self.matrix[rows] @ self.likely)
 
     def left_out(self, rows: Indices, copies: Indices) -> Scores:
         """Scores of rows as if they and their copies had not been trained on.
 
         `copies` is how many of the rows trained on have the text and the label of each.
         """
-        from scipy.linalg import solve_triangular
-
         dense, seen = self._dense(rows), np.flatnonzero(copies)
-        scores = Scores(dense @ self.weights, self.matrix[rows] @ self.likely)
+        scores = Scores(dense @ self.ridge.weights, self.matrix[rows] @ self.likely)
         if not len(seen):
             return scores
         given, times = self.labels[rows[seen]], copies[seen]
-        half = solve_triangular(self.root, dense[seen].T, lower=True, check_finite=False)
-        taken = np.minimum(np.einsum("ij,ij->j", half, half) * times, _MOST_LEVERAGE).astype(np.float32)
+        taken = np.minimum(self.ridge.leverage(dense[seen]) * times, _MOST_LEVERAGE).astype(np.float32)
         ridge, bayes = scores.ridge[seen] + taken[:, None], scores.bayes[seen]
         places = np.arange(len(seen))
         ridge[places, given] -= 2 * taken
@@ -114,7 +101,7 @@ class Model:
         mine = np.maximum(self.sums[columns, given] - weights, np.float32(SMOOTHING))
         says = BAYES * (np.log(self.sums[columns, suggested]) - np.log(mine))
         places = self.place[columns]
-        linear = self.weights[places, suggested] - self.weights[places, given]
+        linear = self.ridge.weights[places, suggested] - self.ridge.weights[places, given]
         return columns, weights * (says + np.where(places >= 0, linear, 0.0))
 
     def _dense(self, rows: Indices) -> Floats:
