@@ -59,13 +59,16 @@ _PREAMBLE = re.compile(  # "Sure, here is the summary:"
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
+_PLAIN_ASCII = {code: None for code in range(128) if _PLAIN.match(chr(code))}
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 
 def template(line: str) -> str:
     """The line with its numbers masked: "#### 1,000" → "#### <number>"."""
     masked = _NUMBER.sub(NUMBER, line)
-    return _SIGNED.sub(NUMBER, masked) if masked is not line else line
+    if "-<" in masked or "+<" in masked or "−<" in masked:
+        return _SIGNED.sub(NUMBER, masked)
+    return masked
 
 
 def beginning_traits(lines: list[str]) -> list[Trait]:
@@ -92,7 +95,9 @@ def whole_traits(text: str) -> list[Trait]:
 
 
 def _marks(feature: str, line: str) -> list[Trait]:
-    marks = _PLAIN.sub("", line) if len(line) <= MARKED else ""
+    if len(line) > MARKED or line.replace(" ", "").isalnum():
+        return []
+    marks = line.translate(_PLAIN_ASCII) if line.isascii() else _PLAIN.sub("", line)
     return [] if marks in ("", ":") else [(feature, marks[:12])]
 
 
@@ -112,7 +117,8 @@ def _beginning(line: str, masked: str) -> list[Trait]:
         found.append(("start", initial(line)))
     if line[0] >= UNSPACED:
         found += [("first 4 characters", line[:4]), ("first 2 characters", line[:2])]
-    return found + _word_form(line[:TEMPLATE].split()[0], "form of the first word")
+    word = line[:TEMPLATE].split(None, 1)[0]
+    return found if word.isalnum() else found + _word_form(word, "form of the first word")
 
 
 def _end(line: str, masked: str) -> list[Trait]:
@@ -136,7 +142,8 @@ def _end(line: str, masked: str) -> list[Trait]:
         found.append(("full stop", "in quotation marks"))
     if line[-1] >= UNSPACED:
         found += [("last 4 characters", line[-4:]), ("last 2 characters", line[-2:])]
-    return found + _word_form(line[-TEMPLATE:].split()[-1], "form of the last word")
+    word = line[-TEMPLATE:].rsplit(None, 1)[-1]
+    return found if word.isalnum() else found + _word_form(word, "form of the last word")
 
 
 def _word_form(word: str, feature: str) -> list[Trait]:

@@ -9,6 +9,7 @@ from auditor.text.style.values import scalar_traits, scalar_type
 _LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
 _ASSIGNED = later(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
 _PAIR = later(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
+LONGEST = 40  # characters of a name in front of "="
 _HEAD = later(r"\w[\w-]{0,30}")
 _MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
 
@@ -20,6 +21,12 @@ def labelled(text: str) -> list[Trait]:
         return []
     label = _LABEL.match(start)
     return _field(label[2], _MARKS.get(label[1] or "", "…:"), text[label.end() :]) if label else []
+
+
+def begins_with_name(line: str) -> bool:
+    """Whether a name may stand before the first "=": else the line is neither `assigned` nor `pairs`."""
+    at = line.find("=")
+    return 0 < at <= LONGEST + 1 and len(line[:at].split(None, 1)) == 1
 
 
 def assigned(line: str) -> list[Trait]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
-from auditor.text.style.fields import assigned, labelled, pairs
+from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
 from auditor.text.style.trait import Trait
 
 MAX_LINES = 300
@@ -71,13 +71,16 @@ def line_traits(lines: list[str]) -> list[Trait]:
             kinds.append("code")
         else:
             kinds.append(_read(line, found))
-    kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
-    if not _FIELDS.isdisjoint(kinds) and "text" not in kinds:
+    if not _SERIES.isdisjoint(kinds):
+        kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
+    has_fields = not _FIELDS.isdisjoint(kinds)
+    if has_fields and "text" not in kinds:
         found.append(("labelled outline", _outline(kinds)))
     found += _lists(lines, kinds) + _tables(lines, kinds) + _recurring(lines, kinds)
     if kinds[:1] == ["labelled line"]:
         found.append(("opening label", found[0][1]))
-    return [("outline", _outline("text" if kind in _FIELDS else kind for kind in kinds)), *found]
+    plain = ["text" if kind in _FIELDS else kind for kind in kinds] if has_fields else kinds
+    return [("outline", _outline(plain)), *found]
 
 
 def is_code(text: str) -> bool:
@@ -86,8 +89,13 @@ def is_code(text: str) -> bool:
     return start is not None and (start["maybe"] is None or text[-1] in ");}")
 
 
-def _outline(kinds: Iterable[str]) -> str:
-    return " > ".join(_once([kind for kind, _ in groupby(kinds)]))[:160]
+def _outline(kinds: list[str]) -> str:
+    return _sequence(tuple(kind for kind, _ in groupby(kinds)))
+
+
+@lru_cache(maxsize=1024)
+def _sequence(kinds: tuple[str, ...]) -> str:
+    return " > ".join(_once(list(kinds)))[:160]
 
 
 def _once(kinds: list[str]) -> list[str]:
@@ -101,6 +109,19 @@ def _once(kinds: list[str]) -> list[str]:
 def _read(line: str, found: list[Trait]) -> str:
     """The kind of a line; a heading, label or field it carries is added to `found`."""
     first = line[0]
+    if not first.isalnum() and (kind := _marked(line, first, found)):
+        return kind
+    if "=" in line and begins_with_name(line) and (fields := pairs(line) or assigned(line)):
+        found += fields
+        return "assignments"
+    kind, start = _list_kind(line, first)
+    label = labelled(line[start:] if start else line)
+    found += label
+    return "labelled line" if label and kind == "text" else kind
+
+
+def _marked(line: str, first: str, found: list[Trait]) -> str:
+    """The kind of a line that is told by the mark it begins with, "" for none."""
     if first == "#" and (heading := _HEADING.match(line)):
         _section(heading[2], heading[1], found)
         return f"H{len(heading[1])}"
@@ -114,17 +135,13 @@ def _read(line: str, found: list[Trait]) -> str:
     if first == "[" and (brackets := _BRACKETS.match(line)):
         _section(brackets[1], "[…]", found)
         return "line in brackets"
-    if "=" in line and (fields := pairs(line) or assigned(line)):
-        found += fields
-        return "assignments"
-    kind, start = _list_kind(line, first)
-    label = labelled(line[start:] if start else line)
-    found += label
-    return "labelled line" if label and kind == "text" else kind
+    return ""
 
 
 def _list_kind(line: str, first: str) -> tuple[str, int]:
     """(kind of line, where its text starts)."""
+    if first.isalpha() and line[1:2] not in _AFTER_LETTER:
+        return "text", 0
     if match := _BULLET.match(line):
         return "bullets", match.end()
     if first.isdigit() or first == "(":
@@ -137,6 +154,7 @@ def _list_kind(line: str, first: str) -> tuple[str, int]:
     return ("quote", 1) if first == ">" else ("text", 0)
 
 
+_AFTER_LETTER = (".", ")")
 _LETTER_ENDS = frozenset((".", ")", *(f"{letter})" for letter in "abcdefghABCDEFGH")))
 
 

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -35,7 +36,12 @@ _EDGES = frozenset(("first line", "first word", "last line", "last 2 words"))
 
 def form_traits(traits: Sequence[Trait]) -> list[Trait]:
     """Those traits that forms are told by."""
-    return [trait for trait in traits if kind(trait[0]) in _KINDS or trait[0] in _EDGES]
+    return [trait for trait in traits if _tells_forms(trait[0])]
+
+
+@lru_cache(maxsize=4096)
+def _tells_forms(feature: str) -> bool:
+    return kind(feature) in _KINDS or feature in _EDGES
 
 
 def signs(system: str, text: str) -> tuple[int, ...]:

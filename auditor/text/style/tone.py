@@ -31,12 +31,20 @@ TONE_FEATURES = frozenset(
 
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|m|d)\b")
-_AUXILIARIES = frozenset(("not", "cannot", "is", "are", "will", "have", "am", "would"))
-_WRITTEN_OUT = re.compile(
-    r"\b(?:cannot|(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had) not"
-    r"|(?:we|you|they) (?:are|will|have|would)|I (?:am|will|have|would)|(?:it|that|there) is)\b",
-    re.IGNORECASE,
-)
+_NEGATED = ("do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "should",
+            "has", "have", "had")  # fmt: skip
+_PRONOUNS = ("we", "you", "they")
+_WRITTEN_OUT = {
+    " not": frozenset(_NEGATED),
+    " is": frozenset(("it", "that", "there")),
+    " are": frozenset(_PRONOUNS),
+    " am": frozenset("i"),
+    **dict.fromkeys((" will", " have", " would"), frozenset((*_PRONOUNS, "i"))),
+}
+"""The second word of what could be contracted, and what may stand before it: "do not", "we are"."""
+_AUXILIARIES = frozenset(("cannot", *(second.strip() for second in _WRITTEN_OUT)))
+_CANNOT = re.compile(r"\bcannot\b")
+_LAST_WORD = re.compile(r"\w+$")  # of the eight characters before, where "should" is the longest
 _LATIN_WORD = re.compile(r"[A-Za-z]{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -55,11 +63,12 @@ _COMMON = {
 }
 _PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we", "we're": "we", "us": "we",
            "you": "you", "your": "you", "you're": "you"}  # fmt: skip
-_LANGUAGES: dict[str, tuple[str, ...]] = {}
-for _language, _words in _COMMON.items():
+_NAMES = tuple(_COMMON)
+_TALLIES: dict[str, int] = {}  # one byte for each language: the sum over a text counts the words of every one
+for _number, _words in enumerate(_COMMON.values()):
     for _word in _words.split():
-        _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
-_KNOWN = frozenset(_PERSON) | frozenset(_LANGUAGES)
+        _TALLIES[_word] = _TALLIES.get(_word, 0) + (1 << 8 * _number)
+_KNOWN = frozenset(_PERSON) | frozenset(_TALLIES)
 
 _SCRIPTS = (
     (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0590, 0x05FF, "Hebrew"),
@@ -75,9 +84,11 @@ _WEIGHTS = {"Latin": 1, "": 0, "Japanese": 3, "Chinese characters": 3, "Korean":
 def tone_traits(text: str) -> list[Trait]:
     """The tone traits of a stripped text, most of them told from its beginning."""
     start = text[:LOOK_AT]
-    words = start.lower().split()
+    small = start.lower()
+    words = small.split()
     known = _KNOWN.intersection(words)
-    found = [("person", person) for person in sorted({_PERSON[word] for word in known if word in _PERSON})]
+    persons = {_PERSON[word] for word in known if word in _PERSON}
+    found = [("person", person) for person in sorted(persons)]
     found += _languages(start, known)
     if not text.isascii() and _EMOJI.search(text):
         found.append(("emoji", "yes"))
@@ -85,7 +96,7 @@ def tone_traits(text: str) -> list[Trait]:
         found.append(("exclamation", "yes"))
     if ("'" in start or "’" in start) and _CONTRACTION.search(start):
         found.append(("contractions", "used"))
-    elif not _AUXILIARIES.isdisjoint(words) and _WRITTEN_OUT.search(start):
+    elif not _AUXILIARIES.isdisjoint(words) and _is_written_out(small):
         found.append(("contractions", "written out"))
     if len(text) > 20 and text[0].lower() != text[0].upper():
         found.append(("letter case", _letter_case(text, start)))
@@ -105,6 +116,26 @@ def _languages(start: str, known: frozenset[str]) -> list[Trait]:
         found.append(("Latin word", "yes"))
     first = _first_in(start.split(None, 2))
     return [*found, ("script of the first word", first)] if first else found
+
+
+def _is_written_out(small: str) -> bool:
+    """Whether a text in small letters has "cannot", "do not", "we are" or the like.
+
+    The few second words are found by plain search: one expression for all pairs takes six times as long.
+    """
+    for second, firsts in _WRITTEN_OUT.items():
+        at = small.find(second)
+        while at >= 0:
+            before = _LAST_WORD.search(small[max(0, at - 8) : at])
+            if before and before[0] in firsts and _ends(small, at + len(second)):
+                return True
+            at = small.find(second, at + 1)
+    return "cannot" in small and _CANNOT.search(small) is not None
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a word ends before this place."""
+    return at >= len(text) or not (text[at].isalnum() or text[at] == "_")
 
 
 def _letter_case(text: str, start: str) -> str:
@@ -130,14 +161,9 @@ def _is_title(text: str) -> bool:
 
 def _language_of(known: frozenset[str]) -> str:
     """The language that most of the common words belong to; "" when unsure."""
-    hits: dict[str, int] = {}
-    for word in known:
-        for language in _LANGUAGES.get(word, ()):
-            hits[language] = hits.get(language, 0) + 1
-    ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:2]
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-        return ""
-    return ranked[0][0]
+    hits = sum([_TALLIES[word] for word in known if word in _TALLIES]).to_bytes(len(_NAMES), "little")
+    second, most = sorted(hits)[-2:]
+    return "" if most < 3 or second * 2 > most else _NAMES[hits.index(most)]
 
 
 def _script(text: str) -> str:

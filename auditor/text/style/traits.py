@@ -48,10 +48,10 @@ def traits(output: str, counted: Counted = None) -> list[Trait]:
     text = output.strip()
     if not text:
         return []
-    found = dict.fromkeys(_form(text, counted))
-    if counted is None:
-        return list(found)[:MAX_TRAITS]
-    return [trait for trait in found if trait[0] in counted][:MAX_TRAITS]
+    found = _form(text, counted)
+    if counted is not None:
+        found = [trait for trait in found if trait[0] in counted]
+    return list(dict.fromkeys(found))[:MAX_TRAITS]
 
 
 def _form(text: str, counted: Counted) -> list[Trait]:

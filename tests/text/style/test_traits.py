@@ -46,6 +46,59 @@ def test_sees(output: str, expected: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("output", "is_written_out"),
+    [
+        ("That is it.", True),
+        ("(They would, if they have to.)", True),
+        ("I am not, he said.", True),
+        ("You should not", True),
+        ("One cannot do that.", True),
+        ("AI will do it, one will not", True),
+        ("AI will do it.", False),
+        ("I willed it, and so it will be.", False),
+        ("We area planners, so are all.", False),
+        ("The pod not seen, which is fine.", False),
+        ("It  is, do\nnot, we, are.", False),
+        ("Xcannot, is", False),
+    ],
+)
+def test_contractions_are_written_out_in_pairs_of_whole_words(output: str, is_written_out: bool) -> None:
+    assert (("contractions", "written out") in traits(output)) is is_written_out
+
+
+@pytest.mark.parametrize(
+    ("output", "sections"),
+    [
+        ("level=info code=7", ["level", "code"]),
+        ('a="x y"  b=2', ["a", "b"]),
+        (f"{'n' * 40} = 5", ["n" * 40]),
+        ("a = b = c", ["a"]),
+        (f"{'n' * 41} = 5", []),
+        ("She sold 4+8 = <<4+8=12>>12", []),
+        ("(a=1 b=2)", []),
+        ("so a=1 b=2", []),
+        ("= 5", []),
+    ],
+)
+def test_a_line_of_assignments_begins_with_a_name(output: str, sections: list[str]) -> None:
+    assert [value for feature, value in traits(output) if feature == "section"] == sections
+
+
+@pytest.mark.parametrize(
+    ("output", "language"),
+    [
+        ("das Haus und der Hund", "German"),
+        ("der und the", None),  # two words
+        ("und der die the of and", None),  # as many of the one as of the other
+        ("con del il y no", None),  # "con" and "del" are Spanish too
+        ("gli della di è non", "Italian"),
+    ],
+)
+def test_a_language_has_twice_the_common_words_of_any_other(output: str, language: str | None) -> None:
+    assert dict(traits(output)).get("language") == language
+
+
+@pytest.mark.parametrize(
     ("output", "form"),
     [
         ("[Verse 1]\nLa la", "text"),
