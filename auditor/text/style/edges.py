@@ -102,12 +102,11 @@ def _marks(feature: str, line: str) -> list[Trait]:
 
 
 def _beginning(line: str, masked: str) -> list[Trait]:
-    words = masked.split(None, 4)[:4]
-    found = [
-        (feature, joined)
-        for count, feature in enumerate(_FIRST_WORDS[: len(words)], 1)
-        if (joined := " ".join(words[:count]).rstrip(_TRIM)[:TEMPLATE])
-    ]
+    found, joined = [], ""
+    for feature, word in zip(_FIRST_WORDS, masked.split(None, 4), strict=False):
+        joined = f"{joined} {word}" if joined else word
+        if cut := joined.rstrip(_TRIM)[:TEMPLATE]:
+            found.append((feature, cut))
     if len(line) <= TEMPLATE:
         found.append(("first line", masked))
     end = SENTENCE_END.search(masked)
@@ -122,17 +121,15 @@ def _beginning(line: str, masked: str) -> list[Trait]:
 
 
 def _end(line: str, masked: str) -> list[Trait]:
-    words = masked.rsplit(None, 4)[-4:]
-    found = [
-        (feature, joined)
-        for count, feature in enumerate(_LAST_WORDS[: len(words)], 1)
-        if (joined := " ".join(words[-count:]).rstrip(_TRIM)[:TEMPLATE])
-    ]
+    found, joined = [], ""
+    for feature, word in zip(_LAST_WORDS, reversed(masked.rsplit(None, 4)), strict=False):
+        joined = f"{word} {joined}" if joined else word
+        if cut := joined.rstrip(_TRIM)[:TEMPLATE]:
+            found.append((feature, cut))
     if len(line) <= TEMPLATE:
         found.append(("last line", masked))
-    closing = masked
-    for end in SENTENCE_END.finditer(masked):
-        closing = masked[end.end() :].lstrip() or closing
+    ends = [end.end() for end in SENTENCE_END.finditer(masked)]
+    closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
     found.append(("end", initial(line[-1])))

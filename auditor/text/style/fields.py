@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from auditor.text.expression import later
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import scalar_traits, scalar_type
+from auditor.text.style.values import scalar_traits, scalar_type, types_at
 
 _LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
 _ASSIGNED = later(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
@@ -43,12 +46,26 @@ def pairs(line: str) -> list[Trait]:
     return [trait for name, value in found for trait in _field(name, "…=", value)]
 
 
+class _Names(NamedTuple):
+    """What is known of a field by its name, made once: most rows have the same fields."""
+
+    title: str
+    traits: tuple[Trait, Trait]
+    head: str
+
+
+@lru_cache(maxsize=4096)
+def _names(name: str, mark: str) -> _Names:
+    title = name.strip(" :：*_")[:60]
+    return _Names(title, (("section", title), (f"mark:{title}", mark)), f"head:{title}")
+
+
 def _field(name: str, mark: str, value: str) -> list[Trait]:
-    title, value = name.strip(" :：*_")[:60], value.strip()
-    found = [("section", title), (f"mark:{title}", mark)]
-    if value:
-        found.append((f"type:{title}", scalar_type(value)))
-        found += scalar_traits(title, value)
-        if head := _HEAD.match(value):
-            found.append((f"head:{title}", head[0]))
+    title, traits, begins = _names(name, mark)
+    value = value.strip()
+    if not value:
+        return list(traits)
+    found = [*traits, types_at(title)[scalar_type(value)], *scalar_traits(title, value)]
+    if head := _HEAD.match(value):
+        found.append((begins, head[0]))
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from auditor.text.style.trait import MAX_TRAITS, Trait
-from auditor.text.style.values import SHORT, scalar_traits, scalar_type
+from auditor.text.style.values import SHORT, scalar_traits, scalar_type, types_at
 
 _TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
 _OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
@@ -78,13 +79,22 @@ def markup_traits(text: str) -> list[Trait]:
 
 def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: list[Trait]) -> None:
     path, children = stack[-1]
-    name = name[:SHORT]
-    children[name] += 1
-    found.append((f"element:{path}", name))
-    inner = f"{path}/{name}"[:120] if path else name
-    found.extend((f"attribute:{inner}", attribute[:SHORT]) for attribute in _ATTRIBUTE.findall(f" {rest}"))
-    if not rest.endswith("/") and name.lower() not in _VOID:
+    named, inner, is_void = _element_at(path, name)
+    children[named[1]] += 1
+    found.append(named)
+    if "=" in rest:
+        attributes = _ATTRIBUTE.findall(f" {rest}")
+        found.extend((f"attribute:{inner}", attribute[:SHORT]) for attribute in attributes)
+    if not is_void and not rest.endswith("/"):
         stack.append((inner, Counter()))
+
+
+@lru_cache(maxsize=4096)
+def _element_at(path: str, name: str) -> tuple[Trait, str, bool]:
+    """The trait of an element inside of a path, its own path, and whether it never holds anything."""
+    short = name[:SHORT]
+    inner = f"{path}/{short}"[:120] if path else short
+    return (f"element:{path}", short), inner, short.lower() in _VOID
 
 
 def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found: list[Trait]) -> bool:
@@ -94,6 +104,6 @@ def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found:
     stack.pop()
     found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())
     if not children and (leaf := before.strip()):
-        found.append((f"type:{path}", scalar_type(leaf)))
+        found.append(types_at(path)[scalar_type(leaf)])
         found.extend(scalar_traits(path, leaf))
     return True

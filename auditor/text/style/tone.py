@@ -64,11 +64,12 @@ _COMMON = {
 _PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we", "we're": "we", "us": "we",
            "you": "you", "your": "you", "you're": "you"}  # fmt: skip
 _NAMES = tuple(_COMMON)
-_TALLIES: dict[str, int] = {}  # one byte for each language: the sum over a text counts the words of every one
+# one byte for each language, so that the sum over the words of a text counts those of every language
+_TALLIES = dict.fromkeys(_PERSON, 0)
 for _number, _words in enumerate(_COMMON.values()):
     for _word in _words.split():
         _TALLIES[_word] = _TALLIES.get(_word, 0) + (1 << 8 * _number)
-_KNOWN = frozenset(_PERSON) | frozenset(_TALLIES)
+_KNOWN = frozenset(_TALLIES)
 
 _SCRIPTS = (
     (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0590, 0x05FF, "Hebrew"),
@@ -161,7 +162,7 @@ def _is_title(text: str) -> bool:
 
 def _language_of(known: frozenset[str]) -> str:
     """The language that most of the common words belong to; "" when unsure."""
-    hits = sum([_TALLIES[word] for word in known if word in _TALLIES]).to_bytes(len(_NAMES), "little")
+    hits = sum(map(_TALLIES.__getitem__, known)).to_bytes(len(_NAMES), "little")
     second, most = sorted(hits)[-2:]
     return "" if most < 3 or second * 2 > most else _NAMES[hits.index(most)]
 

@@ -77,7 +77,7 @@ class _Found(NamedTuple):
     counted: Counted
 
 
-class _Child(NamedTuple):
+class Child(NamedTuple):
     """What is known of a key of the object at a path, made once: most rows have the same keys."""
 
     path: str
@@ -91,20 +91,22 @@ def _scalar_names(path: str) -> tuple[str, str, str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _types_at(path: str) -> dict[str, Trait]:
+def types_at(path: str) -> dict[str, Trait]:
+    """The trait of each type that a value at a path may have."""
     return {name: (f"type:{path}", name) for name in _NAMES}
 
 
 @lru_cache(maxsize=4096)
-def _child(path: str, key: str) -> _Child:
+def child_at(path: str, key: str) -> Child:
+    """What is known of a key of the object at a path."""
     inside = f"{path}.{key}"[:120] if path else key[:120]
-    return _Child(inside, (f"key:{path}", key[:SHORT]), _types_at(inside))
+    return Child(inside, (f"key:{path}", key[:SHORT]), types_at(inside))
 
 
 def _walk(value: Any, path: str, depth: int, out: _Found) -> None:
     if len(out.traits) > MAX_TRAITS or depth > MAX_DEPTH:
         return
-    out.traits.append(_types_at(path)[_TYPES.get(type(value), "array")])
+    out.traits.append(types_at(path)[_TYPES.get(type(value), "array")])
     if isinstance(value, dict):
         _walk_object(value, path, depth, out)
     elif isinstance(value, list):
@@ -115,7 +117,7 @@ def _walk(value: Any, path: str, depth: int, out: _Found) -> None:
 
 def _walk_object(value: dict[str, Any], path: str, depth: int, out: _Found) -> None:
     for key, inner in value.items():
-        child = _child(path, key)
+        child = child_at(path, key)
         out.traits.append(child.key)
         if isinstance(inner, dict | list):
             _walk(inner, child.path, depth + 1, out)

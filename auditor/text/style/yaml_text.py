@@ -6,9 +6,10 @@ Only lower-case keys count: "Subjective: …" on a line of its own is a labelled
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import scalar_traits, scalar_type
+from auditor.text.style.values import scalar_traits, scalar_type, types_at
 
 _LINE = re.compile(r"( *)(- +)?(?:([a-z_][\w.-]*):(?: +(\S.*))?|(\S.*))$")
 _BLOCK = frozenset(("|", ">", "|-", ">-"))
@@ -56,7 +57,7 @@ class _Reader:
         elif key is None or not self._settles(indent):
             return False
         if key is None:
-            self.found.append((f"type:{self.levels[-1][1]}", scalar_type(bare)))
+            self.found.append(types_at(self.levels[-1][1])[scalar_type(bare)])
             return True
         return self._entry(key, scalar, keys_at)
 
@@ -70,21 +71,28 @@ class _Reader:
     def _item(self, keys_at: int) -> None:
         path = self.levels[-1][1].removesuffix("[]")
         self.items[path] = self.items.get(path, 0) + 1
-        self.found.append((f"type:{path}", "array"))
+        self.found.append(types_at(path)["array"])
         if self.levels[-1][1].endswith("[]"):
             self.levels.pop()
         self.levels.append((keys_at, f"{path}[]", True))
 
     def _entry(self, key: str, scalar: str | None, keys_at: int) -> bool:
         parent = self.levels[-1][1]
-        path = f"{parent}.{key}"[:120] if parent else key
-        self.found += [(f"type:{parent}", "object"), (f"key:{parent}", key)]
+        path, named, types = _entry_at(parent, key)
+        self.found += [types_at(parent)["object"], named]
         if scalar is None:
             self.levels.append((keys_at, path, False))
             return True
-        self.found.append((f"type:{path}", scalar_type(scalar)))
+        self.found.append(types[scalar_type(scalar)])
         self.found.extend(scalar_traits(path, scalar))
         return ": " not in scalar or scalar[0] in "\"'{["
+
+
+@lru_cache(maxsize=4096)
+def _entry_at(parent: str, key: str) -> tuple[str, Trait, dict[str, Trait]]:
+    """The path of a key of the mapping at a path, its trait, and those of the types its value may have."""
+    path = f"{parent}.{key}"[:120] if parent else key
+    return path, (f"key:{parent}", key), types_at(path)
 
 
 def _has_ended(level: _Level, indent: int, keys_at: int, dash: bool) -> bool:
