@@ -65,3 +65,18 @@ def test_the_broken_row_is_named(
 def test_a_story_is_no_list_of_tokens(tmp_path: Path) -> None:
     text = "The sun rose.\n\nIt was O\n\nso bright that O\n\nnobody could see a thing at all.\n" * 3
     assert _report(tmp_path, "a.txt", text).run.files[0].container != "conll"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rows"),
+    [
+        ("a.conll", CONLL, 2),
+        ("b.conll", BIO, 3),
+        ("a.txt", ONE, 4),
+        ("a.jsonl", SPACY, 1),
+        ("b.jsonl", CHAT, 1),
+    ],
+)
+def test_any_shards_and_a_second_look_give_the_same(read, name: str, text: str, rows: int) -> None:
+    reading = read(text.encode(), name)
+    assert len(reading.records) + len(reading.broken) + reading.blank == rows
