@@ -1,61 +1,23 @@
-"""Which split a group of rows belongs to: its content decides, as long as every label gets its share.
+"""Which split a group of rows belongs to: the hash of its content says, unless a share would be missed.
 
-The choice depends on the group's own content and size, the seed, and the groups before it in its stratum. So
-the same data gives the same splits, and rows added at the end that resemble none of the others move none.
+Every group has a point between 0 and 1, from its content and the seed alone; the splits are stretches of that
+line (train below 0.8, and so on). Only where this leaves the whole, or a label, too far from its share, the
+border moves to the nearest place that does not. So the order of the rows does not matter, and rows added
+anywhere move only groups where a border moved, or that got a new member with a smaller content.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate
+from math import sqrt
 
-# A group of more rows than this, and than this share of the smallest split, is weighed with its size. The
-# larger the share, the fewer rows move when the data grow, and the further a split may be from its size.
-LARGE = 5
-LARGE_SHARE = 0.25
-_LARGE_GROUPS = "\0"  # a stratum of their own
-SLACK = 1.0  # rows by which a split may be ahead of or behind its share of a stratum
-
-
-@dataclass(slots=True)
-class Shares:
-    """Hands out groups to the splits; `ratios` maps the name of a split to its share, and sums to 1.
-
-    The first split is the one to train on: every stratum has its first group there.
-    """
-
-    ratios: Mapping[str, float]
-    seed: int
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def choose(self, stratum: str, content: bytes, size: int = 1) -> str:
-        """The split of the next group of a stratum: so many rows, identified by this content."""
-        counts = self.counts.setdefault(stratum, dict.fromkeys(self.ratios, 0))
-        chosen = self._balanced(counts, self._by_content(content), size)
-        counts[chosen] += size
-        return chosen
-
-    def _balanced(self, counts: dict[str, int], wished: str, size: int) -> str:
-        """The wished split, unless another is too far behind or this one would be too far ahead."""
-        total = sum(counts.values()) + size
-        if total == size:
-            return next(iter(self.ratios))
-        missing = {name: ratio * total - counts[name] for name, ratio in self.ratios.items()}
-        neediest = max(missing, key=lambda name: missing[name])
-        if missing[neediest] > SLACK + size - 1 or missing[wished] < size - SLACK:
-            return neediest
-        return wished
-
-    def _by_content(self, content: bytes) -> str:
-        digest = blake2b(content, digest_size=8, key=str(self.seed).encode()).digest()
-        point, names = int.from_bytes(digest, "big") / 2**64, list(self.ratios)
-        for name in names:
-            point -= self.ratios[name]
-            if point < 0:
-                return name
-        return names[-1]
+TOTAL_SLACK = 0.01  # of all rows: how far a border may be from its place before it moves
+STRATUM_SLACK = 0.5  # the same for a stratum: times the root of its rows (of the squared sizes of its groups)
+LARGE = 0.5  # of the smallest split: a larger group is not drawn but goes where most is missing
 
 
 class Groups:
@@ -79,22 +41,114 @@ class Groups:
         return first != second
 
 
-def chosen_splits(
-    groups: Groups, strata: Sequence[str], contents: Sequence[bytes], shares: Shares
-) -> list[str]:
-    """The split of every row, in reading order: the one chosen for the first row of its group.
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """A group: its point on the line, what breaks a tie, the stratum of that row, its number and rows."""
 
-    Every row of its stratum is chosen for, first or not, so that two groups that become one move no other. A
-    large group would upset the shares: it is weighed with its size, against other large ones.
-    So rows added at the end move a row only when they tie its group to an earlier one of another split, or
-    make a group of its stratum large, which then takes no part in filling the shares there.
+    point: float
+    content: bytes
+    stratum: str
+    group: int
+    size: int
+
+
+def chosen_splits(
+    groups: Groups,
+    strata: Sequence[str],
+    contents: Sequence[bytes],
+    ratios: Mapping[str, float],
+    seed: int = 0,
+) -> list[str]:
+    """The split of every row, in reading order; `ratios` maps names of splits to shares that sum to 1.
+
+    The smallest content in a group stands for it: its first 8 bytes say where, the rest breaks ties. A row
+    without content is in the first split, and so is the first small group of every stratum.
     """
-    firsts = [groups.of(row) for row in range(len(strata))]
-    sizes = Counter(firsts)
-    most = max(LARGE, LARGE_SHARE * min(shares.ratios.values()) * len(strata))
-    chosen: list[str] = []
-    for row, content in enumerate(contents):
-        size = sizes[row]
-        large = size > most
-        chosen.append(shares.choose(_LARGE_GROUPS if large else strata[row], content, size if large else 1))
-    return [chosen[first] for first in firsts]
+    units = _units(groups, strata, contents, seed)
+    names = list(ratios)
+    chosen: dict[int, str] = {}
+    total = sum(unit.size for unit in units)
+    counts = dict.fromkeys(names, 0)
+    large = _large(units, min(ratios.values()))
+    for unit in large:
+        name = max(names, key=lambda name: ratios[name] * total - counts[name])
+        counts[name] += unit.size
+        chosen[unit.group] = name
+    rest = [unit for unit in units if unit.group not in chosen]
+    missing = {name: max(0.0, ratios[name] * total - counts[name]) for name in names}
+    for group, place in _placed(rest, list(missing.values()), TOTAL_SLACK * total):
+        chosen[group] = names[place]
+    return [chosen.get(groups.of(row), names[0]) for row in range(len(strata))]
+
+
+def _units(groups: Groups, strata: Sequence[str], contents: Sequence[bytes], seed: int) -> list[Unit]:
+    """The groups in the order of their points. The smallest content of a group stands for it."""
+    sizes: dict[int, int] = {}
+    least: dict[int, tuple[bytes, str]] = {}
+    for row, own in enumerate(zip(contents, strata, strict=True)):
+        if own[0]:
+            group = groups.of(row)
+            sizes[group] = sizes.get(group, 0) + 1
+            least[group] = min(least.get(group, own), own)
+    key = str(seed).encode()
+    return sorted(
+        Unit(_point(content[:8], key), content, stratum, group, sizes[group])
+        for group, (content, stratum) in least.items()
+    )
+
+
+def _large(units: Sequence[Unit], share: float) -> list[Unit]:
+    """Groups that would upset the smallest split, or what it gets of their stratum."""
+    rows: dict[str, int] = {}
+    for unit in units:
+        rows[unit.stratum] = rows.get(unit.stratum, 0) + unit.size
+    most = LARGE * share * sum(rows.values())
+    return [unit for unit in units if unit.size > max(1, min(most, share * rows[unit.stratum]))]
+
+
+def _point(content: bytes, key: bytes) -> float:
+    return int.from_bytes(blake2b(content, digest_size=8, key=key).digest(), "big") / 2**64
+
+
+def _placed(units: Sequence[Unit], rows: Sequence[float], slack: float) -> Iterator[tuple[int, int]]:
+    """Every group with the number of its split, when the splits are to have so many rows."""
+    total = sum(unit.size for unit in units)
+    shares = [number / (sum(rows) or 1) for number in rows]
+    borders = list(accumulate(shares))[:-1]
+    cuts = _cuts(units, borders, [border * total for border in borders], max(1, slack))
+    points = [units[cut].point if cut < len(units) else 1.0 for cut in cuts]
+    strata: dict[str, list[Unit]] = {}
+    for unit in units:
+        strata.setdefault(unit.stratum, []).append(unit)
+    for own in strata.values():
+        size = sum(unit.size for unit in own)
+        slack = max(1, STRATUM_SLACK * sqrt(sum(unit.size**2 for unit in own)))
+        cuts = _peopled(_cuts(own, points, [border * size for border in borders], slack), own, shares, size)
+        for number, unit in enumerate(own):
+            yield unit.group, bisect_right(cuts, number)
+
+
+def _cuts(units: Sequence[Unit], points: Sequence[float], rows: Sequence[float], slack: float) -> list[int]:
+    """How many groups stand before each border: those below its point, or as many as give it its rows."""
+    before = list(accumulate((unit.size for unit in units), initial=0))
+    cuts = []
+    for point, wanted in zip(points, rows, strict=True):
+        cut = bisect_left(units, point, key=lambda unit: unit.point)
+        if before[cut] < wanted - slack:
+            cut = bisect_left(before, wanted - slack)
+        elif before[cut] > wanted + slack:
+            cut = bisect_right(before, wanted + slack) - 1
+        cuts.append(cut)
+    return cuts
+
+
+def _peopled(cuts: Sequence[int], units: Sequence[Unit], shares: Sequence[float], size: int) -> list[int]:
+    """Cuts that leave a group to the first split, and to every split that is owed a whole row."""
+    needs = [int(not place or share * size >= 1 - 1e-9) for place, share in enumerate(shares)]
+    while sum(needs) > len(units):
+        needs[max(place for place, need in enumerate(needs) if need)] = 0
+    moved, at = [], 0
+    for place, cut in enumerate(cuts):
+        at = min(max(cut, at + needs[place]), len(units) - sum(needs[place + 1 :]))
+        moved.append(at)
+    return moved

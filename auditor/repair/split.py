@@ -18,14 +18,16 @@ from auditor.loaders.opening import open_bytes
 from auditor.model import OFFSET_BITS, Batch, Example
 from auditor.repair.outputs import packer
 from auditor.repair.rounds import Audit, Inputs
-from auditor.repair.shares import Groups, Shares, chosen_splits
+from auditor.repair.shares import Groups, chosen_splits
 from auditor.repair.splice import raw_rows, refuse_columnar
 from auditor.scratch import scratch_folder
-from auditor.text.columns import digests, input_digests
+from auditor.text.columns import digests, example_digests, input_digests
 from auditor.text.labels import label_column
 from auditor.text.ragged import Ints
 
-ROUNDS = 20
+ROUNDS = 30
+DRAWN = 8  # rounds after which groups are no longer drawn again, only put together on the side of training
+UNREADABLE = ("INP001",)
 TOGETHER = ("DUP001", "DUP002")
 LEAKS = ("LEK",)
 
@@ -73,14 +75,14 @@ def split(
     cannot be split.
     """
     ratios = _checked(ratios)
-    first = audit(inputs, replace(config, select=TOGETHER, ignore=(), max_places=0))
+    first = audit(inputs, replace(config, select=UNREADABLE, ignore=(), max_places=0))
     (file,) = _one(first)
     refuse_columnar([file])
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
     with scratch_folder() as scratch:
-        splits = _without_leaks(known, file, ratios, seed, scratch, audit, first.config)
-    _write(file, known, splits, targets, packed=True)
+        splits = _without_leaks(known, _copied(file, known, scratch), ratios, seed, audit, first.config)
+    _write(file, known, splits, targets)
     rows = Counter(splits)
     labels: dict[str, dict[str, int]] = {}
     for stratum, name in zip(known.strata, splits, strict=True) if known.labelled else ():
@@ -131,21 +133,20 @@ def _known(first: Audit, file: DataFile) -> Known:
             index = place[example.row]
             labelled |= stratum[0]
             strata[index], contents[index] = stratum[1], content
-            for value in _values(example, first.config.group):
+            for number, value in enumerate(_values(example, first.config.group)):
                 groups.join(by_value.setdefault(value, index), index)
-    for flag in first.flags:
-        for spot in flag.spots:
-            for other in spot.related:
-                groups.join(place[spot.row], place[other])
+                contents[index] = contents[index] if number else value + content
     return Known(rows, strata, contents, groups, labelled, len(rows) - read)
 
 
 def _described(batch: Batch, config: Config) -> Iterator[tuple[Example, tuple[bool, str], bytes]]:
     """Every example with its stratum, and whether that is a label, and what identifies its content."""
     labels = label_column(batch, config.task)
-    for example, found, digest in zip(batch.examples, labels, input_digests(batch), strict=True):
+    inputs, whole = input_digests(batch).tolist(), example_digests(batch).tolist()
+    for example, found, asked, all_of_it in zip(batch.examples, labels, inputs, whole, strict=True):
         stratum = (True, ", ".join(sorted(found))) if found else (False, _shape(example.output))
-        yield example, stratum, int(digest).to_bytes(8, "big")
+        content = (asked if example.input else all_of_it, all_of_it)
+        yield example, stratum, b"".join(digest.to_bytes(8, "big") for digest in content)
 
 
 def _shape(output: str) -> str:
@@ -161,54 +162,112 @@ def _values(example: Example, fields: Iterable[str]) -> Iterator[bytes]:
             yield digests([f"{number}\0{value}".strip().encode("utf-8", "surrogatepass")]).tobytes()
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The records in a plain file, where they can be read in any order: record i is at `starts[i:i + 2]`.
+
+    The audits see them in the order of their contents, so that the order of the data decides nothing.
+    """
+
+    file: DataFile
+    folder: str
+    path: str
+    starts: list[int]
+    order: list[int]
+    around: tuple[bytes, bytes, bytes]
+
+    def write(self, name: str, rows: Iterable[int]) -> str:
+        """Write some records into a file of that name; returns its path."""
+        base = os.path.basename(self.file.shown).removesuffix(".gz")
+        path, (opening, between, closing) = os.path.join(self.folder, f"{name}-{base}"), self.around
+        with open(path, "wb") as out, open(self.path, "rb") as records:
+            out.write(opening)
+            for number, row in enumerate(rows):
+                records.seek(self.starts[row])
+                out.write(
+                    (between if number else b"") + records.read(self.starts[row + 1] - self.starts[row])
+                )
+            out.write(closing)
+        return path
+
+
+def _copied(file: DataFile, known: Known, folder: str) -> Copied:
+    """Copy the records into the folder; those that are unreadable come into no order."""
+    path, starts = os.path.join(folder, "records"), [0]
+    with open(path, "wb") as out:
+        for _, record in raw_rows(file, known.rows, known.rows.tolist()):
+            starts.append(starts[-1] + out.write(_ended(record, file)))
+    readable = (row for row, content in enumerate(known.contents) if content)
+    order = sorted(readable, key=lambda row: (known.contents[row], known.strata[row]))
+    return Copied(file, folder, path, starts, order, _around(file, known.rows))
+
+
 def _without_leaks(
     known: Known,
-    file: DataFile,
+    copied: Copied,
     ratios: Mapping[str, float],
     seed: int,
-    scratch: str,
     audit: Callable[[Inputs, Config], Audit],
     config: Config,
 ) -> list[str]:
-    """Split, ask the audit what leaks, put that together, and split again until nothing does."""
-    config = replace(config, select=LEAKS, ignore=(), max_places=0, input_format=file.format or None)
+    """Join copies, split, ask the audit what leaks, put that together, and split again until nothing does."""
+    config = replace(config, ignore=(), max_places=0, input_format=copied.file.format or None)
+    copies = replace(config, select=TOGETHER)
+    _joined(known.groups, audit([(copied.write("all", copied.order), "train")], copies), [copied.order])
+    config = replace(config, select=LEAKS)
+    splits: list[str] = []
     for number in range(ROUNDS):
-        splits = chosen_splits(known.groups, known.strata, known.contents, Shares(ratios, seed))
-        folder = os.path.join(scratch, str(number))
-        os.makedirs(folder)
-        base = os.path.basename(file.shown).removesuffix(".gz")
-        paths = {name: os.path.join(folder, f"{name}-{base}") for name in ratios}
-        _write(file, known, splits, paths, packed=False)
-        places = {name: [i for i, own in enumerate(splits) if own == name] for name in ratios}
+        if number < DRAWN:
+            splits = chosen_splits(known.groups, known.strata, known.contents, ratios, seed)
+        else:
+            splits = _put_together(known.groups, splits, list(ratios))
+        places = {name: [row for row in copied.order if splits[row] == name] for name in ratios}
+        paths = {name: copied.write(name, rows) for name, rows in places.items()}
         joined = [
-            known.groups.join(places[one][a], places[other][b])
+            _joined(
+                known.groups,
+                audit([(paths[one], "train"), (paths[other], "test")], config),
+                [places[one], places[other]],
+            )
             for one, other in combinations((name for name in ratios if places[name]), 2)
-            for a, b in _leaks(audit([(paths[one], "train"), (paths[other], "test")], config))
         ]
         if not any(joined):
             return splits
     raise InputError(f"after {ROUNDS} rounds rows still leak; is a --group field the same in all rows?")
 
 
-def _leaks(found: Audit) -> Iterator[tuple[int, int]]:
-    """Pairs of row numbers, of the first and of the second file, that must not stand apart."""
-    numbers = [{row: i for i, row in enumerate(found.ledger.rows_of(number).tolist())} for number in (0, 1)]
-    for flag in found.flags:
-        for spot in flag.spots:
-            for other in spot.related:
-                one, two = sorted((spot.row, other))
-                if one >> OFFSET_BITS != two >> OFFSET_BITS:
-                    yield numbers[0][one], numbers[1][two]
+def _put_together(groups: Groups, splits: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Every group stays where it is; one that was joined of several goes to the first of their splits."""
+    least: dict[int, int] = {}
+    for row, name in enumerate(splits):
+        group, place = groups.of(row), names.index(name)
+        least[group] = min(least.get(group, place), place)
+    return [names[least[groups.of(row)]] for row in range(len(splits))]
 
 
-def _write(
-    file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str], *, packed: bool
-) -> None:
+def _joined(groups: Groups, found: Audit, places: Sequence[Sequence[int]]) -> int:
+    """Join the rows that the audit of these files calls related; returns how many groups that tied."""
+    ids = (found.ledger.rows_of(number).tolist() for number in range(len(places)))
+    row_of = {
+        row: place
+        for rows, own in zip(ids, places, strict=True)
+        for row, place in zip(rows, own, strict=True)
+    }
+    spots = [spot for flag in found.flags for spot in flag.spots]
+    return sum(
+        groups.join(row_of[spot.row], row_of[other])
+        for spot in spots
+        for other in spot.related
+        if len(places) == 1 or spot.row >> OFFSET_BITS != other >> OFFSET_BITS
+    )
+
+
+def _write(file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str]) -> None:
+    opening, between, closing = _around(file, known.rows)
     for name, path in paths.items():
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         mine = [int(row) for row, split in zip(known.rows, splits, strict=True) if split == name]
-        with replacing(path) as raw, packer(raw, file.compression if packed else "") as out:
-            opening, between, closing = _around(file, known.rows)
+        with replacing(path) as raw, packer(raw, file.compression) as out:
             out.write(opening)
             for number, (_, record) in enumerate(raw_rows(file, known.rows, mine)):
                 out.write((between if number else b"") + _ended(record, file))
