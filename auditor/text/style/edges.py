@@ -17,10 +17,10 @@ UNSPACED = "\u0e00"  # from Thai on, many scripts do not part words
 LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+# these two begin with one of a set, which the regex engine skips to; with a repeat of it it tries every place
+_NUMBER = re.compile(r"\d\d*(?:[.,:/]\d+)*")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 _SIGNED = re.compile(r"(?<![\w>)\]])[-−+]<number>")
-# both begin with a set of characters, which is what the regex engine finds fastest
-SENTENCE_END = re.compile(r"[.!?…。！？؟।]+[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
