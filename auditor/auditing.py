@@ -19,10 +19,10 @@ from auditor.gaps import Gaps
 from auditor.guard import Guarded
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan, Shard
-from auditor.model import Batch, Flag, Outcome, Report, Timing, Timings
+from auditor.model import Batch, Flag, Outcome, Report
 from auditor.near_shuffle import NearShuffle
 from auditor.scratch import scratch_folder
-from auditor.stopwatch import STAGES, Stopwatch
+from auditor.stopwatch import STAGES, Stopwatch, Timing, Timings
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text import index
 from auditor.text.style.watch import MOST, worth_counting

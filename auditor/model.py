@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 
-from auditor.stopwatch import Stopwatch
+from auditor.stopwatch import Stopwatch, Timings
 
 T = TypeVar("T")
 
@@ -354,28 +354,6 @@ class FileInfo:
     broken: int
     container: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The CPU seconds of one part of a stage, of all processes together (see `auditor.stopwatch`)."""
-
-    stage: str
-    part: str
-    cpu_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Timings:
-    """Where the time went: seconds by the clock, and the CPU seconds of every part."""
-
-    wall_s: float
-    parts: tuple[Timing, ...]
-
-    @property
-    def cpu_s(self) -> float:
-        """All CPU seconds."""
-        return sum(part.cpu_s for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Self, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +17,28 @@ T = TypeVar("T")
 # What is timed, in the order in which it happens
 STAGES = ("start", "plan", "read", "columns", "observe", "merge", "choose", "read again", "review", "finish",
           "report")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The CPU seconds of one part of a stage, of all processes together."""
+
+    stage: str
+    part: str
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Where the time went: seconds by the clock, and the CPU seconds of every part."""
+
+    wall_s: float
+    parts: tuple[Timing, ...]
+
+    @property
+    def cpu_s(self) -> float:
+        """All CPU seconds."""
+        return sum(part.cpu_s for part in self.parts)
 
 
 class Stopwatch:

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from auditor import __version__
-from auditor.model import Finding, Location, Place, Report, Timings
+from auditor.model import Finding, Location, Place, Report
 from auditor.reporters.view import View
+from auditor.stopwatch import Timings
 
 SCHEMA_VERSION = "1.1"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from auditor.model import Timings
 from auditor.reporters.view import View
+from auditor.stopwatch import Timings
 
 MOST = 12  # parts, unless everything is asked for
 
