@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import input_digests, is_empty, output_digests, row_ids
+from auditor.text.columns import input_digests, output_digests, row_ids
 from auditor.text.sample import Sample
 
 REPEATED_OUTPUT = Rule(
@@ -61,10 +61,10 @@ class RepeatedOutput(BaseChecker):
         """Note input and output of the rows of the sample."""
         if self.config.task in _CLOSED:
             return
-        inputs, outputs, empty = input_digests(batch), output_digests(batch), is_empty(batch)
+        inputs, outputs = input_digests(batch), output_digests(batch)
         for position, key in self.sample.wanted(row_ids(batch)):
             example = batch.examples[position]
-            if example.split == "train" and example.output and not empty[position]:
+            if example.split == "train" and example.output.strip():
                 self.sample.add(key, example.row, (int(inputs[position]), int(outputs[position])))
 
     def merge(self, other: Self) -> None:
@@ -77,10 +77,9 @@ class RepeatedOutput(BaseChecker):
         if not seen:
             return Outcome()
         different = {pair for _, pair in seen}
-        # of equally common ones the smaller digest, so that the order of rows plays no part
-        output, count = max(
-            Counter(output for _, output in different).items(), key=lambda one: (one[1], -one[0])
-        )
+        common = Counter(answer for _, answer in different)
+        output = min(common, key=lambda answer: (-common[answer], answer))  # whatever the order of the rows
+        count = common[output]
         share = count / len(different)
         metrics: dict[str, Any] = {"repeated_output": {"rows": len(seen), "share": round(share, 4)}}
         if count < FEWEST or share < SHARE:
