@@ -17,6 +17,7 @@ from auditor.model import OFFSET_BITS, Batch, Flag, Outcome, Record, Rule, Sever
 LOOKED_AT = 50  # records of a file whose keys are named
 NAMED = 8  # keys
 DEEPEST = 3  # levels of objects in which texts are looked for
+SHORT = 40  # characters of a label at most
 ALIKE = 0.75  # of SequenceMatcher.ratio: "mesages" and "messages" are 0.93, "title" and "text" 0.67
 USUAL = {
     "openai-chat": ("messages",),
@@ -57,7 +58,7 @@ class UnknownFormat(BaseChecker):
         super().__init__(config)
         self.rows = array("q")
         self.keys: dict[int, Counter[str]] = {}  # file number → keys of its first records
-        self.texts: dict[int, Counter[str]] = {}  # file number → how many characters stand under which path
+        self.texts: dict[int, dict[str, list[str]]] = {}  # file number → the texts under every path
 
     def observe(self, batch: Batch) -> None:
         """Remember the ids of the rows."""
@@ -77,14 +78,14 @@ class UnknownFormat(BaseChecker):
             if misfit.format == UNKNOWN:
                 file = misfit.row >> OFFSET_BITS
                 self.keys.setdefault(file, Counter()).update(list(misfit.record))
-                self.texts.setdefault(file, Counter()).update(_texts(misfit.record))
+                _gather(misfit.record, self.texts.setdefault(file, {}))
 
     def finish(self) -> Outcome:
         """One finding a file, or nothing."""
         return Outcome([self._flag(file, rows) for file, rows in _by_file(self.rows)])
 
     def _flag(self, file: int, rows: list[int]) -> Flag:
-        keys, texts = _usual(self.keys.get(file, Counter())), _longest(self.texts.get(file, Counter()))
+        keys, texts = _usual(self.keys.get(file, Counter())), self.texts.get(file, {})
         known = _nearest(keys)
         near = f"; nearest is {known}, with {' and '.join(USUAL[known])}" if known else ""
         message = f"no known format; keys: {_named(keys)}{near}; {_remedy(texts)}"
@@ -95,21 +96,24 @@ def _by_file(rows: Sequence[int]) -> list[tuple[int, list[int]]]:
     return [(file, list(own)) for file, own in groupby(sorted(rows), key=lambda row: row >> OFFSET_BITS)]
 
 
-def _texts(record: Record, above: str = "") -> dict[str, int]:
-    """The length of every text, by its path: "inputs.question"."""
-    lengths: dict[str, int] = {}
+def _gather(record: Record, texts: dict[str, list[str]], above: str = "") -> None:
+    """Add every text of a record to those under its path: "inputs.question"."""
     for key, value in record.items():
         if isinstance(value, str) and value:
-            lengths[above + key] = len(value)
+            texts.setdefault(above + key, []).append(value)
         elif isinstance(value, dict) and above.count(".") < DEEPEST and "." not in key:
-            lengths |= _texts(value, f"{above}{key}.")
-    return lengths
+            _gather(value, texts, f"{above}{key}.")
 
 
-def _longest(texts: Counter[str]) -> list[str]:
+def _longest(texts: dict[str, list[str]]) -> list[str]:
     """The two paths with the longest texts, in the order of the record: most likely input and output."""
-    chosen = sorted(texts, key=lambda path: -texts[path])[:2]
+    chosen = sorted(texts, key=lambda path: -sum(map(len, texts[path])))[:2]
     return [path for path in texts if path in chosen]
+
+
+def _are_labels(texts: list[str]) -> bool:
+    """Short texts of which the same few come again."""
+    return max(map(len, texts)) <= SHORT and len(texts) >= LOOKED_AT // 2 >= 2 * len(set(texts))
 
 
 def _usual(keys: Counter[str]) -> list[str]:
@@ -137,12 +141,20 @@ def _alike(name: str, key: str) -> float:
     return SequenceMatcher(None, name, key[:40].lower()).ratio()
 
 
-def _remedy(texts: list[str]) -> str:
+def _remedy(texts: dict[str, list[str]]) -> str:
     """What to type; the two longest texts of a record are a guess at input and output."""
-    if len(texts) < 2:
+    likely = _longest(texts)
+    if len(likely) < 2:
         return "name the fields with --input and --output or --label, or the format with --input-format"
-    given, answer = (repr(key) if " " in key else key for key in texts[:2])
+    labels = [path for path in likely if _are_labels(texts[path])]
+    given, answer = likely if len(labels) != 1 else sorted(likely, key=labels.__contains__)
+    option, else_option = ("--label", "--output") if labels else ("--output", "--label")
+    what, other = ("label", "an output") if labels else ("output", "a label")
     return (
-        f"if they hold the input and the output: --input {given} --output {answer} (--label for a label); "
-        "else name the format with --input-format"
+        f"if they hold the input and the {what}: --input {_quoted(given)} {option} {_quoted(answer)} "
+        f"({else_option} for {other}); else name the format with --input-format"
     )
+
+
+def _quoted(path: str) -> str:
+    return repr(path) if " " in path else path

@@ -21,6 +21,9 @@ _OTHERWISE = ("CNT001", "RDY")
 COLLECT = ("CNT004", "LBL006")
 """Rules whose remedy is other data, not a repair."""
 
+NAME = ("INP007",)
+"""Rules whose remedy is to say how the records are to be read."""
+
 _DATA_FILE = re.compile(r"\A[^*?\[]*?(\.(?:jsonl?|ndjson|csv|tsv)(?:\.(?:gz|bz2|xz|zst))?)\Z")
 MOST_SHOTS = 20
 
@@ -90,6 +93,8 @@ def _unblock(
     for code in codes:
         if code in COLLECT:
             yield Step(f"Collect what is missing: {messages[code]}.", _command("check", policy))
+        elif code in NAME:
+            yield Step(f"Say which fields hold the input and the output, as {code} says.", _named(policy))
         elif code not in fixable or not counts.usable:  # a copy without a row helps nobody
             command = _command("check", policy, "--select", code, "--full")
             yield Step(f"Look at the rows under {code} and correct them.", command)
@@ -160,6 +165,11 @@ def _command(name: str, policy: Policy, *rest: str, task: bool = True) -> str:
     """An auditor command over the user's own paths, with the options they were audited with."""
     options = (*policy.held_out, "--task", policy.task) if task else ()
     return shlex.join(("auditor", name, *(policy.paths or ("PATH",)), *policy.options, *options, *rest))
+
+
+def _named(policy: Policy) -> str:
+    """The same audit with options for the fields; words that are no command for a shell to run as it is."""
+    return f"{_command('check', policy, *policy.held_out, task=False)} --input FIELD --output FIELD"
 
 
 def _shots(metrics: Mapping[str, Any]) -> int:

@@ -36,6 +36,17 @@ def test_names_the_keys_and_what_to_type(tmp_path, record, words):
     assert words in message(tmp_path, record)
 
 
+@pytest.mark.parametrize("keys", [("opinion", "grade"), ("grade", "opinion")])
+def test_few_values_that_come_again_are_a_label(tmp_path, keys):
+    path = tmp_path / "data.jsonl"
+    rows = [{"opinion": f"The lamp number {n} is rather good", "grade": str(n % 5)} for n in range(60)]
+    path.write_text("".join(json.dumps({key: row[key] for key in keys}) + "\n" for row in rows))
+    report = auditing.run([(str(path), "train")], Config(task="style", select=("INP007",)))
+    (finding,) = (item for item in report.findings if item.rule.code == "INP007")
+    assert "hold the input and the label: --input opinion --label grade (" in finding.message
+    assert report.verdict.next_steps[0].command == f"auditor check {path} --input FIELD --output FIELD"
+
+
 def test_formats_far_away_are_not_called_near(tmp_path):
     assert "nearest" not in message(tmp_path, {"headline": "a", "teaser": "b"})
 
