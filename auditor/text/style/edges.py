@@ -25,33 +25,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
-BEGINNINGS = frozenset(
-    (
-        "first line",
-        "first sentence",
-        "start",
-        "form of the first word",
-        "first 4 characters",
-        "first 2 characters",
-        "marks of the first line",
-        "preamble",
-        *_FIRST_WORDS,
-    )
+FIRST = frozenset(("first line", "first sentence", "form of the first word", *_FIRST_WORDS))
+"""What of a beginning is told from its words, and below what from its characters."""
+STARTS = frozenset(
+    ("start", "first 4 characters", "first 2 characters", "marks of the first line", "preamble")
 )
-ENDS = frozenset(
-    (
-        "last line",
-        "last sentence",
-        "end",
-        "full stop",
-        "form of the last word",
-        "last 4 characters",
-        "last 2 characters",
-        "marks of the last line",
-        "line before the last",
-        *_LAST_WORDS,
-    )
+LAST = frozenset(
+    ("last line", "last sentence", "form of the last word", "line before the last", *_LAST_WORDS)
 )
+ENDS = frozenset(("end", "full stop", "last 4 characters", "last 2 characters", "marks of the last line"))
 WHOLE = frozenset(("whole output", "output pattern"))
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
 _PREAMBLE = re.compile(  # "Sure, here is the summary:"
@@ -71,19 +53,38 @@ def template(line: str) -> str:
     return masked
 
 
-def beginning_traits(lines: list[str]) -> list[Trait]:
-    """The traits of the first of the non-blank lines of a text."""
-    line = lines[0]
-    found = _beginning(line, template(line[:LOOK_AT])) + _marks("marks of the first line", line)
+def first_traits(line: str) -> list[Trait]:
+    """What the words of the first line tell."""
+    return _first_words(line, template(line[:LOOK_AT]))
+
+
+def start_traits(line: str) -> list[Trait]:
+    """What the characters of the first line tell."""
+    found = _marks("marks of the first line", line)
+    if line[0] not in _ANYWHERE:
+        found.append(("start", initial(line)))
+    if line[0] >= UNSPACED:
+        found += [("first 4 characters", line[:4]), ("first 2 characters", line[:2])]
     return [*found, ("preamble", "yes")] if ":" in line and _PREAMBLE.match(line) else found
 
 
-def end_traits(lines: list[str]) -> list[Trait]:
-    """The traits of the last non-blank line, and of the one before it."""
-    line = lines[-1]
-    found = _end(line, template(line[-LOOK_AT:])) + _marks("marks of the last line", line)
+def last_traits(lines: list[str]) -> list[Trait]:
+    """What the words of the last non-blank line tell, and of the one before it."""
+    found = _last_words(lines[-1], template(lines[-1][-LOOK_AT:]))
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
+    return found
+
+
+def end_traits(line: str) -> list[Trait]:
+    """What the characters of the last line tell."""
+    found = [*_marks("marks of the last line", line), ("end", initial(line[-1]))]
+    if line[-1].isalpha() or (line[-1] in ".。।" and line[-SHORT_WORD:-1].isalpha()):
+        found.append(("full stop", "none" if line[-1].isalpha() else "there"))
+    elif line[0] in QUOTES and line[-1] in QUOTES:
+        found.append(("full stop", "in quotation marks"))
+    if line[-1] >= UNSPACED:
+        found += [("last 4 characters", line[-4:]), ("last 2 characters", line[-2:])]
     return found
 
 
@@ -101,7 +102,7 @@ def _marks(feature: str, line: str) -> list[Trait]:
     return [] if marks in ("", ":") else [(feature, marks[:12])]
 
 
-def _beginning(line: str, masked: str) -> list[Trait]:
+def _first_words(line: str, masked: str) -> list[Trait]:
     found, joined = [], ""
     for feature, word in zip(_FIRST_WORDS, masked.split(None, 4), strict=False):
         joined = f"{joined} {word}" if joined else word
@@ -112,15 +113,11 @@ def _beginning(line: str, masked: str) -> list[Trait]:
     end = SENTENCE_END.search(masked)
     if (end.start() if end else len(line)) <= SENTENCE:
         found.append(("first sentence", masked[: end.end()] if end else masked))
-    if line[0] not in _ANYWHERE:
-        found.append(("start", initial(line)))
-    if line[0] >= UNSPACED:
-        found += [("first 4 characters", line[:4]), ("first 2 characters", line[:2])]
     word = line[:TEMPLATE].split(None, 1)[0]
     return found if word.isalnum() else found + _word_form(word, "form of the first word")
 
 
-def _end(line: str, masked: str) -> list[Trait]:
+def _last_words(line: str, masked: str) -> list[Trait]:
     found, joined = [], ""
     for feature, word in zip(_LAST_WORDS, reversed(masked.rsplit(None, 4)), strict=False):
         joined = f"{word} {joined}" if joined else word
@@ -132,13 +129,6 @@ def _end(line: str, masked: str) -> list[Trait]:
     closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
-    found.append(("end", initial(line[-1])))
-    if line[-1].isalpha() or (line[-1] in ".。।" and line[-SHORT_WORD:-1].isalpha()):
-        found.append(("full stop", "none" if line[-1].isalpha() else "there"))
-    elif line[0] in QUOTES and line[-1] in QUOTES:
-        found.append(("full stop", "in quotation marks"))
-    if line[-1] >= UNSPACED:
-        found += [("last 4 characters", line[-4:]), ("last 2 characters", line[-2:])]
     word = line[-TEMPLATE:].rsplit(None, 1)[-1]
     return found if word.isalnum() else found + _word_form(word, "form of the last word")
 

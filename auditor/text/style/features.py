@@ -7,6 +7,7 @@ nearly all rows keep it, and counts only beside a convention that is meant (`str
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from auditor.text.style.tone import MIXED
@@ -127,6 +128,7 @@ FEATURES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def is_value(feature: str) -> bool:
     """Whether the values of a feature may be a closed vocabulary."""
     return FEATURES[kind(feature)].shape == "vocabulary" if kind(feature) in FEATURES else False

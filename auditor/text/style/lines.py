@@ -64,7 +64,7 @@ def line_traits(lines: list[str]) -> list[Trait]:
     found: list[Trait] = []
     in_code = False
     for line in lines[:MAX_LINES]:
-        if line.startswith("```"):
+        if line[0] == "`" and line.startswith("```"):
             in_code = not in_code
             kinds.append("code")
         elif in_code:
@@ -140,18 +140,21 @@ def _marked(line: str, first: str, found: list[Trait]) -> str:
 
 def _list_kind(line: str, first: str) -> tuple[str, int]:
     """(kind of line, where its text starts)."""
-    if first.isalpha() and line[1:2] not in _AFTER_LETTER:
-        return "text", 0
-    if match := _BULLET.match(line):
-        return "bullets", match.end()
-    if first.isdigit() or first == "(":
+    if first.isalpha():
+        if line[1:2] not in _AFTER_LETTER:
+            return "text", 0
+    elif first.isdigit() or first == "(":
         if match := _NUMBERED.match(line):
             return "numbered list", match.end()
         if match := _SUBNUMBER.match(line):
             return "clauses like 1.1", match.end()
+    elif first == ">":
+        return "quote", 1
+    elif match := _BULLET.match(line):
+        return "bullets", match.end()
     if line[1:3].strip() in _LETTER_ENDS and (match := _LETTERED.match(line)):
         return "lettered list", match.end()
-    return ("quote", 1) if first == ">" else ("text", 0)
+    return "text", 0
 
 
 _AFTER_LETTER = (".", ")")
@@ -181,7 +184,7 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
 
 
 _ITEMS = ("bullets", "numbered list")
-_MARKED = (
+_MARKED = (  # all of them begin with what is neither letter nor digit
     ("**", "bold"),
     ("__", "bold"),
     ("`", "code"),
@@ -193,7 +196,7 @@ _MARKED = (
 
 def _item_form(text: str) -> str:
     """What the text of a list item begins with."""
-    form = next((name for mark, name in _MARKED if text.startswith(mark)), "")
+    form = "" if text[:1].isalnum() else next((name for mark, name in _MARKED if text.startswith(mark)), "")
     return f"{form} first" if form else "label first" if labelled(text[:60]) else "plain"
 
 

@@ -6,6 +6,8 @@ nothing. Free text has no sharp borders.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,8 @@ COVERED = 0.9
 MANY = 8  # lines from which one more or less is no deviation
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def sharp_range(counts: dict[str, int], total: int, slack: float = 1.0) -> tuple[str, ...]:
@@ -63,8 +67,11 @@ def vocabulary(counts: dict[str, int], total: int, unknown: int, slack: float = 
 
     `unknown` is how often the commonest value occurs that is not in `counts`; `slack` as for `sharp_range`.
     """
+    most = max(slack * DIVERSE * total, 20)
+    if counts.get(OTHER, 0) > most:
+        return ()
     ranked = _without_variants(counts)
-    if not ranked or len(ranked) + counts.get(OTHER, 0) > max(slack * DIVERSE * total, 20):
+    if not ranked or len(ranked) + counts.get(OTHER, 0) > most:
         return ()
     covered = 0
     for position, (rows, _) in enumerate(ranked[:VALUES]):
@@ -99,7 +106,7 @@ def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
 
 def _normal(value: str) -> str:
     """The letters and digits of a value, small: the same for "searchFlights" and "search_flights"."""
-    return "".join(char for char in value.casefold() if char.isalnum()) or value
+    return _NO_LETTER.sub("", value.casefold()) or value
 
 
 def with_slack(feature: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ class Table:
     def counts(self, feature: str, among: Mask) -> dict[str, int]:
         """How many of the rows `among` have each frequent value of a feature."""
         values = self.values_of(feature)
-        counts = {value: int(among[self.posting((feature, value))].sum()) for value in values}
+        counts = {value: int(np.count_nonzero(among[self.posting((feature, value))])) for value in values}
         return {value: count for value, count in counts.items() if count}
 
     def largest_unknown(self, feature: str) -> int:

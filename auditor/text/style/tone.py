@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -35,11 +36,11 @@ _NEGATED = ("do", "does", "did", "is", "are", "was", "were", "can", "could", "wi
             "has", "have", "had")  # fmt: skip
 _PRONOUNS = ("we", "you", "they")
 _WRITTEN_OUT = {
-    " not": frozenset(_NEGATED),
-    " is": frozenset(("it", "that", "there")),
-    " are": frozenset(_PRONOUNS),
-    " am": frozenset("i"),
-    **dict.fromkeys((" will", " have", " would"), frozenset((*_PRONOUNS, "i"))),
+    " not": _NEGATED,
+    " is": ("it", "that", "there"),
+    " are": _PRONOUNS,
+    " am": ("i",),
+    **dict.fromkeys((" will", " have", " would"), (*_PRONOUNS, "i")),
 }
 """The second word of what could be contracted, and what may stand before it: "do not", "we are"."""
 _AUXILIARIES = frozenset(("cannot", *(second.strip() for second in _WRITTEN_OUT)))
@@ -67,7 +68,7 @@ _NAMES = tuple(_COMMON)
 # one byte for each language, so that the sum over the words of a text counts those of every language
 _TALLIES = dict.fromkeys(_PERSON, 0)
 for _number, _words in enumerate(_COMMON.values()):
-    for _word in _words.split():
+    for _word in set(_words.split()):
         _TALLIES[_word] = _TALLIES.get(_word, 0) + (1 << 8 * _number)
 _KNOWN = frozenset(_TALLIES)
 
@@ -79,10 +80,10 @@ _SCRIPTS = (
     (0x3040, 0x30FF, "Japanese"), (0x4E00, 0x9FFF, "Chinese characters"), (0xAC00, 0xD7AF, "Korean"),
     (0x1100, 0x11FF, "Korean"), (0x3130, 0x318F, "Korean"),
 )  # fmt: skip
-_WEIGHTS = {"Latin": 1, "": 0, "Japanese": 3, "Chinese characters": 3, "Korean": 3}
+_WEIGHTS = {"Latin": 1, "Japanese": 3, "Chinese characters": 3, "Korean": 3}
 
 
-def tone_traits(text: str) -> list[Trait]:
+def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
     """The tone traits of a stripped text, most of them told from its beginning."""
     start = text[:LOOK_AT]
     small = start.lower()
@@ -91,19 +92,26 @@ def tone_traits(text: str) -> list[Trait]:
     persons = {_PERSON[word] for word in known if word in _PERSON}
     found = [("person", person) for person in sorted(persons)]
     found += _languages(start, known)
-    if not text.isascii() and _EMOJI.search(text):
+    if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
         found.append(("emoji", "yes"))
     if "!" in text or "！" in text:
         found.append(("exclamation", "yes"))
-    if ("'" in start or "’" in start) and _CONTRACTION.search(start):
-        found.append(("contractions", "used"))
-    elif not _AUXILIARIES.isdisjoint(words) and _is_written_out(small):
-        found.append(("contractions", "written out"))
+    if contractions and (form := _contractions(start, small, words)):
+        found.append(("contractions", form))
     if len(text) > 20 and text[0].lower() != text[0].upper():
         found.append(("letter case", _letter_case(text, start)))
     if len(text) <= TITLE and _is_title(text):
         found.append(("title case", "yes"))
     return found
+
+
+def _may_hold_emoji(text: str) -> bool:
+    """Whether a look at every character can find an emoji, told quickly by the first bytes of letters.
+
+    E2 begins them and the signs from U+2000 on, where E2 80 are dashes and quotation marks; F0 the rest.
+    """
+    encoded = text.encode("utf-8", "surrogatepass")
+    return b"\xf0" in encoded or encoded.count(b"\xe2") > encoded.count(b"\xe2\x80")
 
 
 def _languages(start: str, known: frozenset[str]) -> list[Trait]:
@@ -119,6 +127,13 @@ def _languages(start: str, known: frozenset[str]) -> list[Trait]:
     return [*found, ("script of the first word", first)] if first else found
 
 
+def _contractions(start: str, small: str, words: Sequence[str]) -> str:
+    """Whether contractions are "used", or what could be contracted is "written out"; "" for neither."""
+    if ("'" in start or "’" in start) and _CONTRACTION.search(start):
+        return "used"
+    return "written out" if not _AUXILIARIES.isdisjoint(words) and _is_written_out(small) else ""
+
+
 def _is_written_out(small: str) -> bool:
     """Whether a text in small letters has "cannot", "do not", "we are" or the like.
 
@@ -127,9 +142,11 @@ def _is_written_out(small: str) -> bool:
     for second, firsts in _WRITTEN_OUT.items():
         at = small.find(second)
         while at >= 0:
-            before = _LAST_WORD.search(small[max(0, at - 8) : at])
-            if before and before[0] in firsts and _ends(small, at + len(second)):
-                return True
+            start = max(0, at - 8)
+            if small.endswith(firsts, start, at) and _ends(small, at + len(second)):
+                before = _LAST_WORD.search(small[start:at])
+                if before and before[0] in firsts:
+                    return True
             at = small.find(second, at + 1)
     return "cannot" in small and _CANNOT.search(small) is not None
 
@@ -176,10 +193,10 @@ def _script(text: str) -> str:
     if text.isascii():
         return "Latin" if len(text) >= FEW and _LETTER.search(text) else ""
     counts: dict[str, int] = {}
-    for char in text:
-        name = _script_of(char)
-        counts[name] = counts.get(name, 0) + _WEIGHTS.get(name, 2)
-    counts.pop("", None)
+    for char, times in Counter(text).items():
+        name, weight = _script_of(char)
+        if weight:
+            counts[name] = counts.get(name, 0) + times * weight
     total, latin = sum(counts.values()), counts.pop("Latin", 0)
     if total < FEW or 2 * latin >= total:
         return "Latin" if total >= FEW else ""
@@ -189,10 +206,10 @@ def _script(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _script_of(char: str) -> str:
-    """The script of a letter, "" for what is none."""
+def _script_of(char: str) -> tuple[str, int]:
+    """The script of a letter and how much it counts; ("", 0) for what is none."""
     if not _LETTER.match(char):
-        return ""
-    if char <= "\u036f":
-        return "Latin"
-    return next((name for low, high, name in _SCRIPTS if low <= ord(char) <= high), "another script")
+        return "", 0
+    name = "Latin" if char <= "\u036f" else "another script"
+    name = next((script for low, high, script in _SCRIPTS if low <= ord(char) <= high), name)
+    return name, _WEIGHTS.get(name, 2)

@@ -9,13 +9,17 @@ from typing import NamedTuple
 
 from auditor.model import Batch
 from auditor.text.style.edges import (
-    BEGINNINGS,
     ENDS,
+    FIRST,
+    LAST,
     SENTENCE_END,
+    STARTS,
     TEMPLATE,
     WHOLE,
-    beginning_traits,
     end_traits,
+    first_traits,
+    last_traits,
+    start_traits,
     whole_traits,
 )
 from auditor.text.style.json_text import FENCED, read_json
@@ -101,31 +105,40 @@ class _Steps(NamedTuple):
     """Which steps of looking at a text something counted comes from."""
 
     lines: bool = True
-    beginning: bool = True
+    first: bool = True
+    start: bool = True
+    last: bool = True
     end: bool = True
     whole: bool = True
     tone: bool = True
+    contractions: bool = True
     sizes: bool = True
+
+
+_EVERY_STEP = _Steps()
 
 
 @lru_cache(maxsize=8)
 def _steps(counted: frozenset[str]) -> _Steps:
     by_lines = any(kind(feature) in LINE_KINDS for feature in counted)
-    others = (not step.isdisjoint(counted) for step in (BEGINNINGS, ENDS, WHOLE, TONE_FEATURES, SIZES))
+    tone = TONE_FEATURES, frozenset(("contractions",))
+    others = (not step.isdisjoint(counted) for step in (FIRST, STARTS, LAST, ENDS, WHOLE, *tone, SIZES))
     return _Steps(by_lines, *others)
 
 
 def _text(text: str, counted: Counted) -> list[Trait]:
     rows = [line.strip() for line in text.splitlines()]
     lines = [line for line in rows if line]
-    steps = _Steps() if counted is None else _steps(counted)
+    steps = _EVERY_STEP if counted is None else _steps(counted)
     return [
         ("format", "text"),
         *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines)),
-        *(beginning_traits(lines) if steps.beginning else ()),
-        *(end_traits(lines) if steps.end else ()),
+        *(first_traits(lines[0]) if steps.first else ()),
+        *(start_traits(lines[0]) if steps.start else ()),
+        *(last_traits(lines) if steps.last else ()),
+        *(end_traits(lines[-1]) if steps.end else ()),
         *(whole_traits(text) if steps.whole else ()),
-        *(tone_traits(text) if steps.tone else ()),
+        *(tone_traits(text, steps.contractions) if steps.tone else ()),
         *(_sizes(text, rows, lines) if steps.sizes else ()),
         *(_fences(text) if "```" in text else ()),
     ]
@@ -134,7 +147,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
 def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
     found = []
     if len(lines) <= MAX_LINES:
-        breaks = sum(1 for above, line in pairwise(rows) if line and not above)
+        breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
     if len(text) <= COUNTED:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
