@@ -12,9 +12,9 @@ import numpy as np
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import digests, input_digests, row_ids
+from auditor.text.columns import digests, input_digests, row_ids, split_is
 from auditor.text.masking import blank
-from auditor.text.slots import template_of
+from auditor.text.slots import template_of, templates_of
 from auditor.text.table import Table
 
 TEMPLATE_FAMILY = Rule(
@@ -65,10 +65,11 @@ class TemplateFamilies(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Remember a digest of every template."""
-        texts = [template_of(row.input) if row.split == "train" else "" for row in batch.examples]
-        keep = np.array([bool(text) for text in texts], dtype=bool)
-        self.total += sum(row.split == "train" for row in batch.examples)
-        found = digests(text.encode("utf-8", "surrogatepass") for text in texts if text)
+        train = split_is(batch, "train")
+        self.total += int(train.sum())
+        texts = templates_of([row.input for row in batch.examples])
+        keep = train & np.array([bool(text) for text in texts], dtype=bool)
+        found = digests(text for text, kept in zip(texts, keep.tolist(), strict=True) if kept)
         self.seen.append(row=row_ids(batch)[keep], template=found, input=input_digests(batch)[keep])
 
     def merge(self, other: Self) -> None:
