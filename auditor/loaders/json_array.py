@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO
 
-from auditor.loaders.json_value import DEPTH_LIMIT, decode
+from auditor.loaders.json_value import DEPTH_LIMIT
 from auditor.loaders.jsonl import too_long
 from auditor.loaders.opening import open_bytes
-from auditor.loaders.source import DataFile, Fault, Located, Value
+from auditor.loaders.source import DataFile, Fault, Located
 from auditor.model import Window
 from auditor.text.cut import CONTEXT, stretch
 
@@ -33,8 +33,7 @@ Element = tuple[int, int, bytes | Fault]  # offset, line, what stands there
 
 def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
     """Yield all records; a document is always one shard."""
-    for offset, line, element in elements(file):
-        yield offset, line, _value(element, file)
+    yield from elements(file)
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
@@ -42,13 +41,9 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     wanted = set(offsets)
     for offset, line, element in elements(file):
         if offset in wanted:
-            yield offset, line, _value(element, file)
+            yield offset, line, element
         if offset >= offsets[-1]:
             return
-
-
-def _value(element: bytes | Fault, file: DataFile) -> Value:
-    return element if isinstance(element, Fault) else decode(element, file.exact)
 
 
 def elements(file: DataFile) -> Iterator[Element]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from auditor.loaders.json_value import decode
 from auditor.loaders.opening import open_bytes
-from auditor.loaders.source import DataFile, Fault, Located, Odd, Value
+from auditor.loaders.source import DataFile, Fault, Located, Odd, Unread
 from auditor.text.cut import CONTEXT, stretch
 
 BOM = b"\xef\xbb\xbf"
@@ -60,7 +59,14 @@ def too_long(raw: bytes, limit: int) -> Fault:
     return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", 0, stretch(raw[: 2 * CONTEXT]))
 
 
-def _value(raw: bytes, offset: int, file: DataFile) -> Value | Odd:
+def _value(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
+    crlf = raw.endswith(b"}\r\n")
+    if raw.startswith(b"{") and (crlf or raw.endswith(b"}\n")) and crlf is file.crlf:
+        return raw  # as nearly all lines are
+    return _unusual(raw, offset, file)
+
+
+def _unusual(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
     marked = raw.startswith(BOM)
     crlf = raw.endswith(b"\r\n")
     if marked or (crlf is not file.crlf and raw.endswith(b"\n")):
@@ -69,16 +75,14 @@ def _value(raw: bytes, offset: int, file: DataFile) -> Value | Odd:
     return _plain(raw, file)
 
 
-def odd(value: Value, marked: bool, raw: bytes, file: DataFile) -> Value | Odd:
+def odd(value: Unread, marked: bool, raw: bytes, file: DataFile) -> Unread | Odd:
     """The value with what is odd about the bytes that it stands in; these end where the row does."""
     end = "\r\n" if raw.endswith(b"\r\n") else "\n" if raw.endswith(b"\n") else ""
     end = end if end and (end == "\r\n") is not file.crlf else ""
     return Odd(value, marked, end) if marked or end else value
 
 
-def _plain(raw: bytes, file: DataFile) -> Value:
+def _plain(raw: bytes, file: DataFile) -> Unread:
     if len(raw) > file.limits.record and not raw.endswith(b"\n"):
         return too_long(raw, file.limits.record)
-    if not raw or raw.isspace():
-        return None
-    return decode(raw, file.exact)
+    return None if not raw or raw.isspace() else raw

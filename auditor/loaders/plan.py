@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, takewhile
@@ -14,11 +14,12 @@ from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats.base import text_of
 from auditor.loaders import containers, jsonl, standard_input, table
+from auditor.loaders.chunks import chunked
 from auditor.loaders.dialect import dialect
 from auditor.loaders.opening import BLOCK, UNCHECKED, CorruptError, compression, open_bytes, stamp
 from auditor.loaders.paths import expand
 from auditor.loaders.reading import CONTAINERS
-from auditor.loaders.source import DataFile, Limits, Shard, plain
+from auditor.loaders.source import DataFile, Limits, Located, Shard
 from auditor.model import Example, Record
 
 FIRST = 100  # records that vote from the start of the file
@@ -184,12 +185,16 @@ def _contained(file: DataFile, config: Config) -> DataFile:
 def _sampled(file: DataFile) -> Iterator[Record]:
     """The first records, and in plain JSON Lines more from all over the file."""
     rows = islice(CONTAINERS[file.container].records(file, 0, FIRST_BYTES), 10 * FIRST)
-    near = (plain(value) for _, _, value in takewhile(lambda row: row[0] < FIRST_BYTES, rows))
-    first = list(islice((value for value in near if isinstance(value, dict)), FIRST))
+    near = takewhile(lambda row: row[0] < FIRST_BYTES, rows)
+    first = list(islice(_records(near, file), FIRST))
     yield from first
     if len(first) == FIRST and file.container == "jsonl" and not file.compression:
-        spread = jsonl.sample(file, SPREAD)
-        yield from (value for value in map(plain, (row[2] for row in spread)) if isinstance(value, dict))
+        yield from _records(jsonl.sample(file, SPREAD), file)
+
+
+def _records(rows: Iterable[Located], file: DataFile) -> Iterator[Record]:
+    values = (value for chunk in chunked(rows, file.exact) for value in chunk.values)
+    return (value for value in values if isinstance(value, dict))
 
 
 def _format(records: list[Record], config: Config) -> str:

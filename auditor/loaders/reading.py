@@ -11,7 +11,8 @@ from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats import Format
 from auditor.loaders import columnar, conll, fasttext, json_array, jsonl, table
-from auditor.loaders.source import Chunk, Container, DataFile, Fault, Shard, chunked
+from auditor.loaders.chunks import Chunk, chunked
+from auditor.loaders.source import Container, DataFile, Fault, Shard
 from auditor.model import OFFSET_BITS, Batch, Broken, Misfit
 
 CONTAINERS: dict[str, Container] = {
@@ -34,7 +35,7 @@ def read(shard: Shard, config: Config) -> Iterator[Batch]:
     form = formats.reader(shard.file.format, config)
     records = CONTAINERS[shard.file.container].records(shard.file, shard.start, shard.end)
     first = shard.start == 0 and shard.file.marked
-    for chunk in chunked(records):
+    for chunk in chunked(records, shard.file.exact):
         batch = _batch(chunk, shard.file, form)
         if first:
             batch.marked, first = {batch.rows[0]: "file"} | batch.marked, False
@@ -51,7 +52,7 @@ def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> It
         form = formats.reader(file.format, config)
         offsets = [row & ((1 << OFFSET_BITS) - 1) for row in group]
         with suppress(InputError):  # the caller hears of it from `read` or `changed`
-            for chunk in chunked(CONTAINERS[file.container].pick(file, offsets)):
+            for chunk in chunked(CONTAINERS[file.container].pick(file, offsets), file.exact):
                 yield _batch(chunk, file, form)
 
 

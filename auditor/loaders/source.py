@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from auditor.errors import InputError
 from auditor.model import Record, Window
 
 CHUNK_ROWS = 512  # enough for NumPy to pay off, small enough to stay in the cache
@@ -83,39 +82,20 @@ class Fault:
 
 
 Value = Record | Fault | None  # None is a blank line
+Unread = Value | bytes  # bytes are the JSON of a value, decoded by the chunk
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
     """A value whose bytes stand out: a byte order mark before it, or (`end`) another line end than usual."""
 
-    value: Value
+    value: Unread
     marked: bool
     end: str
 
 
 # byte offset, line counted from the start of the shard, what stands there
-Located = tuple[int, int, Value | Odd]
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Consecutive records: where each starts (bytes), on which line of the shard, and what it holds."""
-
-    offsets: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    values: list[Value] = field(default_factory=list)
-    odd: dict[int, Odd] = field(default_factory=dict)  # by offset
-
-    def full(self, offset: int) -> bool:
-        """Whether the record at this offset belongs into the next chunk."""
-        rows = len(self.offsets)
-        return rows == CHUNK_ROWS or (rows > 0 and offset - self.offsets[0] >= CHUNK_BYTES)
-
-
-def plain(value: Value | Odd) -> Value:
-    """The value, however its bytes stand."""
-    return value.value if isinstance(value, Odd) else value
+Located = tuple[int, int, Unread | Odd]
 
 
 class Container(Protocol):
@@ -128,24 +108,3 @@ class Container(Protocol):
     def pick(self, file: DataFile, offsets: list[int]) -> Iterator[Located]:
         """The records at these offsets, which are sorted and were given out by `records`."""
         ...
-
-
-def chunked(records: Iterable[Located]) -> Iterator[Chunk]:
-    """Group records into chunks of a bounded number of rows and of bytes."""
-    chunk = Chunk()
-    try:
-        for offset, line, value in records:
-            if chunk.full(offset):
-                yield chunk
-                chunk = Chunk()
-            chunk.offsets.append(offset)
-            chunk.lines.append(line)
-            if isinstance(value, Odd):
-                chunk.odd[offset] = value
-            chunk.values.append(plain(value))
-    except InputError:  # what was read before counts
-        if chunk.offsets:
-            yield chunk
-        raise
-    if chunk.offsets:
-        yield chunk

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from auditor.loaders.jsonl import BOM, odd, skip_line, too_long
 from auditor.loaders.opening import open_bytes
-from auditor.loaders.source import DataFile, Fault, Located, Odd, Value
+from auditor.loaders.source import DataFile, Fault, Located, Odd, Unread, Value
 from auditor.loaders.undecodable import not_utf8
 from auditor.text.cut import stretch
 
@@ -112,7 +112,7 @@ def mostly_crlf(file: DataFile) -> bool:
     return 2 * sum(ends) > len(ends)
 
 
-def _values(lines: Lines, file: DataFile) -> Iterator[Value | Odd]:
+def _values(lines: Lines, file: DataFile) -> Iterator[Unread | Odd]:
     """What each record holds; while it is handed out, `lines` tells where it stands."""
     csv.field_size_limit(file.limits.record)
     reader = csv.reader(lines, delimiter=file.delimiter, strict=True)

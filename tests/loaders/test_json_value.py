@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.loaders.json_value import decode
+from auditor.loaders.json_value import decode, decode_all
 from auditor.loaders.source import Fault
 from auditor.text.excerpts import seen
 
@@ -155,6 +155,26 @@ def test_agrees_with_the_strict_reading_of_the_standard_library(value, mutations
         assert not isinstance(expected, dict) or found.code == "INP006"
     else:
         assert found == expected
+
+
+KEYS = st.sampled_from([b'"a"', b'"b"', b'"\\u0061"', b'"\\""', b'"\\u0022"', b'"\\\\"'])
+MEMBERS = st.lists(st.tuples(KEYS, KEYS | st.sampled_from([b"1", b"[" * 257 + b"]" * 257])), max_size=3)
+ENDS = st.sampled_from([b"}", b"}\n", b"} \r\n", b"]", b'"\\'])
+TEXTS = st.builds(
+    lambda members, end: b"{" + b", ".join(b"%s: %s" % member for member in members) + end, MEMBERS, ENDS
+)
+
+
+@given(st.lists(TEXTS, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_many_texts_are_each_text_alone(raws):
+    assert decode_all(raws) == [decode(raw) for raw in raws]
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_one_bad_text_among_many_costs_no_other(exact):
+    raws = [b'{"v": ' + value + b"}" for value, _ in CASES.values()]
+    assert decode_all(raws, exact) == [decode(raw, exact) for raw in raws]
 
 
 def _strict(raw: bytes):
