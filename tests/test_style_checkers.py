@@ -90,11 +90,21 @@ def test_a_word_anywhere_in_the_input_may_explain_two_styles(tmp_path: Path) -> 
     assert "json" in finding.message
 
 
-def test_white_space_that_all_rows_have_is_a_habit(tmp_path: Path) -> None:
-    rows = [(f"q{i}", f" answer {i}") for i in range(99)] + [("q", "answer")]
+@pytest.mark.parametrize(("task", "share"), [("style", 1.0), ("classification", None)])
+def test_only_what_was_judged_has_an_adherence(tmp_path: Path, task: str, share: float | None) -> None:
+    rows = [(f"question {i}", ("refund", "card", "login")[i % 3]) for i in range(90)]
+    assert _report(tmp_path, rows, "STY001", task=task).metrics["style"]["adherence"] == share
+
+
+@pytest.mark.parametrize("bare", [1, 10, 11])
+def test_white_space_that_nine_rows_in_ten_have_is_a_habit(tmp_path: Path, bare: int) -> None:
+    rows = [(f"q{i}", f"answer {i}" if i < bare else f" answer {i}") for i in range(100)]
     (finding,) = _report(tmp_path, rows, "STY004").findings[-1:]
-    assert [place.at.line for place in finding.places] == [100]
-    assert "nearly all start with one space" in finding.places[0].message
+    if bare <= 10:
+        assert [place.at.line for place in finding.places] == list(range(1, bare + 1))
+        assert "most start with one space" in finding.places[0].message
+    else:
+        assert finding.count == 100 - bare
 
 
 def test_only_the_stretch_that_differs_is_shown() -> None:

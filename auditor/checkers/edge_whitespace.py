@@ -15,7 +15,7 @@ from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text import first_look
 from auditor.text.columns import row_ids
 
-HABIT = 0.985  # share of rows from which white space at an edge is a habit, and its absence the deviation
+HABIT = 0.9  # share of rows from which white space at an edge is a habit, and its absence the deviation
 MINIMUM = 30  # rows before there is a habit
 
 NAMES = {
@@ -43,8 +43,8 @@ class EdgeWhitespace(BaseChecker):
     """An input or output starts or ends with stray white space.
 
     What it does
-        Finds inputs and outputs with white space before the first or after the last character. Where nearly
-        all rows (98.5 %) have the same white space at an edge, such as the one space before every completion
+        Finds inputs and outputs with white space before the first or after the last character. Where most
+        rows (90 %) have the same white space at an edge, such as the one space before every completion
         of the old completions format or one newline at the end, that is the habit of the data, and the rows
         without it are reported instead.
 
@@ -109,7 +109,7 @@ class EdgeWhitespace(BaseChecker):
         return Outcome([Flag(self.rule, message, sorted(spots), shown)], metrics)
 
     def _habit(self, edge: int) -> str:
-        """The white space that nearly all rows have at this edge; none unless it is a habit."""
+        """The white space that most rows have at this edge; none unless it is a habit."""
         counts: Counter[str] = Counter()
         for edges, rows in self.rows.items():
             counts[edges[edge]] += len(rows)
@@ -175,5 +175,5 @@ def white_space(name: str) -> str | None:
 def _words(edge: int, has: str, habit: str) -> str:
     side, _, field = Edges._fields[edge].partition("_")
     verb = "starts" if side == "before" else "ends"
-    usual = f"; nearly all {verb.removesuffix('s')} with {habit}" if habit else ""
+    usual = f"; most {verb.removesuffix('s')} with {habit}" if habit else ""
     return f"{field} {verb} with {has or 'no white space'}{usual}"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.percent import percent
 from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention, breaks, weight
 from auditor.text.style.infer import HouseStyle, infer
@@ -22,7 +23,7 @@ from auditor.text.style.summary import phrases
 from auditor.text.style.table import Table
 from auditor.text.style.traits import batch_traits, traits
 from auditor.text.style.watch import features_of
-from auditor.text.style.words import figures, percent, sentence
+from auditor.text.style.words import figures, sentence
 
 
 class HouseStyleDeviations(BaseChecker):
@@ -93,6 +94,8 @@ class HouseStyleDeviations(BaseChecker):
         self.broken: dict[int, list[int]] = {}
         self.spots: list[Spot] = []
         self.flagged: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        # a label outside of the vocabulary is a rare or variant label, which other rules report
+        self.judged = self.contract is not None or config.task != "classification"
 
     def observe(self, batch: Batch) -> None:
         """Count the traits of every output of the training split, where the sample shows that some matter."""
@@ -122,8 +125,8 @@ class HouseStyleDeviations(BaseChecker):
         else:
             table = self.census.table(known_traits(self.contract))
             self.style = HouseStyle(conventions=self.contract.conventions)
-        if self.contract is None and self.config.task == "classification":
-            return []  # a label outside of the vocabulary is a rare or variant label
+        if not self.judged:
+            return []
         self.flagged = self._deviating(table)
         chosen = self.shown(self.flagged.tolist())
         self.broken = {row: self.broken.get(row, []) for row in chosen}
@@ -177,7 +180,7 @@ class HouseStyleDeviations(BaseChecker):
         return f"{len(self.flagged):,} of {total:,} outputs ({share}) deviate from the {style}"
 
     def _metrics(self) -> dict[str, Any]:
-        has_style = bool(self.style.conventions) or self.contract is not None
+        has_style = self.judged and (bool(self.style.conventions) or self.contract is not None)
         kept = 1 - len(self.flagged) / self.outputs
         around = {one.values[0] for one in self.style.conventions if one.feature == "wrapper" and one.values}
         return {

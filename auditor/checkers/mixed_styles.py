@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.percent import percent
 from auditor.text.style.census import Census
 from auditor.text.style.forms import Form, forms
 from auditor.text.style.mixture import (
@@ -21,7 +22,7 @@ from auditor.text.style.mixture import (
 )
 from auditor.text.style.table import Table
 from auditor.text.style.traits import batch_traits
-from auditor.text.style.words import form_words, percent
+from auditor.text.style.words import form_words
 
 SAID = 4  # telling words that are said
 EXAMPLES = 2  # rows shown for each style

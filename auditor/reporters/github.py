@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from auditor.model import Finding, Report, Severity
 from auditor.reporters.escape import relative, visible, workflow_data, workflow_property
+from auditor.reporters.house_style import kept
 from auditor.reporters.plain import amount, ranked, reason_text, recommendation, word
 from auditor.reporters.view import View
 
@@ -17,9 +18,10 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 def render(report: Report, view: View) -> str:
     """The verdict first, then one workflow command per rule with its first place."""
     verdict = report.verdict
-    reasons = "; ".join(reason_text(report, reason) for reason in verdict.reasons)
+    reasons = [reason_text(report, reason) for reason in verdict.reasons]
+    told = "; ".join(filter(None, [*reasons, kept(report)]))
     command = "notice" if verdict.ok else "error"
-    text = workflow_data(visible(f"{recommendation(verdict)}: {reasons}"))
+    text = workflow_data(visible(f"{recommendation(verdict)}: {told}"))
     lines = [f"::{command} title=auditor {word(verdict)}::{text}"]
     if report.run.unread:
         path, reason = report.run.unread[0]

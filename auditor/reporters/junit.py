@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from auditor.catalog import catalog
 from auditor.model import Finding, Report, Severity
 from auditor.reporters.escape import visible, xml_text
+from auditor.reporters.house_style import adherence, conventions
 from auditor.reporters.view import View
 
 EXAMPLES = 20  # places listed per failing case
@@ -28,6 +29,7 @@ def render(report: Report, view: View) -> str:
     root = ET.Element("testsuites", {"name": "auditor", **numbers})
     path = xml_text(visible(report.run.files[0].path)) if report.run.files else ""
     suite = ET.SubElement(root, "testsuite", {"name": path, **numbers})
+    _style(suite, report)
     for code, rule in sorted(rules.items()):
         case = ET.SubElement(suite, "testcase", {"classname": "auditor", "name": f"{code} {rule.name}"})
         if code in findings:
@@ -40,6 +42,17 @@ def render(report: Report, view: View) -> str:
     _verdict(suite, report)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _style(suite: ET.Element, report: Report) -> None:
+    """The house style as properties of the suite; they stand before its cases."""
+    share = adherence(report)
+    if share is None:
+        return
+    properties = ET.SubElement(suite, "properties")
+    ET.SubElement(properties, "property", {"name": "style adherence", "value": str(share)})
+    for text, _ in conventions(report):
+        ET.SubElement(properties, "property", {"name": "house style", "value": xml_text(visible(text))})
 
 
 def _is_error(finding: Finding) -> bool:

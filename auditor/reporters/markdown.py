@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from auditor.model import Finding, Report
 from auditor.reporters.escape import code_span, markdown
 from auditor.reporters.funnel import funnel
+from auditor.reporters.house_style import conventions, kept
 from auditor.reporters.plain import amount, ranked, reason_text, recommendation
 from auditor.reporters.view import View
+from auditor.text.percent import percent
 
 MOST_BYTES = 900_000
 EXAMPLES = 5
+CONVENTIONS = 12  # of the house style
 
 
 def render(report: Report, view: View) -> str:
@@ -44,12 +47,21 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ["", "| file | split | format | rows |", "| --- | --- | --- | ---: |"]
     for file in report.run.files:
         yield f"| {code_span(file.path)} | {markdown(file.split)} | {markdown(file.format)} | {file.rows:,} |"
+    yield from _style(report)
     yield from _without("Not read", report.run.unread)
     if report.findings:
         yield from ["", "## Findings"]
     for finding in ranked(report):
         yield from _finding(finding)
     yield from _without("Not run", report.run.not_run)
+
+
+def _style(report: Report) -> Iterator[str]:
+    """How well the house style is kept, and what it is."""
+    if told := kept(report):
+        yield from ["", "## House style", "", f"{told}:", ""]
+    for text, support in conventions(report)[:CONVENTIONS]:
+        yield f"- {markdown(text)} ({percent(support)})"
 
 
 def _without(title: str, items: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from auditor import __version__
 from auditor.catalog import explanation
 from auditor.model import Finding, Location, Place, Report, Severity
 from auditor.reporters.escape import uri, visible
+from auditor.reporters.house_style import adherence, conventions
 from auditor.reporters.view import View
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -37,9 +38,16 @@ def render(report: Report, view: View) -> str:
             "recommendation": report.verdict.recommendation,
             "usable": report.counts.usable,
             "minimum": report.counts.minimum,
+            **_style(report),
         },
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=True) + "\n"
+
+
+def _style(report: Report) -> dict[str, Any]:
+    """The house style, where the outputs have one."""
+    told = [visible(text) for text, _ in conventions(report)]
+    return {"styleAdherence": adherence(report), "houseStyle": told} if told else {}
 
 
 def _driver(report: Report) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from auditor.model import FileInfo, Finding, Place, Reason, Report, Severity
 from auditor.reporters import timings
 from auditor.reporters.escape import ascii_only, visible
 from auditor.reporters.funnel import funnel
+from auditor.reporters.house_style import conventions, kept
 from auditor.reporters.plain import (
     amount,
     first_place,
@@ -26,9 +27,11 @@ from auditor.reporters.plain import (
     word,
 )
 from auditor.reporters.view import View
+from auditor.text.percent import percent
 
 ROOM = 36  # lines for findings before the verdict, unless more are asked for
 EXAMPLES = 2
+CONVENTIONS = 5  # of the house style
 NARROWEST = 8  # columns that a bar needs
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 WHOLE, PARTS = "█", "▏▎▍▌▋▊▉"
@@ -70,6 +73,7 @@ def _lines(report: Report, view: View) -> Iterator[Line]:
     if view.detail >= 0:
         yield from _head(report, view)
         yield from _funnel(report, view)
+        yield from _style(report, view)
         yield from _findings(report, view)
         yield from _not_run(report)
         yield from timings.lines(report.run.timings, view)
@@ -124,6 +128,21 @@ def _bar(rows: int, most: int, room: int) -> str:
     if rows and not eighths:
         eighths = 1  # a few rows are not no rows
     return WHOLE * (eighths // 8) + (PARTS[eighths % 8 - 1] if eighths % 8 else "")
+
+
+def _style(report: Report, view: View) -> Iterator[Line]:
+    """How well the house style is kept, and what it is: the first conventions, or all with -v."""
+    told = kept(report)
+    if not told:
+        return
+    yield Text(f"{told}:")
+    found = conventions(report)
+    shown = found if view.detail > 0 else found[:CONVENTIONS]
+    for text, support in shown:
+        yield _indented("· ", "", Text(visible(text)).append(f"  {percent(support)}", "dim"))
+    if left := len(found) - len(shown):
+        yield Text(f"    … and {left:,} more", "dim")
+    yield Text("")
 
 
 def _findings(report: Report, view: View) -> Iterator[Line]:

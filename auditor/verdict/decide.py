@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.model import Counts, Finding, Reason, Step, Verdict
+from auditor.text.percent import percent
 from auditor.verdict.costs import sentences
 from auditor.verdict.facts import Facts
 from auditor.verdict.ladder import climb
@@ -33,6 +34,9 @@ _ORDER = ("RDY004", "RDY005", "RDY007", "RDY002", "RDY003", "RDY001", "RDY006", 
 """Which block decides the recommendation: what training cannot give, what needs none, then the data."""
 
 _COMPLETE = Step("See to what could not be audited, and audit again: what is said here is about the rest.")
+
+_WHY = {"STY001": "a good prompt alone keeps a style in about 98 % of the answers"}
+"""Why a rule tolerates no more, where its reader may ask."""
 
 _PROJECT = "RDY"
 """The family on the project; every other block is on the data, and fine-tuning waits for it."""
@@ -121,11 +125,16 @@ def _gated(counts: Counts, findings: Sequence[Finding], facts: Facts, policy: Po
         gate = policy.tolerance.get(code, finding.rule.gate)
         if code == "CNT001" or gate is None or not finding.count or finding.count / rows <= gate:
             continue
-        text = finding.message
-        if gate > 0:
-            text += f" ({finding.count / rows:.1%} of the rows; at most {gate:.1%} is tolerated)"
-        blocks.append(Block(code, _advice(code, facts), text))
+        limit = _limit(finding, finding.count / rows, gate) if gate > 0 else ""
+        blocks.append(Block(code, _advice(code, facts), finding.message + limit))
     return blocks
+
+
+def _limit(finding: Finding, share: float, gate: float) -> str:
+    """What was tolerated, with the share of the rows where the message gives none."""
+    told = "" if "%" in finding.message else f" {percent(share)} of the rows,"
+    why = ": " + _WHY[finding.rule.code] if finding.rule.code in _WHY else ""
+    return f";{told} at most {percent(gate)} is tolerated{why}"
 
 
 def _advice(code: str, facts: Facts) -> str:

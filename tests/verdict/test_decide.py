@@ -87,8 +87,11 @@ def test_gates(finding, tolerance, decision, advice):
 
 
 def test_a_share_is_told_with_its_limit():
-    reason = verdict(findings=[Finding(HOUSE, "75 outputs leave the house style", 75)]).reasons[0]
-    assert reason.text == "75 outputs leave the house style (3.0% of the rows; at most 2.0% is tolerated)"
+    off = Finding(HOUSE, "75 outputs leave the house style", 75)
+    said = Finding(HOUSE, "75 of 2,500 outputs (3 %) leave the house style", 75)
+    why = "at most 2 % is tolerated: a good prompt alone keeps a style in about 98 % of the answers"
+    assert verdict(findings=[off]).reasons[0].text == f"{off.message}; 3 % of the rows, {why}"
+    assert verdict(findings=[said]).reasons[0].text == f"{said.message}; {why}"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from auditor.catalog import explanation
 from auditor.model import Finding, Location, Place, Report
 from auditor.reporters.escape import visible
 from auditor.reporters.funnel import funnel
+from auditor.reporters.house_style import conventions, kept
 from auditor.reporters.html import charts
 from auditor.reporters.html.words import marked_pair
 from auditor.reporters.plain import amount, ranked, reason_text, recommendation
@@ -27,7 +28,7 @@ MOST_BYTES = 99_000
 # (places a rule, rules with their documentation, files, characters of a text)
 LEVELS = ((5, 99, 20, 1500), (3, 12, 20, 800), (2, 0, 10, 300), (0, 0, 5, 150))
 LABELS = 20  # bars in the label chart
-CONVENTIONS, LEAST = 12, 0.5  # of the house style; what holds for fewer than half of the outputs is none
+CONVENTIONS = 12  # of the house style
 # what stands before each rung of the ladder
 MARKS = {"take": "→", "tried": "✗ (tried)", "later": "… (later)", "no": "– (does not fit)", "open": ""}
 
@@ -85,7 +86,8 @@ def _page(report: Report, view: View, places: int, documented: int, files: int, 
         sections=list(_sections(report, places, documented)),
         files=report.run.files[:files],
         files_left=len(report.run.files) - files,
-        conventions=_conventions(metrics),
+        conventions=conventions(report)[:CONVENTIONS],
+        kept=kept(report),
         languages=metrics.get("languages", {}),
         lengths=metrics.get("lengths", {}),
         tokens=metrics.get("tokens", {}),
@@ -143,11 +145,6 @@ def _charts(report: Report) -> Iterator[tuple[str, Any]]:
             yield side, charts.histogram(described["histogram"], described["unit"])
     if "histogram" in metrics.get("tokens", {}):
         yield "tokens", charts.histogram(metrics["tokens"]["histogram"], "tokens")
-
-
-def _conventions(metrics: dict[str, Any]) -> list[dict[str, Any]]:
-    found = metrics.get("style", {}).get("conventions", [])
-    return [item for item in found if item["support"] >= LEAST][:CONVENTIONS]
 
 
 def _sections(report: Report, most: int, documented: int) -> Iterator[Section]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from auditor.text.percent import percent
 from auditor.text.style.convention import Convention, Must
 from auditor.text.style.forms import Form
 from auditor.text.style.trait import Trait, kind, path
@@ -53,15 +54,6 @@ def figures(convention: Convention) -> str:
     if not convention.rows:
         return "pinned"
     return f"{percent(convention.support)}, {convention.kept:,} of {convention.rows:,}"
-
-
-def percent(share: float) -> str:
-    """A share as "96 %", with the decimals it takes not to read as all or none."""
-    for digits in (0, 1, 2, 3):
-        text = f"{100 * share:.{digits}f}"
-        if share in (0, 1) or 0 < float(text) < 100:
-            return f"{text} %"
-    return "nearly 100 %" if share > 0.5 else "nearly 0 %"
 
 
 def quoted(values: Sequence[str]) -> str:
