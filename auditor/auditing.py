@@ -25,6 +25,7 @@ from auditor.scratch import scratch_folder
 from auditor.stopwatch import STAGES, Stopwatch, Timing, Timings
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text import index
+from auditor.text.style.contract import unpin
 from auditor.text.style.watch import MOST, worth_counting
 from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
@@ -129,6 +130,8 @@ def audit(
     watch.started()
     if config.target:
         targets.profile(config.target)  # an unknown name is the caller's mistake, no check that failed
+    if config.style:
+        unpin(config.style)  # likewise
     if config.index and engine == "ray":
         raise UsageError("an index is kept on one machine: --index does not go with --engine ray")
     if config.index:

@@ -98,10 +98,11 @@ class _Finder:
 
 
 def _finding(flag: Flag, finder: _Finder) -> Finding:
-    places = sorted(
-        (finder.place(spot, flag.rule.code) for spot in flag.spots),
-        key=lambda place: (place.at.path, place.at.line, place.at.row, place.field, place.message),
+    ranked = sorted(
+        ((spot.rank, finder.place(spot, flag.rule.code)) for spot in flag.spots),
+        key=lambda item: (item[0], item[1].reading_order),
     )
+    places = [place for _, place in ranked]
     count = len(flag.rows) if flag.count is None else flag.count
     drops = flag.rule.drops if flag.drops is None else flag.drops
     omitted = max(0, len(flag.rows) - len({place.at for place in places}))

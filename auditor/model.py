@@ -173,13 +173,14 @@ class Batch:
 
 @dataclass(slots=True)
 class Spot:
-    """Where a checker saw something: a row id, the field, what is wrong there, and the rows it relates to."""
+    """Where a checker saw something: row, field, what is wrong, rows it relates to; shown by `rank` first."""
 
     row: int
     message: str = ""
     field: str = ""
     evidence: str = ""
     related: tuple[int, ...] = ()
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -241,6 +242,11 @@ class Place:
     evidence: str = ""
     fingerprint: str = ""
     related: tuple[Location, ...] = ()
+
+    @property
+    def reading_order(self) -> tuple[str, int, int, str, str]:
+        """What sorts places by file and line."""
+        return self.at.path, self.at.line, self.at.row, self.field, self.message
 
 
 @dataclass(frozen=True, slots=True)

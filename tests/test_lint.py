@@ -62,6 +62,21 @@ def test_a_file_is_read_as_its_data_set_says(tmp_path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def test_a_pinned_style_is_a_contract_for_a_new_file_of_two_rows(tmp_path) -> None:
+    rule = '[style]\n[[style.rules]]\nfeature = "last line"\nvalues = ["Yours, Ada"]\n'
+    rows = [{**FINE, "completion": f"In May.\nYours, {name}"} for name in ("Ada", "Bob")]
+    (tmp_path / "new.jsonl").write_text(jsonl(*rows))
+    assert auditor("lint", "new.jsonl", cwd=tmp_path).returncode == 0
+    (tmp_path / "auditor.toml").write_text(rule)
+    done = auditor("lint", "new.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("new.jsonl:2: STY001 output-deviates: last line is `Yours, Ada` (pinned)")
+    (tmp_path / "auditor.toml").write_text(rule.replace("last line", "last lime"))
+    done = auditor("lint", "new.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean 'last line'" in done.stderr
+
+
 def test_what_is_said_of_a_file_depends_on_no_other(tmp_path) -> None:
     (tmp_path / "a.jsonl").write_text(jsonl(*[{"text": f"card {i} lost", "label": "card"} for i in range(9)]))
     (tmp_path / "b.jsonl").write_text(jsonl(*[FINE] * 30, "{broken"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from auditor.config import Config
 from auditor.config_file import load
 from auditor.errors import ConfigError
 from auditor.model import Report, Severity
+from auditor.reporters.json_report import finding_document
 from auditor.text.prompt_difference import difference
-from auditor.text.style.pin import pin, style_of, unpin
+from auditor.text.style.contract import unpin
+from auditor.text.style.pin import pin, style_of
 
 
 def _report(tmp_path: Path, rows: list[tuple[str, str]], code: str, **options: Any) -> Report:
@@ -45,13 +48,65 @@ def test_the_schema_of_a_pinned_style_may_be_a_file(tmp_path: Path) -> None:
     assert unpin(settings.top["style"]).schema == {"required": ["plant"]}
 
 
+LINES = {"feature": "lines", "values": ["3"]}
+
+
 @pytest.mark.parametrize(
-    "table",
-    [{"shape": 1}, {"rules": [{"feature": "mood"}]}, {"rules": [{"feature": "lines", "must": "fly"}]}],
+    ("table", "says"),
+    [
+        ({"format": ["text"]}, "did you mean 'formats'"),
+        ({"formats": "text"}, "must be a list of texts"),
+        ({"formats": ["jsn object"]}, "did you mean 'JSON object'"),
+        ({"rules": {"feature": "lines"}}, "[[style.rules]]"),
+        ({"rules": [LINES, "x"]}, "number 2 must be a table"),
+        ({"rules": [{"values": ["3"]}]}, "feature is missing"),
+        ({"rules": [{**LINES, "feature": "last lime"}]}, "did you mean 'last line'"),
+        ({"rules": [{**LINES, "feature": 3}]}, "must be a text"),
+        ({"rules": [{**LINES, "must": "fly"}]}, "be, have, only"),
+        ({"rules": [{**LINES, "must": ["be"]}]}, "be, have, only"),
+        ({"rules": [{**LINES, "mst": "be"}]}, "did you mean 'must'"),
+        ({"rules": [{**LINES, "values": "3"}]}, "values must be a list"),
+        ({"rules": [{**LINES, "values": [True]}]}, "True is no text"),
+        ({"rules": [{"feature": "lines"}]}, "values is missing"),
+        ({"rules": [{"feature": "length", "must": "length", "values": ["a", "b"]}]}, "least and the largest"),
+        ({"rules": [{"feature": "length", "must": "length", "values": [9]}]}, "least and the largest"),
+        ({"rules": [{"feature": "length", "must": "length", "values": [9, 3]}]}, "least and the largest"),
+        ({"rules": [{**LINES, "when": "text"}]}, "when must be a table"),
+        ({"rules": [{**LINES, "when": {"formt": "text"}}]}, "did you mean 'format'"),
+        ({"rules": [{**LINES, "must": "some"}]}, "marks must be a list"),
+        ({"rules": [{**LINES, "marks": ["3"]}]}, "marks must be a table"),
+        ({"schema": 3}, "schema must be a table"),
+        ({"schema": {"type": "objct"}}, "not a JSON Schema"),
+        ({"schema": {"pattern": "["}}, "not a JSON Schema"),
+        ({"schema": {"$ref": "https://example.com/a.json"}}, "refused"),
+    ],
 )
-def test_a_style_that_makes_no_sense_is_refused(table: dict[str, Any]) -> None:
-    with pytest.raises(ConfigError):
-        unpin(table)
+def test_a_style_that_makes_no_sense_is_refused(tmp_path: Path, table: dict[str, Any], says: str) -> None:
+    """By whoever asks for the audit, in words that name the place; no check that failed inside."""
+    with pytest.raises(ConfigError, match=re.escape(says)):
+        _report(tmp_path, [("q", "a")], "STY001", style=table)
+
+
+def test_the_worst_rows_come_first_and_are_the_ones_shown(tmp_path: Path) -> None:
+    rows = [(f"q{i}", json.dumps({"plant": "elm", "pots": i % 9})) for i in range(95)]
+    rows[7] = ("q7", '{"plant": "elm", "pots": "7"}')
+    rows[50] = ("q50", '{"plants": "elm", "pots": "7", "more": 1}')
+    rows[90] = ("q90", "There are seven pots.")
+    lines = {}
+    for most in (0, 2):
+        (finding,) = _report(tmp_path, rows, "STY001", max_places=most).findings
+        assert finding.count == 3
+        lines[most] = [place.at.line for place in finding.places]
+    assert lines == {0: [91, 51, 8], 2: [91, 51]}
+    document = finding_document(finding)
+    assert [place["line"] for place in document["places"]] == [51, 91]  # machines get the order of the file
+
+
+def test_a_pinned_convention_tells_how_many_keep_it(tmp_path: Path) -> None:
+    rows = [(f"q{i}", '{"plant": "fern", "pots": 2}' if i else "Two pots.") for i in range(5)]
+    found = _report(tmp_path, rows, "STY001", style=STYLE).metrics["style"]["conventions"]
+    assert found[0] == {"text": "the output is a JSON object", "support": 0.8, "rows": 5}
+    assert found[1]["text"] == "JSON is valid by the pinned JSON Schema"
 
 
 def test_labels_are_not_judged_twice(tmp_path: Path) -> None:

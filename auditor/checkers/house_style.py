@@ -13,13 +13,13 @@ from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.percent import percent
 from auditor.text.style.census import Census
-from auditor.text.style.convention import Convention, breaks, weight
+from auditor.text.style.contract import Contract, known_traits, unpin
+from auditor.text.style.convention import Convention, breaks, counted, gravity, weight
 from auditor.text.style.infer import HouseStyle, infer
 from auditor.text.style.instead import instead
 from auditor.text.style.json_text import read_json
-from auditor.text.style.pin import Contract, known_traits, unpin
 from auditor.text.style.schema import schema_errors
-from auditor.text.style.summary import phrases
+from auditor.text.style.summary import Phrase, phrases
 from auditor.text.style.table import Table
 from auditor.text.style.traits import batch_traits, traits
 from auditor.text.style.watch import features_of
@@ -92,6 +92,7 @@ class HouseStyleDeviations(BaseChecker):
         self.against_schema = array("q")
         self.style = HouseStyle()
         self.broken: dict[int, list[int]] = {}
+        self.ranks: dict[int, int] = {}
         self.spots: list[Spot] = []
         self.flagged: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         # a label outside of the vocabulary is a rare or variant label, which other rules report
@@ -124,37 +125,43 @@ class HouseStyleDeviations(BaseChecker):
             self.style = infer(table)
         else:
             table = self.census.table(known_traits(self.contract))
-            self.style = HouseStyle(conventions=self.contract.conventions)
-        if not self.judged:
-            return []
-        self.flagged = self._deviating(table)
-        chosen = self.shown(self.flagged.tolist())
-        self.broken = {row: self.broken.get(row, []) for row in chosen}
-        return chosen
+            pinned = (counted(each, table) for each in self.contract.conventions)
+            self.style = HouseStyle(conventions=tuple(pinned))
+        return self._worst(table) if self.judged else []
 
-    def _deviating(self, table: Table) -> NDArray[np.int64]:
-        """The rows that break some convention; which ones is kept for those shown."""
-        anywhere = np.isin(table.rows, np.array(self.against_schema, dtype=np.int64))
-        for number, convention in enumerate(self.style.conventions):
-            broken = breaks(convention, table)
-            anywhere |= broken
-            for row in self.shown(table.rows[broken].tolist()):
-                self.broken.setdefault(row, []).append(number)
-        return table.rows[anywhere]
+    def _worst(self, table: Table) -> list[int]:
+        """Flag the rows that break some convention; the worst get a place, with what they break."""
+        conventions = self.style.conventions
+        broken = [breaks(convention, table) for convention in conventions]
+        badness = 10 * np.isin(table.rows, np.array(self.against_schema, dtype=np.int64)).astype(np.int64)
+        for convention, rows in zip(conventions, broken, strict=True):
+            badness[rows] += gravity(convention)
+        self.flagged = table.rows[badness > 0]
+        order = np.lexsort((table.rows, -badness))[: len(self.flagged)][: self.config.max_places or None]
+        for rank, at in enumerate(order.tolist(), 1):
+            row = int(table.rows[at])
+            self.ranks[row] = rank
+            self.broken[row] = [number for number, rows in enumerate(broken) if rows[at]]
+        return sorted(self.broken)
 
     def review(self, batch: Batch) -> None:
         """Say what the shown rows have instead."""
         for example in batch.examples:
             if example.row in self.broken:
-                self.spots.append(Spot(example.row, "; ".join(self._deviations(example)), "output"))
+                message = "; ".join(self._deviations(example))
+                self.spots.append(Spot(example.row, message, "output", rank=self.ranks[example.row]))
 
     def _deviations(self, example: Example) -> list[str]:
         """The conventions that an output breaks, structure first, then what the schema says."""
         found = traits(example.output)
         conventions = [self.style.conventions[number] for number in self.broken[example.row]]
         conventions.sort(key=weight)
-        words = [_deviation(each, instead(each, found, example.output)) for each in conventions]
+        words = [self._deviation(each, instead(each, found, example.output)) for each in conventions]
         return words + self._schema_errors(example.output)
+
+    def _deviation(self, convention: Convention, has: str) -> str:
+        support = figures(convention) if self.contract is None else "pinned"
+        return f"{sentence(convention)} ({support}), here: {has}"
 
     def _schema_errors(self, output: str) -> list[str]:
         if self.contract is None or self.contract.schema is None:
@@ -183,20 +190,22 @@ class HouseStyleDeviations(BaseChecker):
         has_style = self.judged and (bool(self.style.conventions) or self.contract is not None)
         kept = 1 - len(self.flagged) / self.outputs
         around = {one.values[0] for one in self.style.conventions if one.feature == "wrapper" and one.values}
+        told = [*phrases(self.style)[:1], *self._by_schema(), *phrases(self.style)[1:]]
         return {
             "adherence": round(kept, 4) if has_style else None,
             **({"wrapper": around.pop()} if len(around) == 1 else {}),  # what stands around JSON outputs
             "conventions": [
-                {"text": text, "support": round(support, 4), "rows": rows}
-                for text, support, rows in phrases(self.style)
+                {"text": text, "support": round(support, 4), "rows": rows} for text, support, rows in told
             ],
         }
+
+    def _by_schema(self) -> list[Phrase]:
+        if self.contract is None or self.contract.schema is None:
+            return []
+        kept = 1 - len(self.against_schema) / self.outputs
+        return [("JSON is valid by the pinned JSON Schema", kept, self.outputs)]
 
 
 def _of(contract: Contract, sampled: frozenset[str] | None) -> frozenset[str] | None:
     """What is counted under a contract: what it speaks of; all, where forms are to be told apart."""
     return None if sampled is None else features_of(contract.conventions)
-
-
-def _deviation(convention: Convention, has: str) -> str:
-    return f"{sentence(convention)} ({figures(convention)}), here: {has}"

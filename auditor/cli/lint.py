@@ -68,9 +68,10 @@ def _row_rules(config: Config) -> Config:
     """The configuration with the row rules that it selects, and no minimum."""
     from auditor.catalog import catalog
 
-    codes = tuple(code for code in catalog() if code.startswith(ROW_FAMILIES) and config.selects(code))
+    families = (*ROW_FAMILIES, *(["STY001"] if config.style else []))  # a pinned style needs no other rows
+    codes = tuple(code for code in catalog() if code.startswith(families) and config.selects(code))
     if not codes:
-        raise UsageError(f"no rule that judges rows is selected; those are {', '.join(ROW_FAMILIES)}")
+        raise UsageError(f"no rule that judges rows is selected; those are {', '.join(families)}")
     return replace(config, select=codes, ignore=(), minimum=0, ideal=0)
 
 

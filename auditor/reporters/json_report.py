@@ -73,7 +73,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "count": finding.count,
         "drops": finding.drops,
         "fix": rule.fix,
-        "places": [_place(place) for place in finding.places],
+        "places": [_place(place) for place in sorted(finding.places, key=lambda place: place.reading_order)],
         "omitted": finding.omitted,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -49,6 +49,19 @@ def weight(convention: Convention) -> tuple[bool, int, float, str, tuple[str, ..
     """What to say first: what is meant before habits, structure before words, then what more rows keep."""
     order = list(FEATURES).index(kind(convention.feature)) if kind(convention.feature) in FEATURES else -1
     return not convention.strong, order, -convention.support, convention.feature, convention.values
+
+
+def gravity(convention: Convention) -> int:
+    """How much a row is off that breaks it: another form breaks nothing else, and is the worst."""
+    if convention.feature in ("format", "form", "valid"):
+        return 1000
+    return 10 if convention.strong else 1
+
+
+def counted(convention: Convention, table: Table) -> Convention:
+    """The convention with the number of rows that it speaks about, and of those that keep it."""
+    mask = applies(convention, table)
+    return replace(convention, rows=int(mask.sum()), kept=int((mask & _keeps(convention, table)).sum()))
 
 
 def applies(convention: Convention, table: Table) -> Mask:

@@ -16,35 +16,23 @@ a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import chain
-from typing import Any, get_args
+from typing import Any
 
-from auditor.errors import ConfigError
 from auditor.text.masking import find_all
 from auditor.text.style.census import Census
-from auditor.text.style.convention import Convention, Must
-from auditor.text.style.features import FEATURES, is_value
+from auditor.text.style.convention import Convention
+from auditor.text.style.features import is_value
 from auditor.text.style.infer import HouseStyle, infer
-from auditor.text.style.schema import KINDS, Schema, schema_of
-from auditor.text.style.trait import Trait, kind
+from auditor.text.style.schema import KINDS, schema_of
+from auditor.text.style.trait import kind
 from auditor.text.style.traits import traits
 from auditor.text.style.words import sentence
 
 JSON = ("JSON object", "JSON list")
 LONGEST = 12  # values of a vocabulary that is pinned
 FORMULAS = 3  # the same for whole sentences and the first words of fields: more may be chance
-_KEYS = frozenset(("says", "feature", "must", "values", "when", "marks"))
-_OTHER_FEATURES = frozenset(("format", "form", "length", "partial"))
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """A pinned style: conventions, and the schema of the JSON outputs where there is one."""
-
-    conventions: tuple[Convention, ...] = ()
-    schema: Schema | None = None
 
 
 def style_of(outputs: Iterable[str]) -> HouseStyle:
@@ -80,28 +68,6 @@ def pin(style: HouseStyle) -> dict[str, Any]:
     return table
 
 
-def known_traits(contract: Contract) -> set[Trait]:
-    """The traits that a contract speaks of, which a table must know however rare they are."""
-    conventions = contract.conventions
-    named = {(each.feature, value) for each in conventions for value in each.values}
-    return named.union(*(each.when + each.marks for each in conventions)) - {("format", "*")}
-
-
-def unpin(table: Mapping[str, Any]) -> Contract:
-    """The contract that a `[style]` table states.
-
-    Raises ConfigError for an unknown key, feature or `must`, and for a schema that is not a table.
-    """
-    if unknown := sorted(set(table) - {"formats", "schema", "rules"}):
-        raise ConfigError(f"[style] has no key {unknown[0]!r}: it has formats, schema and rules")
-    schema = table.get("schema")
-    if schema is not None and not isinstance(schema, dict):
-        raise ConfigError("[style] schema must be a table or the path of a JSON file")
-    formats = tuple(str(name) for name in table.get("formats", ()))
-    form = (Convention("be", "format", formats),) if formats else ()
-    return Contract((*form, *(_convention(rule) for rule in table.get("rules", ()))), schema)
-
-
 def _is_meant(convention: Convention) -> bool:
     """Whether it belongs into a file of settings: a secret does not.
 
@@ -130,20 +96,3 @@ def _rule(convention: Convention) -> dict[str, Any]:
         "marks": [dict((mark,)) for mark in convention.marks],
     }
     return {key: value for key, value in rule.items() if value}
-
-
-def _convention(rule: Mapping[str, Any]) -> Convention:
-    if not isinstance(rule, dict) or (unknown := sorted(set(rule) - _KEYS)):
-        raise ConfigError(f"[[style.rules]] has no key {unknown[0]!r}: it has {', '.join(sorted(_KEYS))}")
-    feature, must = str(rule.get("feature", "")), rule.get("must", "be")
-    if kind(feature) not in FEATURES and kind(feature) not in _OTHER_FEATURES:
-        raise ConfigError(f"[[style.rules]] does not know the feature {feature!r}")
-    if must not in get_args(Must):
-        raise ConfigError(f"[[style.rules]] must = {must!r} is none of {', '.join(get_args(Must))}")
-    marks = tuple(trait for mark in rule.get("marks", ()) for trait in _traits(mark))
-    values = tuple(str(value) for value in rule.get("values", ()))
-    return Convention(must, feature, values, _traits(rule.get("when", {})), marks)
-
-
-def _traits(table: Mapping[str, Any]) -> tuple[Trait, ...]:
-    return tuple((str(feature), str(value)) for feature, value in table.items())

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.text.style.census import Census
+from auditor.text.style.contract import unpin
 from auditor.text.style.convention import Convention
 from auditor.text.style.infer import infer
-from auditor.text.style.pin import pin, style_of, unpin
+from auditor.text.style.pin import pin, style_of
 from auditor.text.style.ranges import sharp_range, vocabulary
 from auditor.text.style.summary import phrases
 from auditor.text.style.traits import traits
