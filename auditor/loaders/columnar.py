@@ -5,8 +5,9 @@ A row has no place in the bytes of such a file, so its number stands for both of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from auditor.errors import InputError
@@ -47,27 +48,56 @@ def records(file: DataFile, start: int, end: int) -> Iterator[Row]:
 
     Raises InputError when the file is damaged.
     """
-    import pyarrow
-
-    rows = chain.from_iterable(batch.to_pylist() for batch in _batches(file))
-    number = 0
-    try:
-        for number, record in enumerate(rows):
+    for first, batch in _batches(file):
+        for number, record in enumerate(_rows(batch, first), first):
             yield number, number + 1, record
-    except (pyarrow.ArrowException, OSError) as error:
-        raise InputError(f"damaged behind row {number + 1:,}: {str(error).strip()}") from error
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Row]:
     """Yield the rows with these numbers; batches without one are not converted."""
-    wanted, first = set(offsets), 0
-    for batch in _batches(file):
+    wanted = set(offsets)
+    for first, batch in _batches(file):
         for number in sorted(wanted.intersection(range(first, first + batch.num_rows))):
-            yield number, number + 1, batch.slice(number - first, 1).to_pylist()[0]
+            yield number, number + 1, _rows(batch.slice(number - first, 1), number)[0]
+
+
+def _rows(batch: pyarrow.RecordBatch, first: int) -> list[Record]:
+    with _readable(first):
+        rows: list[Record] = batch.to_pylist()
+        return rows
+
+
+def _batches(file: DataFile) -> Iterator[tuple[int, pyarrow.RecordBatch]]:
+    """The batches, each with the number of its first row; no offset in them leads out of their buffers."""
+    first, stored = 0, _stored(file)
+    while True:
+        with _readable(first):
+            if (batch := next(stored, None)) is None:
+                return
+            batch.validate(full=True)  # pyarrow follows any offset, out of the buffers and into a crash
+            _refuse_twins(batch.schema.names)
+        yield first, batch
         first += batch.num_rows
 
 
-def _batches(file: DataFile) -> Iterator[pyarrow.RecordBatch]:
+def _refuse_twins(names: list[str]) -> None:
+    """Of two columns of one name a row would keep the last, without a word. Raises InputError."""
+    if twins := sorted(name for name, count in Counter(names).items() if count > 1):
+        raise InputError(f"has several columns named {twins[0]!r}; rename them")
+
+
+@contextmanager
+def _readable(first: int) -> Iterator[None]:
+    """Whatever pyarrow makes of damaged data is one refusal; it raises its own errors and Python's."""
+    import pyarrow
+
+    try:
+        yield
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise InputError(f"cannot be read behind row {first:,}: {str(error).strip()}") from error
+
+
+def _stored(file: DataFile) -> Iterator[pyarrow.RecordBatch]:
     import pyarrow
     from pyarrow import ipc, parquet
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
@@ -201,7 +202,7 @@ def _objects(stem: str, head: bytes, lines: list[bytes], whole: bool) -> Found:
     if stem.endswith((".jsonl", ".ndjson")):
         single = False
     cut = not whole and len(lines) == 1 and stem.endswith(".json")
-    if (single or cut or not by_line) and (found := _WRAPPED.match(head)):
+    if (single or cut or not by_line) and (found := _WRAPPED.match(head)) and not _is_followed(head):
         key = found[1].decode("utf-8", "replace")
         if key not in OF_ONE_EXAMPLE:
             return Found(
@@ -212,6 +213,16 @@ def _objects(stem: str, head: bytes, lines: list[bytes], whole: bool) -> Found:
     return Found(
         "json-objects", note="objects over several lines each, not JSON Lines; to convert: jq -c . FILE"
     )
+
+
+def _is_followed(head: bytes) -> bool:
+    """Whether the first object ends in sight and another follows: then it is no wrapper around all data."""
+    text = head.decode("utf-8", "replace").lstrip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return text[end:].lstrip().startswith("{")
 
 
 def _is_table(head: bytes) -> bool:

@@ -15,7 +15,7 @@ from auditor.config import Config
 from auditor.errors import InputError, UsageError
 from auditor.model import Report
 from auditor.repair.journal import Journal
-from auditor.repair.outputs import Outputs, backed_up, packing_of, write
+from auditor.repair.outputs import Outputs, backed_up, packing_of, refuse_packing, write
 from auditor.repair.rewriting import known_format
 from auditor.repair.rounds import Audit, Followed, Inputs, Rounds
 from auditor.repair.splice import refuse_columnar
@@ -127,6 +127,7 @@ def _written(result: Repaired, rounds: Rounds, outputs: Outputs, changes: str, r
     for number, followed in rounds.files.items():
         if followed.converted and outputs.files[number].lower().endswith(OTHER):
             raise UsageError("the target reads JSON Lines; give OUT a name that ends in .jsonl")
+        refuse_packing(packing_of(outputs.files[number], followed.original))
     outputs.prepare()
     touched = bool(result.changes or result.rejections)
     for source, target in ((rejects, outputs.rejects), (changes, outputs.changes)):

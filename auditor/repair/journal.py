@@ -32,7 +32,8 @@ class Journal:
         self.changed[repair.code] += 1
         self.rows.add((at.path, at.row))
         entry = {
-            "rule": repair.code, "path": at.path, "line": at.line, "row": at.row, "field": spelled(path),
+            "rule": repair.code, "path": _shown(at.path), "line": at.line, "row": at.row,
+            "field": spelled(path),
             **{name: _blank(value) for name, value in told.items()},
         }  # fmt: skip
         self.changes.write(msgspec.json.encode(entry) + b"\n")
@@ -41,7 +42,8 @@ class Journal:
         """Note that a row was left out, with all its bytes but the line end."""
         self.rejected[code] += 1
         raw = raw.removesuffix(b"\n").removesuffix(b"\r")
-        entry = {"rule": code, "reason": reason, "path": at.path, "line": at.line, "row": at.row}
+        where = {"path": _shown(at.path), "line": at.line, "row": at.row}
+        entry = {"rule": code, "reason": _shown(reason), **where}
         try:
             entry["text"] = raw.decode("utf-8")
         except UnicodeDecodeError:
@@ -50,6 +52,11 @@ class Journal:
                 "base64": base64.b64encode(raw).decode(),
             }
         self.rejects.write(msgspec.json.encode(entry) + b"\n")
+
+
+def _shown(text: str) -> str:
+    """A file name, or a text that quotes one: bytes of it that are no text are spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _blank(value: Any) -> Any:

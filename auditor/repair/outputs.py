@@ -10,7 +10,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from importlib import import_module
+from typing import Any, BinaryIO, cast
 
 from auditor.atomic import replacing
 from auditor.errors import OutputError, UsageError
@@ -113,10 +114,26 @@ def packer(raw: BinaryIO, packing: str) -> Iterator[BinaryIO]:
     elif packing == "xz":
         with lzma.LZMAFile(raw, "wb") as squeezed_more:
             yield cast(BinaryIO, squeezed_more)
-    elif packing:
-        raise UsageError(f"cannot write {packing}; give OUT a name that ends in .jsonl, .csv or .gz")
+    elif packing == "zstd":
+        with _zstandard().ZstdCompressor().stream_writer(raw, closefd=False) as frame:
+            yield cast(BinaryIO, frame)
     else:
         yield raw
+
+
+def refuse_packing(packing: str) -> None:
+    """Raise UsageError where nothing here can pack a result so."""
+    if packing == "zstd":
+        _zstandard()
+
+
+def _zstandard() -> Any:
+    try:
+        return import_module("zstandard")
+    except ImportError:
+        raise UsageError(
+            "to write zstd: pip install 'finetune-auditor[zstd]'; or give OUT a name that ends in .gz"
+        ) from None
 
 
 @contextmanager

@@ -171,6 +171,7 @@ class Copied:
 
     file: DataFile
     folder: str
+    base: str
     path: str
     starts: list[int]
     order: list[int]
@@ -178,8 +179,7 @@ class Copied:
 
     def write(self, name: str, rows: Iterable[int]) -> str:
         """Write some records into a file of that name; returns its path."""
-        base = os.path.basename(self.file.shown).removesuffix(".gz")
-        path, (opening, between, closing) = os.path.join(self.folder, f"{name}-{base}"), self.around
+        path, (opening, between, closing) = os.path.join(self.folder, f"{name}-{self.base}"), self.around
         with open(path, "wb") as out, open(self.path, "rb") as records:
             out.write(opening)
             for number, row in enumerate(rows):
@@ -192,14 +192,21 @@ class Copied:
 
 
 def _copied(file: DataFile, known: Known, folder: str) -> Copied:
-    """Copy the records into the folder; those that are unreadable come into no order."""
+    """Copy the records into the folder; those that are unreadable come into no order.
+
+    What was JSON of another shape becomes JSON Lines, which a few records cannot be taken for anything else.
+    """
     path, starts = os.path.join(folder, "records"), [0]
+    flat = file.container.startswith("json-")
     with open(path, "wb") as out:
         for _, record in raw_rows(file, known.rows, known.rows.tolist()):
-            starts.append(starts[-1] + out.write(_ended(record, file)))
+            line = b" ".join(record.split(b"\n")) + b"\n" if flat else _ended(record, file)
+            starts.append(starts[-1] + out.write(line))
     readable = (row for row, content in enumerate(known.contents) if content)
     order = sorted(readable, key=lambda row: (known.contents[row], known.strata[row]))
-    return Copied(file, folder, path, starts, order, _around(file, known.rows))
+    around = (b"", b"", b"") if flat else _around(file, known.rows)
+    base = os.path.basename(file.shown).removesuffix(".gz") + (".jsonl" if flat else "")
+    return Copied(file, folder, base, path, starts, order, around)
 
 
 def _without_leaks(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import json
 import lzma
 import re
+import zipfile
 
 from hypothesis import strategies as st
 
@@ -64,13 +66,79 @@ JSONL = st.tuples(st.lists(LINE, max_size=12), st.sampled_from((b"\n", b"\r\n", 
 )
 TABLE = st.lists(ROW, max_size=10).map(lambda rows: b"\n".join([b"text,label", *rows]))
 ARRAY = st.lists(LINE, max_size=8).map(lambda rows: b"[" + b", ".join(rows) + b"]")
-PACK = st.sampled_from((bytes, bytes, gzip.compress, bz2.compress, lzma.compress))
+WRAPPED = st.tuples(st.sampled_from((b"data", b"rows", b"messages", b"\xff")), ARRAY).map(
+    lambda p: b'{"version": 1, "' + p[0] + b'": ' + p[1] + b', "more": [1]}'
+)
+SPREAD = st.lists(RECORD, max_size=5).map(
+    lambda rows: "\n".join(json.dumps(r, indent=1) for r in rows).encode()
+)
+WORD = st.sampled_from((b"Bob", b"went", b"\xe4", b"__label__a", "\u202e".encode(), b"\x1b[2J")) | CELLS.map(
+    b"".join
+)
+TAGGED = st.lists(st.tuples(WORD, st.sampled_from((b"O", b"B-PER", b"I-PER", b"", b"B-"))), max_size=4).map(
+    lambda tokens: b"\n".join(b" ".join(token) for token in tokens)
+)
+CONLL = st.lists(TAGGED, max_size=6).map(b"\n\n".join)
+FASTTEXT = st.lists(st.lists(WORD, min_size=1, max_size=3), max_size=8).map(
+    lambda rows: b"\n".join(b" ".join([b"__label__x", *row]) for row in rows)
+)
+
+
+def _columnar(records: list[dict[str, str]], kind: str) -> bytes:
+    """The records as Parquet or Arrow; nothing where pyarrow is not installed."""
+    try:
+        import pyarrow
+        from pyarrow import ipc, parquet
+    except ImportError:
+        return b"PAR1"
+    sink = io.BytesIO()
+    clean = [{k: v.encode("utf-8", "replace").decode() for k, v in row.items()} for row in records]
+    table = pyarrow.Table.from_pylist(clean or [{"text": "a"}])
+    if kind == "parquet":
+        parquet.write_table(table, sink)
+    else:
+        with (ipc.new_stream if kind == "stream" else ipc.new_file)(sink, table.schema) as writer:
+            writer.write_table(table)
+    return sink.getvalue()
+
+
+COLUMNAR = st.builds(
+    _columnar,
+    st.lists(st.fixed_dictionaries({"text": TEXT, "label": TEXT}), max_size=5),
+    st.sampled_from(("parquet", "stream", "file")),
+)
+
+
+def _zipped(content: bytes) -> bytes:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        archive.writestr("data.jsonl", content)
+    return sink.getvalue()
+
+
+def _zstd(content: bytes) -> bytes:
+    try:
+        import zstandard
+    except ImportError:
+        return content
+    packed: bytes = zstandard.ZstdCompressor().compress(content)
+    return packed
+
+
+def _wide(content: bytes) -> bytes:
+    return content.decode("latin-1").encode("utf-16")
+
+
+PACK = st.sampled_from(
+    (*[bytes] * 6, gzip.compress, bz2.compress, lzma.compress, _zstd, _zipped, _wide, b"\xef\xbb\xbf".__add__)
+)
 
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
     """The bytes of a file: lines, a table, an array or nothing sensible, perhaps packed, perhaps damaged."""
-    content = draw(st.one_of(JSONL, JSONL, TABLE, ARRAY, st.binary(max_size=60)))
+    kinds = (JSONL, JSONL, TABLE, ARRAY, WRAPPED, SPREAD, CONLL, FASTTEXT, COLUMNAR, st.binary(max_size=60))
+    content = draw(st.one_of(kinds))
     content = draw(PACK)(content)
     if content and draw(st.integers(0, 4)) == 0:
         at = draw(st.integers(0, len(content) - 1))
@@ -78,6 +146,7 @@ def files(draw: st.DrawFn) -> bytes:
     return content
 
 
-NAME = st.sampled_from(
-    ("data.jsonl", "data.csv", "data.json", "data.jsonl.gz", "data", "\x1b[2J<b>\n::error::|`.jsonl")
-)
+NAME = st.sampled_from((
+    "data.jsonl", "data.csv", "data.tsv", "data.json", "data.jsonl.gz", "data.parquet", "data.txt", "data",
+    "=cmd|' C calc'!A0.csv", "\x1b[2J<b>\n::error::|`.jsonl", "\u202e##[error]a.jsonl", "\udcff.jsonl",
+))  # fmt: skip

@@ -76,6 +76,8 @@ def test_a_split_loses_no_row(tmp_path_factory, content, name):
         assume(False)
     assert path.read_bytes() == content
     raw = unpacked(path)
-    if raw.startswith(b'{"') and name != "data.csv":  # no table, whose head stands in every part
+    if raw.startswith(b'{"') and not name.endswith(
+        (".csv", ".tsv")
+    ):  # no table, whose head stands in every part
         parts = [line for part in done.files.values() for line in unpacked(Path(part)).split(b"\n")]
         assert Counter(filter(None, parts)) == Counter(filter(None, raw.split(b"\n")))

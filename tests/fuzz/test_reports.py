@@ -9,9 +9,12 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from auditor import auditing, reporters
+from auditor import auditing, drift, reporters
 from auditor.config import Config
 from auditor.errors import InputError
+from auditor.reporters import saved
+from auditor.reporters.drift import Diff
+from auditor.reporters.drift import render as compared
 from auditor.reporters.view import View
 
 from .nasty import COMMAND, NAME, STEERS, files
@@ -58,3 +61,24 @@ def test_every_report_of_anything_is_well_formed_and_inert(tmp_path_factory, con
         assert not FORBIDDEN & Elements(MARKDOWN.render(texts["markdown"])).found
         for line in texts["github"].split("\n"):
             assert not line or re.match(r"::(?:error|warning|notice)[ :]", line), line
+
+
+@given(before=files(), after=files(), name=NAME)
+@settings(settings.get_profile("fuzz"))
+def test_every_comparison_of_anything_is_inert(tmp_path_factory, before, after, name):
+    reports = []
+    with suppress(InputError):
+        for content in (before, after):
+            path = tmp_path_factory.mktemp("fuzz") / name
+            path.write_bytes(content)
+            reports.append(auditing.run([(str(path), "train")], Config()))
+        kept = [saved.load(reporters.render(report, "json"), "kept") for report in reports]
+        diff = Diff(drift.compare(*kept))
+        json.loads(compared(diff, "json"))
+        for form in ("text", "markdown"):
+            assert not STEERS.search(compared(diff, form)), form
+            assert not COMMAND.search(compared(diff, form)), form
+        assert not FORBIDDEN & Elements(MARKDOWN.render(compared(diff, "markdown"))).found
+        for report, again in zip(reports, kept, strict=True):
+            for form in ("terminal", "markdown", "junit", "github"):
+                assert reporters.render(again, form) == reporters.render(report, form)

@@ -9,6 +9,7 @@ import pytest
 
 from auditor.auditing import run
 from auditor.config import Config
+from auditor.errors import InputError
 from auditor.model import Report
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -60,3 +61,30 @@ def test_a_saved_data_set_is_its_arrow_files(tmp_path: Path) -> None:
     report = _audited(tmp_path)
     assert report.counts.rows == 1_500
     assert len(report.run.files) == 1
+
+
+def test_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    table = pyarrow.Table.from_arrays([["a"], ["b"], ["c"]], names=["text", "label", "text"])
+    parquet.write_table(table, tmp_path / "data.parquet")
+    with pytest.raises(InputError, match="several columns named 'text'"):
+        _audited(tmp_path / "data.parquet")
+
+
+def test_an_offset_that_leads_out_of_the_file_is_an_error_not_a_crash(tmp_path: Path) -> None:
+    """pyarrow reads whatever stands there, or dies with SIGSEGV."""
+    path = _write(tmp_path / "stream.arrow")
+    raw = path.read_bytes()
+    offsets = b"".join(number.to_bytes(4, "little") for number in (0, 2, 4, 6))  # of the turns of the rows
+    assert raw.count(offsets) > 1
+    path.write_bytes(raw.replace(offsets, offsets[:12] + b"\xff\xff\xff\x3f"))
+    with pytest.raises(InputError, match="cannot be read behind row 0"):
+        _audited(path)
+
+
+def test_names_that_are_no_text_are_an_error(tmp_path: Path) -> None:
+    path = _write(tmp_path / "stream.arrow")
+    path.write_bytes(path.read_bytes().replace(b"messages", b"\xffessages"))
+    with pytest.raises(InputError, match="cannot be read behind row 0"):
+        _audited(path)

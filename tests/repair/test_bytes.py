@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -128,6 +129,33 @@ def test_gzip_in_gzip_out_and_equal_bytes_for_equal_data(tmp_path) -> None:
         auditor.fix(source, tmp_path / f"{name}.jsonl.gz", task="style", select=("DUP001",))
     assert gzip.decompress((tmp_path / "one.jsonl.gz").read_bytes()) == _lines(5)
     assert (tmp_path / "one.jsonl.gz").read_bytes() == (tmp_path / "two.jsonl.gz").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["data.jsonl", "data.jsonl.zst"])
+def test_zstd_in_zstd_out(name, tmp_path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    (tmp_path / name).write_bytes(zstandard.compress(_lines(8)))
+    auditor.fix(tmp_path / name, tmp_path / "out" / name, task="style", select=("DUP001",))
+    with zstandard.open(tmp_path / "out" / name) as stream:
+        assert stream.read() == _lines(5)
+
+
+def test_a_packing_that_cannot_be_written_is_refused_before_anything_is(tmp_path, monkeypatch) -> None:
+    (tmp_path / "data.jsonl").write_bytes(_lines(8))
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(auditor.AuditorError, match="to write zstd"):
+        auditor.fix(tmp_path / "data.jsonl", tmp_path / "out" / "data.jsonl.zst", task="style")
+    assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
+
+
+def test_a_file_name_that_is_no_text_is_spelled_out_in_the_journal(tmp_path) -> None:
+    source = tmp_path / "\udcff.jsonl"
+    source.write_bytes(_lines(8) + b"{\n")
+    auditor.fix(source, tmp_path / "out.jsonl", task="style", select=("DUP001", "INP"))
+    auditor.convert(source, tmp_path / "chat.jsonl", to="openai-chat")
+    for name in ("out", "chat"):
+        *_, last = (tmp_path / f"{name}.jsonl.rejected.jsonl").read_text("utf-8").splitlines()
+        assert json.loads(last)["path"].endswith("\\udcff.jsonl")
 
 
 def test_data_with_nothing_to_repair_is_copied_byte_for_byte(tmp_path) -> None:

@@ -193,6 +193,18 @@ def test_rows_that_cannot_be_read_stand_in_training(tmp_path) -> None:
     assert auditor.split(data, folder=tmp_path).rows == {"train": 1, "validation": 0, "test": 0}
 
 
+def test_a_part_of_a_json_file_is_not_taken_for_something_else(tmp_path) -> None:
+    """One object alone, over several lines, looks like a wrapper around the list that it holds."""
+    data = tmp_path / "data.json"
+    rows = [{"prompt": f"{n}?", "completion": f"{n * n}.", "tags": [{"a": n}, {}]} for n in range(100, 110)]
+    data.write_text("\n".join(json.dumps(row, indent=1) for row in rows))
+    result = auditor.split(data, folder=tmp_path, task="generation", test=0.2, train=0.7)
+    assert sum(result.rows.values()) == 10
+    assert min(result.rows.values()) == 1
+    data.write_text("{\n\0")
+    assert sum(auditor.split(data, folder=tmp_path).rows.values()) == 1
+
+
 @pytest.mark.parametrize("shares", [(0.5, 0.1, 0.1), (1.2, -0.2, 0)])
 def test_shares_that_do_not_add_up_are_refused(shares, samples, tmp_path) -> None:
     train, validation, test = shares
