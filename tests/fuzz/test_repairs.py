@@ -45,6 +45,7 @@ def test_a_repair_accounts_for_every_row_and_needs_no_second(tmp_path_factory, c
     assert journal.count(b"\n") == done.rejected == sum(done.rejections.values())
     if not done.changed and not done.rejected:
         assert unpacked(out / name) == unpacked(path)
+    assume(b"__label__" not in unpacked(out / name))  # what is left may be a fastText file, which is refused
     again = fix(out / name, out / f"again-{name}", task="style")
     assert (again.changed, again.rejected) == (0, 0)
     assert unpacked(out / f"again-{name}") == unpacked(out / name)
@@ -76,8 +77,7 @@ def test_a_split_loses_no_row(tmp_path_factory, content, name):
         assume(False)
     assert path.read_bytes() == content
     raw = unpacked(path)
-    if raw.startswith(b'{"') and not name.endswith(
-        (".csv", ".tsv")
-    ):  # no table, whose head stands in every part
+    # no table, whose head stands in every part, and no document, whose brackets do
+    if raw.startswith(b'{"') and not raw.startswith(b'{"version"') and not name.endswith((".csv", ".tsv")):
         parts = [line for part in done.files.values() for line in unpacked(Path(part)).split(b"\n")]
         assert Counter(filter(None, parts)) == Counter(filter(None, raw.split(b"\n")))
