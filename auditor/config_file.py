@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from auditor import schema_file
 from auditor.config import TASKS
 from auditor.errors import ConfigError
 from auditor.model import Severity
@@ -54,6 +55,8 @@ TOP_KEYS: dict[str, type | tuple[type, ...]] = {
     "dataset": list, "per_file_ignores": dict, "baseline": str,
 }  # fmt: skip
 
+PATHS = ("index", "schema", "baseline")  # files that are read or written beside the data
+
 
 def find(start: Path) -> Path | None:
     """The nearest configuration at or above `start`; a pyproject.toml counts if it has [tool.auditor]."""
@@ -75,23 +78,51 @@ def load(file: Path) -> Settings:
         table = table.get("tool", {}).get("auditor", {})
     _check(table, TOP_KEYS, str(file))
     _load_schema(table.get("style", {}), file)
-    datasets = tuple(_dataset(entry, f"{file}: [[dataset]]") for entry in table.get("dataset", ()))
+    datasets = tuple(_dataset(entry, file) for entry in table.get("dataset", ()))
     top = {key: value for key, value in table.items() if key != "dataset"}
-    return Settings(str(file), top, datasets)
+    return Settings(str(file), _with_paths(top, file, str(file)), datasets)
+
+
+def _with_paths(table: Mapping[str, Any], file: Path, where: str) -> dict[str, Any]:
+    """The settings with paths that the working directory does not change, none of which leads elsewhere."""
+    return {
+        key: _inside(value, file, f"{where}: {key}") if key in PATHS else value
+        for key, value in table.items()
+    }
+
+
+def _inside(name: str, file: Path, where: str) -> str:
+    """The path that a setting names, relative to the configuration.
+
+    Raises ConfigError where it leads out of the configuration's folder, through a link or not: a repository
+    must not make its audit write or read other files. The command line may name any.
+    """
+    folder = os.path.realpath(file.parent)
+    path = os.path.join(file.parent, name)
+    try:
+        inside = os.path.commonpath([folder, os.path.realpath(path)]) == folder
+    except ValueError as error:  # a null byte
+        raise ConfigError(f"{where} = {name!r} is no path: {error}") from error
+    if not inside:
+        raise ConfigError(
+            f"{where} = {name!r} leads out of the configuration's folder, which only the command line may do"
+        )
+    return os.path.relpath(path)
 
 
 def _load_schema(style: dict[str, Any], file: Path) -> None:
     """Put the JSON Schema that `[style] schema` names, relative to the configuration, in its place."""
-    name = style.get("schema")
-    if not isinstance(name, str):
-        return
-    try:
-        style["schema"] = json.loads((file.parent / name).read_bytes())
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{file}: [style] schema = {name!r} cannot be read: {error}") from error
+    where, given = f"{file}: [style] schema", style.get("schema")
+    if isinstance(given, str):  # a table is checked with the others
+        path = _inside(given, file, where)
+        try:
+            style["schema"] = schema_file.load(path)
+        except ConfigError as error:
+            raise ConfigError(f"{where}: {error}") from None
 
 
-def _dataset(entry: Any, where: str) -> DataSet:
+def _dataset(entry: Any, file: Path) -> DataSet:
+    where = f"{file}: [[dataset]]"
     keys = {**DATASET_KEYS, "name": str, "paths": list, "splits": dict}
     if not isinstance(entry, dict):
         raise ConfigError(f"{where} must be a table")
@@ -102,6 +133,7 @@ def _dataset(entry: Any, where: str) -> DataSet:
         name: _strings(value, f"{where}: splits.{name}") for name, value in entry.get("splits", {}).items()
     }
     settings = {key: value for key, value in entry.items() if key in DATASET_KEYS}
+    settings = _with_paths(settings, file, where)
     paths = _strings(entry["paths"], f"{where}: paths")
     return DataSet(entry.get("name", paths[0]), paths, entry.get("task", ""), splits, settings)
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from auditor.checkers.base import Checker
 from auditor.config import Config
+from auditor.errors import ConfigError
 from auditor.model import Batch, Outcome
 from auditor.stopwatch import Stopwatch
 
@@ -22,7 +23,7 @@ class Guarded:
     """A checker, and how it failed if it did; what failed once is not asked again."""
 
     def __init__(self, kind: type[Checker], config: Config) -> None:
-        """Make the checker."""
+        """Make the checker. Raises ConfigError where a setting makes no sense to it."""
         self.kind = kind
         self.error = ""
         self.checker: Checker | None = None
@@ -71,6 +72,8 @@ class Guarded:
     def _attempt(self, call: Callable[[], T], otherwise: T) -> T:
         try:
             return call()
+        except ConfigError:  # the user's mistake, no check that failed
+            raise
         except Exception as error:  # whatever a checker does wrong
             log.debug("%s failed", self.kind.__name__, exc_info=True)
             self.error = f"internal error: {described(error)}"

@@ -64,7 +64,7 @@ class CustomPatterns(SensitiveChecker):
         Raises ConfigError for an unknown key, a value of the wrong kind, or an expression that RE2 refuses.
         """
         super().__init__(config)
-        self.patterns = _read(config.options.get("patterns", {}))
+        self.patterns = read(config.options.get("patterns", {}))
         self.can_search = find_spec("re2") is not None
 
     def holders(self, batch: Batch, side: Side) -> Sequence[int]:
@@ -116,8 +116,11 @@ def _whole(word: str, text: str) -> int:
     return -1
 
 
-def _read(tables: Mapping[str, Any]) -> tuple[Pattern, ...]:
-    """The tables of the configuration, checked."""
+def read(tables: Mapping[str, Any]) -> tuple[Pattern, ...]:
+    """The tables of the configuration.
+
+    Raises ConfigError for one that makes no sense.
+    """
     return tuple(_pattern(name, table) for name, table in sorted(tables.items()))
 
 
@@ -147,7 +150,13 @@ def _check(expression: str, where: str) -> None:
     try:
         _compiled(expression)
     except re2.error as error:
-        raise ConfigError(f"{where}: RE2 refuses {expression!r}: {error}") from error
+        raise ConfigError(f"{where}: RE2 refuses {expression!r}: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    """RE2's own words, which come as bytes."""
+    words = error.args[0] if error.args else ""
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor import json_schema
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
@@ -170,7 +171,13 @@ class HouseStyleDeviations(BaseChecker):
         return schema_errors(self.contract.schema, json.value) if json and not json.wrong else []
 
     def finish(self) -> Outcome:
-        """One finding with every deviating row, and the style in words as a metric."""
+        """One finding with every deviating row, the style in words as a metric, and what was passed over."""
+        outcome = self._found()
+        if self.contract is not None and json_schema.unsearchable(self.contract.schema):
+            outcome.skipped.append((self.rule.code, json_schema.NEEDS_RE2))
+        return outcome
+
+    def _found(self) -> Outcome:
         if not self.outputs:
             return Outcome()
         metrics = {"style": self._metrics()}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
 from auditor.model import Batch, Rule, Severity
-from auditor.text.identifiers import KINDS, find_personal_data, may_hold_personal_data
+from auditor.text.identifiers import chosen_kinds, find_personal_data, may_hold_personal_data
 from auditor.text.joined import Side, joined
 from auditor.text.sensitive import Sensitive
 
@@ -38,10 +38,9 @@ class PersonalData(SensitiveChecker):
     rule = Rule("PII001", "personal-data", Severity.WARNING, "personal data", fix="unsafe")
 
     def __init__(self, config: Config) -> None:
-        """Choose the kinds."""
+        """Choose the kinds. Raises ConfigError for one that there is not."""
         super().__init__(config)
-        chosen = config.options.get("pii", {}).get("kinds", KINDS)
-        self.chosen = tuple(kind for kind in KINDS if kind in chosen)
+        self.chosen = chosen_kinds(config.options)
 
     def holders(self, batch: Batch, side: Side) -> Sequence[int]:
         """The texts with an @ or with enough digits close together."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from auditor import targets
+from auditor import json_schema, targets
 from auditor.checkers.base import RowChecker
 from auditor.config import Config
 from auditor.formats.calls import CallPlace, call_places, is_spelled_as_openai, results
@@ -275,7 +275,6 @@ def _validator(schema: str) -> Draft202012Validator | None:
     """The validator of a tool's parameters; None when the schema is none, or might run for ever."""
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import SchemaError
-    from referencing import Registry
 
     if len(schema) > SCHEMA_LENGTH or '"pattern' in schema or schema.count('"$ref"') > REFERENCES:
         return None
@@ -284,5 +283,4 @@ def _validator(schema: str) -> Draft202012Validator | None:
         Draft202012Validator.check_schema(content)
     except SchemaError:
         return None
-    registry: Registry[Any] = Registry()
-    return Draft202012Validator(content, registry=registry)
+    return json_schema.validator(schema.encode())

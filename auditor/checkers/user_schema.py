@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from auditor import json_schema
 from auditor.checkers.base import RowChecker
 from auditor.config import Config
 from auditor.formats.explain import explain
-from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.model import Batch, Example, Outcome, Rule, Severity, Spot
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -67,9 +67,17 @@ class UserSchema(RowChecker):
             return Spot(example.row, "the output is not JSON", "output")
         return self._fault(example, output, "output")
 
+    def finish(self) -> Outcome:
+        """The finding, and that patterns could not be looked for."""
+        outcome = super().finish()
+        if json_schema.unsearchable(self.schema):
+            outcome.skipped.append((self.rule.code, json_schema.NEEDS_RE2))
+        return outcome
+
     @property
     def _validator(self) -> Draft202012Validator:
-        return _compiled(msgspec.json.encode(self.schema, order="sorted"))
+        """Not kept in the checker, whose state travels between processes."""
+        return json_schema.validator(msgspec.json.encode(self.schema, order="sorted"))
 
     def _is_of_record(self, example: Example) -> bool:
         spoken_of = {*(self.schema or {}).get("properties", ()), *(self.schema or {}).get("required", ())}
@@ -91,13 +99,3 @@ class UserSchema(RowChecker):
         named = message.startswith(found[0].field) and bool(found[0].field)
         message = f"{root}{dot}{message}" if named else f"{root}: {message}" if root else message
         return Spot(example.row, message, field)
-
-
-@lru_cache(1)
-def _compiled(schema: bytes) -> Draft202012Validator:
-    """The validator; not kept in the checker, whose state travels between processes."""
-    from jsonschema import Draft202012Validator
-    from referencing import Registry
-
-    registry: Registry[Any] = Registry()
-    return Draft202012Validator(msgspec.json.decode(schema), registry=registry)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor import schema_file
+from auditor.cli import tables
 from auditor.config import TASKS, Config, Fields
 from auditor.config_file import DataSet, Settings, find, load
 from auditor.errors import UsageError
@@ -110,7 +111,9 @@ def requests(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]:
     if paths:
         inputs = [(path, "train") for path in paths] + [_split(item) for item in options["splits"]]
         inputs += [(path, "against") for path in options["against"]]
-        return [Request("", tuple(inputs), _config(settings.top, options), options["jobs"] or 0)]
+        return [
+            Request("", tuple(inputs), _config(settings.top, options, settings.path), options["jobs"] or 0)
+        ]
     if not settings.datasets:
         raise UsageError(
             "no data files given, and no data sets in a configuration; "
@@ -140,7 +143,7 @@ def for_files(paths: Sequence[str], options: Mapping[str, Any]) -> list[Request]
 
 
 def _of_file(path: str, home: DataSet | None, settings: Settings, options: Mapping[str, Any]) -> Request:
-    config = _config({**settings.top, **(home.settings if home else {})}, options)
+    config = _config({**settings.top, **(home.settings if home else {})}, options, settings.path)
     return Request("", ((path, "train"),), config, options["jobs"] or 0)
 
 
@@ -155,7 +158,7 @@ def _files_of(dataset: DataSet, settings: Settings) -> Iterator[str]:
 def configuration(options: Mapping[str, Any]) -> tuple[Config, str]:
     """The configuration without any data, and the path of its file, "" when there is none."""
     settings = _settings(options)
-    return _config(settings.top, options), settings.path
+    return _config(settings.top, options, settings.path), settings.path
 
 
 def _of_dataset(dataset: DataSet, settings: Settings, options: Mapping[str, Any]) -> Request:
@@ -164,7 +167,7 @@ def _of_dataset(dataset: DataSet, settings: Settings, options: Mapping[str, Any]
     inputs += [(path, name) for name, paths in dataset.splits.items() for path in paths]
     shown = tuple((os.path.relpath(folder / path), split) for path, split in inputs)
     shown += tuple((path, "against") for path in options["against"])
-    config = _config({**settings.top, **dataset.settings}, options)
+    config = _config({**settings.top, **dataset.settings}, options, settings.path)
     return Request(dataset.name, shown, config, options["jobs"] or 0)
 
 
@@ -177,7 +180,9 @@ def _settings(options: Mapping[str, Any]) -> Settings:
     return load(nearest) if nearest else Settings()
 
 
-def _config(top: Mapping[str, Any], options: Mapping[str, Any]) -> Config:
+def _config(top: Mapping[str, Any], options: Mapping[str, Any], path: str) -> Config:
+    """The options over the settings of the configuration file at `path`."""
+    tables.check(top, path)
     given = {name: options[name] for name in DIRECT if options.get(name) is not None}
     config = Config(
         task=options["task"] or top.get("task", ""),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from auditor.repair.base import Change, Findings, Row
 from auditor.repair.edits import Edit, TextPath
-from auditor.text.identifiers import KINDS, find_personal_data
+from auditor.text.identifiers import chosen_kinds, find_personal_data
 from auditor.text.joined import bounded
 from auditor.text.masking import with_placeholders
 from auditor.text.secrets import find_secrets
@@ -23,8 +23,7 @@ def mask_secrets(findings: Findings) -> Change:
 
 def mask_personal_data(findings: Findings) -> Change:
     """Put a placeholder for every value of the chosen kinds, in all texts of the row."""
-    chosen = findings.config.options.get("personal-data", {}).get("kinds", KINDS)
-    kinds = tuple(kind for kind in KINDS if kind in chosen)
+    kinds = chosen_kinds(findings.config.options)
     return _masking(lambda text: find_personal_data(text, kinds))
 
 

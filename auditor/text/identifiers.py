@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.errors import ConfigError
 from auditor.text.expression import later
 from auditor.text.joined import Joined
 from auditor.text.national_ids import national_ids
@@ -33,6 +35,20 @@ _BREAKS = np.isin(np.arange(256), np.frombuffer(b"\n\t+*=<>$%,;:#&@_|\"'{}[]?!^~
 Places = NDArray[np.int64]
 Spans = Iterator[tuple[int, int]]
 Numbers = list[tuple[int, int]]  # where a number of so many digits stands, with its edges
+
+
+def chosen_kinds(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The kinds that `[pii] kinds` names, all where it is missing.
+
+    Raises ConfigError for another key or kind.
+    """
+    table = options.get("pii", {})
+    chosen = table.get("kinds", KINDS)
+    if set(table) - {"kinds"} or not isinstance(chosen, list | tuple):
+        raise ConfigError("[pii] has one key: kinds, a list of texts")
+    if unknown := [kind for kind in chosen if kind not in KINDS]:
+        raise ConfigError(f"[pii] kinds: there is no {unknown[0]!r}; known: {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in chosen)
 
 
 def find_personal_data(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensitive]:

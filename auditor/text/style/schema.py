@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 import msgspec
 
+from auditor.json_schema import validator
 from auditor.text.style.convention import Convention
 from auditor.text.style.trait import kind, path
 
@@ -23,15 +23,8 @@ _SPECIAL = re.compile(r"[.^$*+?{}\[\]\\|()/]")
 
 def schema_errors(schema: Schema, value: Any) -> list[str]:
     """What is wrong with a decoded output, at most three sentences, each with the place in it."""
-    errors = islice(_validator(msgspec.json.encode(schema)).iter_errors(value), 3)
+    errors = islice(validator(msgspec.json.encode(schema)).iter_errors(value), 3)
     return [f"{error.json_path}: {error.message[:120]}" for error in errors]
-
-
-@lru_cache(maxsize=4)
-def _validator(schema: bytes) -> Any:
-    from jsonschema import Draft202012Validator
-
-    return Draft202012Validator(msgspec.json.decode(schema))
 
 
 def schema_of(form: str, conventions: Iterable[Convention]) -> Schema:
