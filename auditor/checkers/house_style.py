@@ -26,6 +26,8 @@ from auditor.text.style.traits import batch_traits, traits
 from auditor.text.style.watch import features_of
 from auditor.text.style.words import figures, sentence
 
+SAID = 4  # deviations of a row that are spelled out: the rest are mostly consequences of them
+
 
 class HouseStyleDeviations(BaseChecker):
     """An output deviates from the house style.
@@ -158,7 +160,9 @@ class HouseStyleDeviations(BaseChecker):
         conventions = [self.style.conventions[number] for number in self.broken[example.row]]
         conventions.sort(key=weight)
         words = [self._deviation(each, instead(each, found, example.output)) for each in conventions]
-        return words + self._schema_errors(example.output)
+        words += self._schema_errors(example.output)
+        more = [f"and {len(words) - SAID} more"] if len(words) > SAID + 1 else []
+        return words[:SAID] + (more or words[SAID:])
 
     def _deviation(self, convention: Convention, has: str) -> str:
         support = figures(convention) if self.contract is None else "pinned"
@@ -191,7 +195,8 @@ class HouseStyleDeviations(BaseChecker):
         total = self.outputs
         share = percent(len(self.flagged) / total)
         style = "house style" if self.contract is None else "style pinned in the configuration"
-        return f"{len(self.flagged):,} of {total:,} outputs ({share}) deviate from the {style}"
+        verb = "deviates" if len(self.flagged) == 1 else "deviate"
+        return f"{len(self.flagged):,} of {total:,} outputs ({share}) {verb} from the {style}"
 
     def _metrics(self) -> dict[str, Any]:
         has_style = self.judged and (bool(self.style.conventions) or self.contract is not None)

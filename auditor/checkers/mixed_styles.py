@@ -143,12 +143,13 @@ class MixedStyles(BaseChecker):
 
 
 def _examples(table: Table, form: Form) -> list[Spot]:
-    """The first rows of a form."""
+    """The first rows of a form; the first of every form rank before the second of any."""
     mask = table.with_trait(form.when[0])
     for trait in form.when[1:]:
         mask &= table.with_trait(trait)
     rows = table.rows[mask][:EXAMPLES].tolist()
-    return [Spot(row, f"{form_words(form)}, {form.rows:,} rows", "output") for row in rows]
+    message = f"{form_words(form)}, {form.rows:,} rows"
+    return [Spot(row, message, "output", rank=rank) for rank, row in enumerate(rows)]
 
 
 def _metrics(found: list[Form], total: int, sign: str) -> list[dict[str, Any]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.text.style.convention import Convention
-from auditor.text.style.trait import Trait, kind
-from auditor.text.style.words import quoted
+from auditor.text.style.trait import Trait, kind, path
+from auditor.text.style.words import articled, marked, quoted, types
 
-_SAID = frozenset(
-    ("format", "language", "script", "valid", "wrapper", "code language", "bullet mark", "number mark")
-)
+_OURS = frozenset(("language", "script", "valid", "wrapper", "letter case"))  # values in words of our own
+_QUOTED = frozenset(("code language", "bullet mark", "number mark"))
+_ONE = frozenset(("preamble", "thought", "opening label", "emoji", "exclamation", "code fence"))
 QUOTED = 60  # characters of an output that are quoted
 
 
@@ -28,13 +28,21 @@ def instead(convention: Convention, traits: Sequence[Trait], output: str) -> str
     if convention.must == "some":
         return _quote(output.strip())
     if convention.must == "never":
-        return "there"
+        return "one" if convention.feature in _ONE else "some"
+    if kind(convention.feature) == "mark":
+        return quoted([marked(path(convention.feature), value) for value in values])
     return _value(kind(convention.feature), values, output)
 
 
 def _value(feature: str, values: Sequence[str], output: str) -> str:
     text = output.strip()
-    if feature in _SAID or feature.startswith("marks"):
+    if feature == "format":
+        return articled(values)
+    if feature == "type":
+        return types(values) or "none"
+    if feature in _OURS:
+        return " and ".join(values) or "none"
+    if feature in _QUOTED or feature.startswith("marks"):
         return quoted(values) or "none"
     if feature.startswith("first") or feature == "start":
         return _quote(text)

@@ -93,18 +93,46 @@ def _be(convention: Convention) -> str:
         return _COUNTS[feature].format(span(values), plural="" if values == ("1",) else "s", path=inside)
     if feature in _SENTENCES:
         return _SENTENCES[feature](inside, values)
+    verb = "are" if feature.endswith("s") or feature.startswith("marks") else "is"
     if len(values) == 1:
-        return f"{feature} is `{values[0]}`"
-    return f"{feature} is one of {len(values)}: {quoted(values)}"
+        return f"{feature} {verb} `{values[0]}`"
+    return f"{feature} {verb} one of {len(values)}: {quoted(values)}"
+
+
+def _form_of(which: str) -> Callable[[str, Sequence[str]], str]:
+    return lambda _, values: f"the {which} word has the form {quoted(values)}"
 
 
 def _form(_: str, values: Sequence[str]) -> str:
-    return "the output is " + " or ".join(_ARTICLES.get(value, value) for value in values)
+    return f"the output is {articled(values)}"
+
+
+def articled(formats: Sequence[str]) -> str:
+    """Formats in words: "a JSON object or plain or Markdown text"."""
+    return " or ".join(_ARTICLES.get(name, name) for name in formats)
 
 
 def _mark(inside: str, values: Sequence[str]) -> str:
-    written = values[0].replace("…", inside) if "…" in values[0] else f"{values[0]} {inside}"
-    return f"section is written `{written}`"
+    return f"section is written `{marked(inside, values[0])}`"
+
+
+def marked(section: str, mark: str) -> str:
+    """A section's heading as it is written: "## Plan", "**Plan**:"."""
+    return mark.replace("…", section) if "…" in mark else f"{mark} {section}"
+
+
+_A = {
+    "string": "a string",
+    "number": "a number",
+    "boolean": "a boolean",
+    "object": "an object",
+    "array": "an array",
+}
+
+
+def types(names: Sequence[str]) -> str:
+    """JSON types in words: "a string or null"."""
+    return " or ".join(_A.get(name, name) for name in names)
 
 
 def _end(_: str, values: Sequence[str]) -> str:
@@ -139,7 +167,9 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "valid": lambda _, values: "well-formed" if values[0] == "yes" else values[0],
     "wrapper": lambda _, values: "nothing around it" if values[0] == "none" else f"with {values[0]}",
     "layout": lambda _, values: f"written {values[0]}",
-    "type": lambda inside, values: f"`{inside}` is {' or '.join(values)}",
+    "type": lambda inside, values: f"`{inside}` is {types(values)}",
+    "form of the first word": _form_of("first"),
+    "form of the last word": _form_of("last"),
     "value": lambda inside, values: f"`{inside}` is one of {len(values)}: {quoted(values)}",
     "pattern": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
     "shape": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
