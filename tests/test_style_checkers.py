@@ -131,6 +131,54 @@ def test_the_input_may_explain_two_styles(tmp_path: Path, sign: bool, severity: 
     assert [style["rows"] for style in report.metrics["style"]["styles"]] == [40, 40]
 
 
+def _letter(i: int) -> str:
+    return f"Dear Ann,\n\nthe {PLANTS[i % 9]} came late again.\n\nKind regards,\nBo"
+
+
+PLANTS = ("elm", "fern", "oak", "ivy", "rose", "pine", "moss", "fir", "lily")
+PAIRS = {
+    "fenced": (lambda i: json.dumps({"pots": i}), lambda i: f"```json\n{json.dumps({'pots': i})}\n```"),
+    "listed": (
+        lambda i: f"- The {PLANTS[i % 9]} needs water.\n- Row {i}.",
+        lambda i: f"The {PLANTS[i % 9]} needs water, row {i}.",
+    ),
+    "marked": (
+        lambda i: f"## Claim\nThe {PLANTS[i % 9]} grows.\n\n## Verdict\nIt does, row {i}.",
+        lambda i: f"**Claim**\nThe {PLANTS[i % 9]} grows.\n\n**Verdict**\nIt does, row {i}.",
+    ),
+    "dated": (lambda i: f"2024-03-{i % 28 + 1:02}", lambda i: f"{PLANTS[i % 9].title()} {i % 28 + 1}, 2024"),
+    "letter": (_letter, lambda i: f"The {PLANTS[i % 9]} came late{' again' * (i % 4)}, they say."),
+    "German": (
+        lambda i: f"The {PLANTS[i % 9]} is on the table and it was not there for {i} days.",
+        lambda i: f"Die {PLANTS[i % 9]} ist nicht auf dem Tisch und wir sind mit der Geduld am Ende, {i}.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(PAIRS))
+@pytest.mark.parametrize("share", [3, 5])
+def test_two_ways_to_write_the_same_are_two_styles(tmp_path: Path, name: str, share: int) -> None:
+    one, other = PAIRS[name]
+    rows = [(f"case {i * 7919 % 1000}", (one if i % 10 >= share else other)(i)) for i in range(200)]
+    (finding,) = _report(tmp_path, rows, "STY002").findings
+    assert finding.rule.severity is Severity.WARNING
+    assert finding.message.startswith("2 styles side by side: ")
+    assert [place.at.line for place in finding.places[:2]] == sorted({1, share + 1})  # one of each
+
+
+@pytest.mark.parametrize("name", sorted(PAIRS))
+def test_one_style_with_a_few_deviations_is_one_style(tmp_path: Path, name: str) -> None:
+    one, other = PAIRS[name]
+    rows = [(f"case {i}", (one if i % 20 else other)(i)) for i in range(200)]
+    assert _report(tmp_path, rows, "STY002").findings == ()
+
+
+@pytest.mark.parametrize("slot", ["Answer: {}", "{}", "So it is. Answer: {}"])
+def test_the_values_of_a_slot_are_no_styles(tmp_path: Path, slot: str) -> None:
+    rows = [(f"case {i}", slot.format(("yes", "no", "yes")[i % 3])) for i in range(200)]
+    assert _report(tmp_path, rows, "STY002").findings == ()
+
+
 def test_a_word_anywhere_in_the_input_may_explain_two_styles(tmp_path: Path) -> None:
     rows = []
     for i in range(120):

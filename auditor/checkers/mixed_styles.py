@@ -5,22 +5,26 @@ from __future__ import annotations
 from array import array
 from typing import Any, ClassVar, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.percent import percent
 from auditor.text.style.census import Census
-from auditor.text.style.forms import Form, forms
+from auditor.text.style.forms import Form
 from auditor.text.style.mixture import (
     SIGNS,
     explained_by,
+    form_numbers,
     form_traits,
     rows_to_read,
     signs,
     telling_words,
     words_of,
 )
-from auditor.text.style.table import Table
+from auditor.text.style.splits import side_by_side
 from auditor.text.style.traits import batch_traits
 from auditor.text.style.words import form_words
 
@@ -102,7 +106,7 @@ class MixedStyles(BaseChecker):
     def rows_to_review(self) -> list[int]:
         """Where no edge of the inputs explains several forms, some inputs of each are read again."""
         table = self.census.table()
-        self.forms = forms(table)
+        self.forms = side_by_side(table)
         if len(self.forms) > 1:
             self.sign = explained_by(table, self.forms, self.signs, self.census.rows)
             self.asked = {} if self.sign else rows_to_read(table, self.forms)
@@ -128,7 +132,8 @@ class MixedStyles(BaseChecker):
             return Outcome()
         table, sign = self.census.table(), self._explanation()
         total = len(table)
-        spots = [spot for form in found for spot in _examples(table, form)]
+        form_of = form_numbers(table, found)
+        spots = [spot for n, form in enumerate(found) for spot in _examples(table.rows[form_of == n], form)]
         message = "; ".join(
             f"{form_words(form)}: {form.rows:,} ({percent(form.rows / total)})" for form in found
         )
@@ -142,14 +147,10 @@ class MixedStyles(BaseChecker):
         return Outcome([flag], {"style": {"styles": _metrics(found, total, sign)}})
 
 
-def _examples(table: Table, form: Form) -> list[Spot]:
+def _examples(rows: NDArray[np.int64], form: Form) -> list[Spot]:
     """The first rows of a form; the first of every form rank before the second of any."""
-    mask = table.with_trait(form.when[0])
-    for trait in form.when[1:]:
-        mask &= table.with_trait(trait)
-    rows = table.rows[mask][:EXAMPLES].tolist()
     message = f"{form_words(form)}, {form.rows:,} rows"
-    return [Spot(row, message, "output", rank=rank) for rank, row in enumerate(rows)]
+    return [Spot(row, message, "output", rank=rank) for rank, row in enumerate(rows[:EXAMPLES].tolist())]
 
 
 def _metrics(found: list[Form], total: int, sign: str) -> list[dict[str, Any]]:

@@ -53,13 +53,23 @@ def forms(table: Table) -> list[Form]:
 def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
     """Traits that mark off groups of the rows `among`, none where one structure is common to all.
 
+    Together they must cover nearly all rows.
+    """
+    found = groups(table, among, least)
+    covered = int((among & table.with_any(mark for mark, _ in found)).sum())
+    return found if len(found) > 1 and covered >= table.least(SUPPORT, int(among.sum())) else []
+
+
+def groups(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
+    """Traits that mark off groups, with their number of rows; none where one structure is common to all.
+
     A mark is a trait that brings others with it: nearly all rows that have the one have the other, and
-    hardly any row without it. Together they must cover nearly all rows.
+    hardly any row without it.
     """
     total = int(among.sum())
     candidates = _candidates(table, among, least)
     common = any(rows >= SUPPORT * total for _, rows in candidates)
-    if common or not candidates or total < 2 * table.few or _are_labels(table, among):
+    if common or not candidates or total < 2 * table.few or are_labels(table, among):
         return []
     names = [name for name, _ in candidates]
     masks = np.array([table.with_trait(name) & among for name in names])
@@ -74,10 +84,10 @@ def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
         best = max(range(len(names)), key=lambda number: (rows[number] > 0, brings[number], rows[number]))
         found.append((names[best], int(masks[best].sum())))
         left &= ~masks[best]
-    return found if len(found) > 1 and int((~left & among).sum()) >= table.least(SUPPORT, total) else []
+    return found
 
 
-def _are_labels(table: Table, among: Mask) -> bool:
+def are_labels(table: Table, among: Mask) -> bool:
     """Whether the outputs are a closed vocabulary, numbers aside: one style, however many labels."""
     return any(
         vocabulary(table.counts(feature, among), int(among.sum()), table.largest_unknown(feature))
@@ -110,6 +120,8 @@ def _brings(masks: NDArray[np.bool_], names: list[Trait], among: Mask, support: 
 
 def _are_independent(one: Trait, other: Trait) -> bool:
     """Whether one trait does not already follow from the other."""
+    if one[1] == other[1]:  # the first and the last line of outputs of one line
+        return False
     kinds = kind(one[0]), kind(other[0])
     if kinds[0] == kinds[1]:
         return kinds[0] in _SIDE_BY_SIDE and one != other

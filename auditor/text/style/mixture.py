@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from auditor.text.style.census import scramble
 from auditor.text.style.forms import Form
+from auditor.text.style.splits import SPLITS
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait, kind
 
@@ -30,7 +31,19 @@ WANTED = 400  # characters at both ends of an input in which it may say what it 
 
 _WORD = re.compile(r"[^\W\d_]{2,30}")
 
-_KINDS = frozenset(("format", "outline", "section", "key", "element", "whole output", "code language"))
+_KINDS = frozenset(
+    (
+        "format",
+        "outline",
+        "section",
+        "key",
+        "element",
+        "whole output",
+        "output pattern",
+        "code language",
+        *SPLITS,
+    )
+)
 _EDGES = frozenset(("first line", "first word", "last line", "last 2 words"))
 
 

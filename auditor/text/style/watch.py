@@ -13,6 +13,7 @@ from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention
 from auditor.text.style.forms import forms
 from auditor.text.style.infer import conventions
+from auditor.text.style.splits import side_by_side
 from auditor.text.style.trait import Trait
 from auditor.text.style.traits import traits
 
@@ -43,7 +44,7 @@ def worth_counting(outputs: Sequence[str], rows: int) -> frozenset[str] | None:
     table = census.table()
     table.slack = SLACK
     shown = forms(table)
-    if len(shown) > 1:
+    if len(side_by_side(table)) > 1:
         return None
     inferred = [convention for form in shown for convention in conventions(table, form)]
     return features_of(inferred) if inferred else frozenset()
