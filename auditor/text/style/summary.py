@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.text.style.convention import Convention
+from auditor.text.style.features import COMMON_ENDS
 from auditor.text.style.infer import HouseStyle, StyledForm
 from auditor.text.style.trait import kind, path
 from auditor.text.style.words import quoted, sentence
@@ -27,13 +28,19 @@ _STRUCTURE = ("key", "type", "wrapper", "valid", "format", "partial", "element")
 
 
 def phrases(style: HouseStyle) -> list[Phrase]:
-    """The house style in words, what the output is first; habits of absence are left out."""
-    found = [
-        _phrase(each) for each in style.conventions if each.feature in ("format", "form") or not style.forms
-    ]
-    for form in style.forms:
-        found += _structure(form) + _rest(form)
-    return found
+    """The house style in words: what the output is, what is special, and last what most texts have in common.
+
+    Habits of absence are left out.
+    """
+    if not style.forms:  # pinned: all that is asked for
+        return [_phrase(each) for each in style.conventions]
+    structures = [phrase for form in style.forms for phrase in _structure(form)]
+    formats = [each for each in style.conventions if each.feature in ("format", "form")]
+    told = [] if len(structures) == len(style.forms) else [_phrase(each) for each in formats]
+    rest = [each for form in style.forms for each in form.conventions if _is_told(each)]
+    sections = [phrase for form in style.forms for phrase in _sections(form)]
+    special = [_phrase(each) for each in rest if not _is_common(each)]
+    return told + structures + sections + special + [_phrase(each) for each in rest if _is_common(each)]
 
 
 def _phrase(convention: Convention) -> Phrase:
@@ -53,7 +60,10 @@ def _structure(form: StyledForm) -> list[Phrase]:
 
 def _keys(conventions: Sequence[Convention], noun: str) -> str:
     """The keys (elements) of every object, by path."""
-    types = {path(c.feature): "/".join(c.values) for c in conventions if kind(c.feature) == "type"}
+    types = {path(c.feature): " or ".join(c.values) for c in conventions if kind(c.feature) == "type"}
+    types = {
+        inside: "text" if "null or number or string" in words else words for inside, words in types.items()
+    }
     words = ""
     for feature in sorted({c.feature for c in conventions if kind(c.feature) == noun}):
         own = [c for c in conventions if c.feature == feature]
@@ -72,8 +82,7 @@ def _typed(name: str, inside: str, types: dict[str, str]) -> str:
     return f"{name} ({of})" if of else name
 
 
-def _rest(form: StyledForm) -> list[Phrase]:
-    found: list[Phrase] = []
+def _sections(form: StyledForm) -> list[Phrase]:
     sections = [c for c in form.conventions if c.feature == "section" and c.must == "have"]
     order = [c for c in form.conventions if c.feature == "section" and c.must == "order"]
     if sections:
@@ -81,8 +90,15 @@ def _rest(form: StyledForm) -> list[Phrase]:
         weakest = min(sections, key=lambda convention: convention.support)
         in_order = " in this order" if order else ""
         noun = f"{len(sections)} sections{in_order}" if len(sections) > 1 else "section"
-        found.append((f"{noun}: {quoted(names)}", weakest.support, weakest.rows))
-    return found + [_phrase(each) for each in form.conventions if _is_told(each)]
+        return [(f"{noun}: {quoted(names)}", weakest.support, weakest.rows)]
+    return []
+
+
+def _is_common(convention: Convention) -> bool:
+    """Whether many a text is like this that has no style of its own."""
+    if convention.feature == "end":
+        return set(convention.values) <= set(COMMON_ENDS)
+    return convention.feature in ("language", "script", "letter case", "length", "contractions", "layout")
 
 
 def _is_told(convention: Convention) -> bool:
