@@ -210,6 +210,45 @@ def test_white_space_that_nine_rows_in_ten_have_is_a_habit(tmp_path: Path, bare:
         assert finding.count == 100 - bare
 
 
+@pytest.mark.parametrize(
+    ("usual", "other", "share", "flagged"),
+    [
+        ("Answer with one JSON object.", "Answer with a JSON object.", 50, True),
+        ("You are a helpful assistant.", "You are a helpful assistent.", 5, True),
+        ("Be brief.", "be brief", 5, True),
+        ("Be brief.", "Be brief. ", 30, True),
+        ("あなたは親切なアシスタントです。", "あなたは親切なアシスタントです", 5, True),
+        (
+            "Always answer the customer politely in two sentences.",
+            "Always answer the customer politely in six sentences.",
+            5,
+            True,
+        ),
+        (
+            "Always answer the customer politely in four sentences.",
+            "Always answer the customer politely in seven sentences.",
+            50,
+            False,
+        ),
+        ("You are a helpful French tutor.", "You are a helpful German tutor.", 30, False),
+        ("Answer for version 5 of the manual.", "Answer for version 6 of the manual.", 50, False),
+        ("You are a helpful assistant.", "Translate the text into French.", 10, False),
+    ],
+)
+def test_spellings_of_one_system_prompt(
+    tmp_path: Path, usual: str, other: str, share: int, flagged: bool
+) -> None:
+    file = tmp_path / "rows.jsonl"
+    chats = [
+        [("system", other if i < share else usual), ("user", f"question {i}"), ("assistant", "Yes.")]
+        for i in range(101)
+    ]
+    rows = [{"messages": [{"role": role, "content": text} for role, text in chat]} for chat in chats]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    findings = run([(str(file), "train")], Config(select=("STY003",), task="style")).findings
+    assert [finding.count for finding in findings] == [share] * flagged
+
+
 def test_only_the_stretch_that_differs_is_shown() -> None:
     assert difference("a b c one d e f", "a b c two d e f") == "a b c [one → two] d e f"
     assert difference("a  b", "a b") == "only the white space differs"

@@ -11,13 +11,13 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.masking import blank
-from auditor.text.prompt_difference import difference, likeness
+from auditor.text.prompt_difference import difference, is_slip, likeness
 
 KEPT = 4096  # prompts that are kept apart; of more, those with the smallest hashes
 MAIN = 20  # prompts that others are compared with
 RARE = 200  # prompts that are compared with them
 ALIKE = 0.85  # likeness from which one prompt is a spelling of the other
-SHARE = 0.5  # a spelling must be this much rarer than the main one to be the accident
+SHARE = 0.5  # where more than a slip differs, a spelling must be this much rarer to be the accident
 MANY = 5  # spellings of one prompt; more of them are a template with a slot, and meant
 USUAL = 0.9  # share of rows with a system prompt from which a missing one is a deviation
 MINIMUM = 30  # rows
@@ -27,10 +27,11 @@ class SystemPrompts(BaseChecker):
     """A system prompt is nearly, but not quite, the one of the other rows.
 
     What it does
-        Compares the system prompts of the training rows. A prompt that shares 85 % of its words with one that
-        is at least twice as frequent is reported with the difference, and so are rows without a system prompt
-        where at least 90 % have one. Prompts that are really different, and prompts that differ from row to
-        row by design (a name, a date), are left alone.
+        Compares the system prompts of the training rows. A prompt that shares 85 % of its text with one that
+        is at least twice as frequent is reported with the difference; where they differ in spelling,
+        punctuation, white space or small words only, with any that is more frequent. Rows without a system
+        prompt are reported where at least 90 % have one. Prompts that are really different, and prompts that
+        differ from row to row by design (a name, a date), are left alone.
 
     Why it matters
         The system prompt is part of what the model learns to react to. Two spellings by accident split the
@@ -130,8 +131,9 @@ class SystemPrompts(BaseChecker):
         """The much commoner prompt that this one is a spelling of."""
         rows, text = len(self.rows[digest]), self.texts[digest]
         for usual in commoner:
-            is_rarer = rows <= SHARE * len(self.rows[usual])
-            if is_rarer and len(self.rows[usual]) >= MINIMUM and likeness(self.texts[usual], text) >= ALIKE:
+            if len(self.rows[usual]) < MINIMUM or likeness(self.texts[usual], text) < ALIKE:
+                continue
+            if rows <= SHARE * len(self.rows[usual]) or is_slip(self.texts[usual], text):
                 return usual
         return None
 
