@@ -67,7 +67,7 @@ def _value(block: list[tuple[int, bytes]], file: DataFile) -> Value:
         try:
             columns = raw.decode("utf-8").split()
         except UnicodeDecodeError as error:
-            return not_utf8(raw, error)
+            return not_utf8(error)
         if len(columns) != file.columns:
             place = f"line {below + 1} of the sentence" if below else "its first line"
             wrong = f"{place} has {len(columns)} columns, the file has {file.columns}"

@@ -53,7 +53,7 @@ def _value(raw: bytes, file: DataFile) -> Value:
     try:
         text = raw.removeprefix(BOM).decode("utf-8").strip()
     except UnicodeDecodeError as error:
-        return not_utf8(raw, error)
+        return not_utf8(error)
     if not text:
         return None
     found = _LABELS.match(text)

@@ -136,7 +136,7 @@ def _second_opinion(raw: bytes) -> Any:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return not_utf8(raw, error)
+        return not_utf8(error)
     try:
         value = _STRICT.decode(text)
         json.dumps(value, ensure_ascii=False).encode("utf-8")

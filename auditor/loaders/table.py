@@ -78,7 +78,7 @@ class Lines:
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.fault = not_utf8(raw, error)
+            self.fault = not_utf8(error)
             return raw.decode("utf-8", "replace")
 
 

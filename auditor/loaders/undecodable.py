@@ -6,8 +6,9 @@ from auditor.loaders.source import Fault
 from auditor.text.cut import stretch
 
 
-def not_utf8(raw: bytes, error: UnicodeDecodeError) -> Fault:
+def not_utf8(error: UnicodeDecodeError) -> Fault:
     """The fault for a record that UTF-8 refused."""
+    raw = error.object
     column = len(raw[: error.start].decode("utf-8")) + 1
     message = f"column {column}: byte 0x{raw[error.start]:02x} is not UTF-8; {_likely(raw, error.start)}"
     return Fault("INP002", message, column, stretch(raw, error.start))

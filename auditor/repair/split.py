@@ -219,6 +219,8 @@ def _without_leaks(
 ) -> list[str]:
     """Join copies, split, ask the audit what leaks, put that together, and split again until nothing does."""
     config = replace(config, ignore=(), max_places=0, input_format=copied.file.format or None)
+    if copied.file.container == "csv":  # a few rows are read as the whole file is
+        config = replace(config, delimiter=copied.file.delimiter, header=copied.file.headed)
     copies = replace(config, select=TOGETHER)
     _joined(known.groups, audit([(copied.write("all", copied.order), "train")], copies), [copied.order])
     config = replace(config, select=LEAKS)
@@ -253,8 +255,13 @@ def _put_together(groups: Groups, splits: Sequence[str], names: Sequence[str]) -
 
 
 def _joined(groups: Groups, found: Audit, places: Sequence[Sequence[int]]) -> int:
-    """Join the rows that the audit of these files calls related; returns how many groups that tied."""
-    ids = (found.ledger.rows_of(number).tolist() for number in range(len(places)))
+    """Join the rows that the audit of these files calls related; returns how many groups that tied.
+
+    Raises InputError where a part of the data is not read as the same rows.
+    """
+    ids = [found.ledger.rows_of(number).tolist() for number in range(len(places))]
+    if [*map(len, ids)] != [*map(len, places)]:
+        raise InputError("a part of the rows is not read as they are in the whole file; nothing was written")
     row_of = {
         row: place
         for rows, own in zip(ids, places, strict=True)

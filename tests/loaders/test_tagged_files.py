@@ -80,3 +80,15 @@ def test_a_story_is_no_list_of_tokens(tmp_path: Path) -> None:
 def test_any_shards_and_a_second_look_give_the_same(read, name: str, text: str, rows: int) -> None:
     reading = read(text.encode(), name)
     assert len(reading.records) + len(reading.broken) + reading.blank == rows
+
+
+@pytest.mark.parametrize("name", ["a.train", "a.conll"])
+def test_a_byte_that_is_not_utf8_is_told_behind_a_mark_too(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    lines = (ONE if name == "a.train" else CONLL.removeprefix("-DOCSTART- -X- -X- O\n\n")).encode()
+    first, rest = lines.split(b"\n", 1)
+    path.write_bytes(b"\xef\xbb\xbf" + first + b" \xc3\xa9\xff\n" + rest)
+    found = run([(str(path), "train")], Config(task="style", select=("INP002",))).findings[0]
+    column = len(first) + 3
+    assert [place.at.line for place in found.places] == [1]
+    assert f"column {column}: byte 0xff" in found.places[0].message
