@@ -7,14 +7,16 @@ Changes one comparison, operator, constant, condition or call at a time in a cop
 the tests that reach the changed lines, the latest catchers first and then the fastest. FILE gets one JSON
 line for every change; what stands there for an unchanged module is not tried again, so a run may be stopped
 and continued. A change with which the tests take five times their time or too much memory counts as noticed.
-All of it runs in forks of one process that has imported the libraries, each with a folder for temporary files
-of its own, since a changed clean-up may remove anything.
+Every change is tried in a fork of one process that has imported everything and collected the tests: the code,
+the default values and the constants are exchanged in place. The folder for temporary files is a private one,
+since a changed clean-up may remove anything.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import json
 import os
 import random
@@ -31,6 +33,7 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
 
 import pytest
 
@@ -54,10 +57,6 @@ OUTSIDE = (
     "tests/test_surroundings.py",
 )  # their processes are not traced: tests of every line
 WRITES = ("auditor/atomic.py", "auditor/scratch.py")
-LIBRARIES = (
-    "hypothesis", "hypothesis.strategies", "numpy", "pandas", "pyarrow", "pyarrow.parquet", "msgspec",
-    "click", "rich.console", "jinja2", "jsonschema", "zstandard", "fsspec", "markdown_it", "scipy.sparse",
-)  # fmt: skip
 MEMORY = 4 << 30
 OTHER = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -105,12 +104,92 @@ def changed(source: str, number: int) -> tuple[str, range, str]:
     return ast.unparse(ast.fix_missing_locations(tree)), lines, kind
 
 
+def code_objects(code: CodeType) -> dict[str, list[CodeType]]:
+    """All functions of a compiled module by their qualified names, in the order of the source."""
+    found: dict[str, list[CodeType]] = {}
+    left = [code]
+    while left:
+        inner = [const for const in left.pop(0).co_consts if isinstance(const, CodeType)]
+        for one in inner:
+            found.setdefault(one.co_qualname, []).append(one)
+        left = inner + left
+    return found
+
+
+class Patched:
+    """The modules as they are imported, and how to put a changed text in place of one of them."""
+
+    def __init__(self, copy: Path) -> None:
+        names = {str(copy / module): module for module in MODULES}
+        self.functions: dict[str, dict[str, list[FunctionType]]] = {}
+        for thing in gc.get_objects():
+            if isinstance(thing, FunctionType) and (module := names.get(thing.__code__.co_filename)):
+                self.functions.setdefault(module, {}).setdefault(thing.__code__.co_qualname, []).append(thing)
+
+    def put(self, module: str, text: str) -> None:
+        """Change code, default values and constants in place, wherever they were imported to."""
+        code = compile(text, module, "exec", dont_inherit=True)
+        for name, codes in code_objects(code).items():
+            olds = sorted(self.functions[module].get(name, ()), key=lambda f: f.__code__.co_firstlineno)
+            if len(olds) == len(codes):
+                for old, new in zip(olds, codes, strict=True):
+                    old.__code__ = new
+        real = sys.modules[module.removesuffix(".py").replace("/", ".")]
+        fresh = ModuleType(real.__name__)
+        sys.modules[real.__name__] = fresh  # dataclasses look their module up
+        fresh.__dict__.update(__name__=real.__name__, __file__=real.__file__)
+        exec(code, fresh.__dict__)
+        sys.modules[real.__name__] = real
+        self._replace(real.__dict__, fresh.__dict__)
+
+    def _replace(self, old: dict, new: dict) -> None:
+        for name, value in new.items():
+            known = old.get(name)
+            if isinstance(value, FunctionType) and isinstance(known, FunctionType):
+                known.__defaults__, known.__kwdefaults__ = value.__defaults__, value.__kwdefaults__
+            elif isinstance(value, type) and isinstance(known, type):
+                self._replace(vars(known), vars(value))
+            elif (
+                isinstance(old, dict) and not name.startswith("__") and known is not value and known != value
+            ):
+                for module in list(sys.modules.values()):
+                    if module.__name__.startswith("auditor") and vars(module).get(name) is known:
+                        setattr(module, name, value)
+
+
+class Session:
+    """For pytest: in place of running the tests, every change is tried in a fork."""
+
+    def __init__(self, work) -> None:
+        self.work = work
+        self.failed = ""
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            self.failed = self.failed or report.nodeid
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        self.items = {item.nodeid: item for item in session.items}
+        self.work(self)
+        return True
+
+    def run(self, tests: list[str]) -> bool:
+        """Whether all of these tests pass; no more are run after the first that does not."""
+        for number, test in enumerate(tests):
+            item, rest = self.items[test], tests[number + 1 : number + 2]
+            following = self.items[rest[0]] if rest else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.failed:
+                return False
+        return True
+
+
 class Trace:
-    """For pytest: which lines of the modules each test runs, and how long it takes."""
+    """Which lines of the modules each test runs, and how long it takes."""
 
     def __init__(self, copy: Path) -> None:
         self.names = {str(copy / module): module for module in MODULES}
-        self.tests: dict[str, dict] = {}
         self.lines: set[tuple[str, int]] = set()
 
     def _called(self, frame, event, argument):
@@ -120,68 +199,50 @@ class Trace:
         self.lines.add((frame.f_code.co_filename, frame.f_lineno))
         return self._stepped
 
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_runtest_protocol(self, item):
-        self.lines, start = set(), time.process_time()
-        sys.settrace(self._called)
-        yield
-        sys.settrace(None)
-        found: dict[str, list[int]] = {}
-        for name, line in sorted(self.lines):
-            found.setdefault(self.names[name], []).append(line)
-        self.tests[item.nodeid] = {"seconds": time.process_time() - start, "lines": found}
+    def of(self, session: Session) -> dict[str, dict]:
+        """Run all tests once."""
+        found: dict[str, dict] = {}
+        for test in session.items:
+            self.lines, start = set(), time.process_time()
+            sys.settrace(self._called)
+            passed = session.run([test])
+            sys.settrace(None)
+            if not passed:
+                raise SystemExit(f"{test} fails without any change")
+            lines: dict[str, list[int]] = {}
+            for name, line in sorted(self.lines):
+                lines.setdefault(self.names[name], []).append(line)
+            found[test] = {"seconds": time.process_time() - start, "lines": lines}
+        return found
 
 
-class Chosen:
-    """For pytest: only these tests, in this order; and which of them fails."""
-
-    def __init__(self, tests: list[str]) -> None:
-        self.rank = {test: place for place, test in enumerate(tests)}
-        self.failed = ""
-
-    def pytest_collection_modifyitems(self, items):
-        items[:] = sorted(
-            (i for i in items if i.nodeid in self.rank), key=lambda item: self.rank[item.nodeid]
-        )
-
-    def pytest_runtest_logreport(self, report):
-        if report.failed:
-            self.failed = self.failed or report.nodeid
-
-
-def forked(folder: Path, plugin: Trace | Chosen, paths: list[str], seconds: float) -> tuple[str, str]:
-    """Run tests in a fork: "passed", "failed" or "hung", and what the plugin noted, as text."""
+def forked(folder: Path, call, seconds: float) -> tuple[str, str]:
+    """Run a function in a fork: "passed", "failed" or "hung", and the text it returns (last, with ok)."""
     told, inside = folder / "told", folder / "tmp"
     shutil.rmtree(inside, ignore_errors=True)
     inside.mkdir()
     told.unlink(missing_ok=True)
     pid = os.fork()
     if not pid:
-        code = 4
+        code = 1
         try:
+            os.setsid()
             log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(log, 1)
             os.dup2(log, 2)
-            os.setsid()
             resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            os.environ.update(TMPDIR=str(inside), HOME=str(inside), PYTHONPATH=str(folder / "copy"))
-            tempfile.tempdir = None
-            os.chdir(folder / "copy")
-            sys.path.insert(0, str(folder / "copy"))
-            options = ["-x", "-q", "-p", "no:cacheprovider", "--basetemp", str(inside / "pytest")]
-            options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are there already
-            code = pytest.main([*options, *paths], plugins=[plugin])
-            told.write_text(plugin.failed if isinstance(plugin, Chosen) else json.dumps(plugin.tests))
+            passed, text = call()
+            told.write_text(text)
+            code = 0 if passed else 1
         except BaseException:
             traceback.print_exc()
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
-    until = time.monotonic() + 4 * seconds
+    until = time.monotonic() + 6 * seconds
     done, status = os.waitpid(pid, os.WNOHANG)
     while not done and time.monotonic() < until:
-        time.sleep(0.02)
+        time.sleep(0.005)
         done, status = os.waitpid(pid, os.WNOHANG)
     with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
@@ -189,8 +250,8 @@ def forked(folder: Path, plugin: Trace | Chosen, paths: list[str], seconds: floa
         os.waitpid(pid, 0)
     if not done or os.WIFSIGNALED(status):
         return "hung", ""
-    how = "failed" if os.WEXITSTATUS(status) else "passed"
-    return how, told.read_text() if told.exists() else ""
+    text = told.read_text() if told.exists() else ""
+    return "failed" if os.WEXITSTATUS(status) else "passed", text
 
 
 class Run:
@@ -198,45 +259,56 @@ class Run:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.copy = folder, folder / "copy"
-        self._copy()
-        how, told = forked(folder, Trace(self.copy), list(TESTS), 3600)
-        if how != "passed":
-            sys.exit(f"the tests {how} without any change: {(folder / 'log').read_text()[-2000:]}")
-        self.tests: dict[str, dict] = json.loads(told)
         self.catchers: deque[str] = deque(maxlen=20)
+        self.make()
 
-    def _copy(self) -> None:
-        shutil.rmtree(self.copy, ignore_errors=True)
-        shutil.copytree(ROOT, self.copy, ignore=shutil.ignore_patterns(".*", "build"))
+    def make(self) -> None:
+        """Copy the repository, again where a change has damaged the copy."""
+        self.copy.mkdir(exist_ok=True)
+        shutil.copytree(ROOT, self.copy, ignore=shutil.ignore_patterns(".*", "build"), dirs_exist_ok=True)
         self.files = self._listing()
 
     def _listing(self) -> set[str]:
         return {str(path) for path in self.copy.rglob("*") if "__pycache__" not in path.parts}
 
+    def begin(self, session: Session) -> None:
+        """Note the functions and what the tests reach."""
+        self.session = session
+        for module in MODULES:
+            import_module(module.removesuffix(".py").replace("/", "."))
+        self.patched = Patched(self.copy)
+        how, told = forked(self.folder, lambda: (True, json.dumps(Trace(self.copy).of(session))), 3600)
+        if how != "passed":
+            sys.exit(f"the tests {how} without any change: {(self.folder / 'log').read_text()[-3000:]}")
+        self.tests: dict[str, dict] = json.loads(told)
+
     def reaching(self, module: str, lines: range) -> list[str]:
         """The tests to run for a change on these lines; those of the module where it runs when imported."""
         touching = {test for test, about in self.tests.items() if module in about["lines"]}
-        if module in WRITES:
-            touching |= {test for test in self.tests if test.startswith(OUTSIDE)}
         on = {test for test in touching if set(self.tests[test]["lines"].get(module, ())) & set(lines)}
-        if module in WRITES and on:
-            on |= {test for test in self.tests if test.startswith(OUTSIDE)}
+        chosen = on or touching
+        if module in WRITES:
+            chosen |= {test for test in self.tests if test.startswith(OUTSIDE)}
         late = list(self.catchers)
-        return sorted(on or touching, key=lambda test: (test not in late, self.tests[test]["seconds"], test))
+        return sorted(chosen, key=lambda test: (test not in late, self.tests[test]["seconds"], test))
 
     def outcome(self, module: str, text: str, lines: range) -> tuple[str, str]:
         """How the tests end with a change in place, and which of them caught it."""
         tests = self.reaching(module, lines)
         if not tests:
             return "passed", ""
+        seconds = 10 + 5 * sum(self.tests[test]["seconds"] for test in tests)
         source = (self.copy / module).read_text()
         (self.copy / module).write_text(text)
-        seconds = 10 + 5 * sum(self.tests[test]["seconds"] for test in tests)
-        paths = list(dict.fromkeys(test.split("::")[0] for test in tests))
-        how, caught = forked(self.folder, Chosen(tests), paths, seconds)
+
+        def tried() -> tuple[bool, str]:
+            self.patched.put(module, text)
+            return self.session.run(tests), self.session.failed
+
+        how, caught = forked(self.folder, tried, seconds)
         (self.copy / module).write_text(source)
         if self._listing() != self.files:  # a clean-up that removes too much, or a file left behind
-            self._copy()
+            self.make()
         if caught:
             self.catchers.appendleft(caught)
         return how, caught
@@ -294,24 +366,29 @@ def _try(asked: argparse.Namespace, modules: tuple[str, ...]) -> None:
     random.Random(asked.seed).shuffle(every)
     tried = known(asked.results)
     left = [change for change in every[: round(asked.share * len(every))] if change not in tried]
-    for name in LIBRARIES:
-        with suppress(ImportError):
-            import_module(name)
-    with tempfile.TemporaryDirectory() as folder, asked.results.open("a") as out:
-        run = Run(Path(folder).resolve())
-        for module, number, digest in left:
-            if asked.until and time.strftime("%H:%M") >= asked.until:
-                break
-            source = (ROOT / module).read_text()
-            if sha256(source.encode()).hexdigest()[:12] != digest:
-                continue  # edited since; the next run takes it up
-            text, lines, kind = changed(source, number)
-            how, caught = run.outcome(module, text, lines)
-            entry = {
-                "module": module, "number": number, "digest": digest, "line": lines[0], "kind": kind,
-                "text": source.split("\n")[lines[0] - 1].strip(), "how": how, "caught": caught,
-            }  # fmt: skip
-            print(json.dumps(entry), file=out, flush=True)
+    with tempfile.TemporaryDirectory() as name, asked.results.open("a") as out:
+        run = Run(Path(name).resolve())
+        inside = run.folder / "tmp"
+        os.environ.update(TMPDIR=str(inside), HOME=str(inside), PYTHONPATH=str(run.copy))
+        os.chdir(run.copy)
+        sys.path.insert(0, str(run.copy))
+
+        def work(session: Session) -> None:
+            run.begin(session)
+            for module, number, digest in left:
+                if asked.until and time.strftime("%H:%M") >= asked.until:
+                    break
+                source = (run.copy / module).read_text()
+                text, lines, kind = changed(source, number)
+                how, caught = run.outcome(module, text, lines)
+                entry = {
+                    "module": module, "number": number, "digest": digest, "line": lines[0], "kind": kind,
+                    "text": source.split("\n")[lines[0] - 1].strip(), "how": how, "caught": caught,
+                }  # fmt: skip
+                print(json.dumps(entry), file=out, flush=True)
+
+        options = ["-q", "-s", "-p", "no:cacheprovider", "--basetemp", str(inside / "t")]
+        pytest.main([*options, *TESTS], plugins=[Session(work)])
 
 
 if __name__ == "__main__":
