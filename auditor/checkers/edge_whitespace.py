@@ -103,7 +103,8 @@ class EdgeWhitespace(BaseChecker):
         if not spots:
             return Outcome()
         noun = "row" if len(spots) == 1 else "rows"
-        message = f"stray white space at the edge of a text in {len(spots):,} {noun}"
+        kind = "white space unlike that of most rows" if any(habits) else "stray white space"
+        message = f"{kind} at the edge of a text in {len(spots):,} {noun}"
         shown = [spots[row] for row in self.shown(spots)]
         metrics = {"style": {"edges": dict(zip(Edges._fields, habits, strict=True))}}
         return Outcome([Flag(self.rule, message, sorted(spots), shown)], metrics)
