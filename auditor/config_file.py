@@ -46,12 +46,12 @@ class Settings:
 DATASET_KEYS: dict[str, type | tuple[type, ...]] = {
     "task": str, "target": str, "input_format": str, "input": str, "output": str, "label": str,
     "group": list, "delimiter": str, "header": bool, "minimum": int, "ideal": int, "schema": str,
-    "index": str,
+    "index": str, "style": dict,
 }  # fmt: skip
 TOP_KEYS: dict[str, type | tuple[type, ...]] = {
     **DATASET_KEYS,
     "select": list, "ignore": list, "strict": bool, "max_places": int, "thresholds": dict,
-    "severity": dict, "tolerance": dict, "project": dict, "style": dict, "patterns": dict, "pii": dict,
+    "severity": dict, "tolerance": dict, "project": dict, "patterns": dict, "pii": dict,
     "dataset": list, "per_file_ignores": dict, "baseline": str,
 }  # fmt: skip
 
@@ -132,6 +132,7 @@ def _dataset(entry: Any, file: Path) -> DataSet:
     splits = {
         name: _strings(value, f"{where}: splits.{name}") for name, value in entry.get("splits", {}).items()
     }
+    _load_schema(entry.get("style", {}), file)
     settings = {key: value for key, value in entry.items() if key in DATASET_KEYS}
     settings = _with_paths(settings, file, where)
     paths = _strings(entry["paths"], f"{where}: paths")

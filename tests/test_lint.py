@@ -77,6 +77,16 @@ def test_a_pinned_style_is_a_contract_for_a_new_file_of_two_rows(tmp_path) -> No
     assert "did you mean 'last line'" in done.stderr
 
 
+def test_a_style_may_be_that_of_one_data_set(tmp_path) -> None:
+    (tmp_path / "letters.jsonl").write_text(jsonl({**FINE, "completion": "In May.\nBob"}))
+    (tmp_path / "notes.jsonl").write_text(jsonl({**FINE, "completion": "In May.\nBob"}))
+    rule = '[[dataset.style.rules]]\nfeature = "last line"\nvalues = ["Ada"]\n'
+    tables = f'[[dataset]]\npaths = ["letters.jsonl"]\n{rule}[[dataset]]\npaths = ["notes.jsonl"]\n'
+    (tmp_path / "auditor.toml").write_text(tables)
+    assert auditor("lint", "letters.jsonl", cwd=tmp_path).stdout.startswith("letters.jsonl:1: STY001")
+    assert auditor("lint", "notes.jsonl", cwd=tmp_path).stdout == ""
+
+
 def test_what_is_said_of_a_file_depends_on_no_other(tmp_path) -> None:
     (tmp_path / "a.jsonl").write_text(jsonl(*[{"text": f"card {i} lost", "label": "card"} for i in range(9)]))
     (tmp_path / "b.jsonl").write_text(jsonl(*[FINE] * 30, "{broken"))

@@ -37,8 +37,9 @@ class HouseStyleDeviations(BaseChecker):
         types, XML, YAML or code in a fence; their sections and the order of them, lists and how long they
         are, tables; how they begin and end; closed vocabularies; length, language and tone. What at least
         90 % of the outputs share (98.5 % for habits of punctuation) is a convention, and each row that breaks
-        one is reported with what it has instead. A style that is written down under `[style]` in auditor.toml
-        counts as it stands, also for a file of five rows, and every deviation from it is an error.
+        one is reported with what it has instead, the worst first. A style that is written down in
+        auditor.toml, under `[style]` or for one data set under `[dataset.style]`, counts as it stands, also
+        for a file of five rows and in `auditor lint`, and every deviation from it is an error.
 
     Why it matters
         An exact style is the best reason to fine-tune, and a prompt alone already keeps it in about 98 % of
@@ -49,8 +50,9 @@ class HouseStyleDeviations(BaseChecker):
 
     How to fix
         Bring the reported outputs into the house style, or remove them. Where the style is bare JSON,
-        `auditor fix --unsafe` takes it out of code fences and of words around it. `auditor init` writes the
-        inferred style into auditor.toml, where it can be edited and from then on is a contract.
+        `auditor fix --unsafe` takes it out of code fences and of words around it.
+        `auditor init --style` writes the inferred style into auditor.toml, where it can be edited and from
+        then on is a contract.
 
     When to ignore it
         When the deviation is meant, for example a refusal in the middle of JSON answers. Then pin the style
