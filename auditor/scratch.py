@@ -9,6 +9,7 @@ removes it.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -16,6 +17,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+
+FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EDQUOT))  # what only writing is told
 
 _OURS = re.compile(r"auditor-[0-9a-f]{16}\.scratch")
 _FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -25,13 +28,17 @@ _FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 def scratch_folder() -> Iterator[str]:
     """The path of a new folder of the user's own, removed with all it holds at the end of the block.
 
-    Raises OSError when it cannot be made.
+    Raises OSError when it cannot be made. One that says that there is no room names the folder above.
     """
     above = tempfile.gettempdir()
     _sweep(above)
     path, lock = _create(above)
     try:
         yield path
+    except OSError as error:
+        if error.errno in FULL and not error.filename:  # writing to an open file does not name it
+            error.filename = above
+        raise
     finally:
         shutil.rmtree(path, ignore_errors=True)
         os.close(lock)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -23,6 +24,37 @@ def data(tmp_path):
     path = tmp_path / "data.jsonl"
     path.write_bytes(b"".join(GOOD % (n, n) for n in range(20)))
     return path
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (["check", "data.jsonl", "-f", "json:report.json"], "report.json: cannot be written"),
+        (["check", "data.jsonl", "--index", "new.index"], "new.index: cannot be written"),
+        (["fix", "data.jsonl", "-o", "out.jsonl"], "out.jsonl: cannot be written"),
+        (["fix", "data.jsonl", "-o", "out.jsonl", "--to", "openai-chat"], "out.jsonl: cannot be written"),
+        (["split", "data.jsonl"], "{folder}: "),
+        (["check", "-"], "standard input cannot be kept in {folder}: "),
+    ],
+)
+def test_a_full_disk_is_told_with_what_was_being_written(data, command, named):
+    """Here a file may have 1 kB: the error is that of a full disk, EFBIG in place of ENOSPC."""
+    folder = data.parent / "tmp"
+    folder.mkdir()
+    before = sorted(path.name for path in data.parent.iterdir())
+    with data.open("rb") as stream:
+        done = subprocess.run(
+            [*COMMAND, *command], capture_output=True, stdin=stream, cwd=data.parent, check=False,
+            timeout=120,
+            env=ENVIRONMENT | {"TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
+        )  # fmt: skip
+    told = done.stderr.decode()
+    assert (done.returncode, told.count("\n")) == (2, 1)
+    assert named.format(folder=folder) in told
+    assert "File too large" in told
+    assert sorted(path.name for path in data.parent.iterdir()) == before
+    assert list(folder.iterdir()) == []
 
 
 def run(*arguments, env=None, **options):
@@ -199,3 +231,19 @@ def test_an_internal_error_is_one_line_without_the_data(data, tmp_path):
     assert b"KeyError" in plain.stderr
     assert b"secret" not in plain.stderr
     assert b"Traceback" in debug.stderr
+
+
+def test_an_end_inside_of_the_program_is_no_wish_to_stop(tmp_path):
+    """click takes an EOFError for Ctrl-D, which would end in silence: here a damaged module raises one."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys, importlib.abc\n"
+        "class Find(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'auditor.auditing': raise EOFError\n"
+        "sys.meta_path.insert(0, Find())\n"
+    )
+    (tmp_path / "data.jsonl").write_bytes(GOOD % (1, 1))
+    done = run(tmp_path / "data.jsonl", env={"PYTHONPATH": f"{tmp_path}:{ROOT}"})
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"auditor: internal error: EOFError in ")
+    assert done.stderr.count(b"\n") == 1

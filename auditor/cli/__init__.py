@@ -49,11 +49,13 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a closed pipe is told apart from other errors."""
+        """Run the command; a closed pipe, and an end that click misreads, are told from other errors."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise PipeClosed from None
+        except EOFError as error:  # for click it is Ctrl-D, the user's wish to stop
+            raise RuntimeError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -151,7 +153,7 @@ def _in_words(error: Exception) -> str:
         return f"{error.filename or 'the system'}: {error.strerror or error}"
     from auditor.guard import described
 
-    return f"internal error: {described(error)}; please report it, with what --debug shows"
+    return f"internal error: {described(error.__cause__ or error)}; please report it, with what --debug shows"
 
 
 def _discard_unwritten() -> None:

@@ -17,6 +17,7 @@ from auditor.errors import InputError
 from auditor.loaders import remote
 from auditor.loaders.source import DataFile, Limits
 from auditor.loaders.streams import Streams
+from auditor.scratch import FULL
 
 MAGIC = {
     "gzip": re.compile(rb"\x1f\x8b"),
@@ -79,6 +80,8 @@ def open_bytes(file: DataFile) -> Iterator[BinaryIO]:
             else:
                 yield raw
     except OSError as error:
+        if error.errno in FULL:  # something else is written in the block
+            raise
         raise InputError(_reason(error)) from error
 
 

@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -33,7 +34,8 @@ def copied() -> str:
         with open(path, "wb") as copy:
             shutil.copyfileobj(sys.stdin.buffer, copy, 1 << 20)
     except OSError as error:
-        raise InputError(f"standard input cannot be kept: {error.strerror or error}") from error
+        folder = tempfile.gettempdir()
+        raise InputError(f"standard input cannot be kept in {folder}: {error.strerror or error}") from error
     return path
 
 

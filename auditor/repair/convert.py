@@ -68,6 +68,7 @@ def convert(inputs: Inputs, config: Config, *, to: str, out: str, system: str = 
             for record in work.records():
                 sink.write(record)
         work.refuse_nothing_left()
+        raw.flush()  # a full disk is told before there is an account of what it could not take
         with replacing(outputs.rejects) as rejects:
             work.journal(Journal(rejects, rejects))
     return Converted(

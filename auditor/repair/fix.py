@@ -12,7 +12,7 @@ import msgspec
 from auditor import targets
 from auditor.atomic import replacing
 from auditor.config import Config
-from auditor.errors import InputError, UsageError
+from auditor.errors import AuditorError, InputError, UsageError
 from auditor.model import Report
 from auditor.repair.journal import Journal
 from auditor.repair.outputs import Outputs, backed_up, packing_of, refuse_packing, write
@@ -130,17 +130,24 @@ def _written(result: Repaired, rounds: Rounds, outputs: Outputs, changes: str, r
         refuse_packing(packing_of(outputs.files[number], followed.original))
     outputs.prepare()
     touched = bool(result.changes or result.rejections)
+    new = [path for path in (outputs.rejects, outputs.changes) if not os.path.exists(path)]
     for source, target in ((rejects, outputs.rejects), (changes, outputs.changes)):
         with open(source, "rb") as stream, replacing(target) as out:
             _copy(stream, out)
-    backups = []
-    for number, file in rounds.files.items():
+    backups: list[str] = []
+    for place, (number, file) in enumerate(rounds.files.items()):
         target = outputs.files[number]
         if outputs.in_place:
             if not touched:
                 continue
             backups.append(backed_up(target))
-        _write(file, target)
+        try:
+            _write(file, target)
+        except AuditorError:
+            if not place and not backups:  # nothing that the journal could account for
+                for path in new:
+                    os.unlink(path)
+            raise
     written = (*outputs.files.values(), outputs.rejects, outputs.changes)
     return replace(result, written=written, backups=tuple(backups))
 
