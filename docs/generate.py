@@ -56,6 +56,7 @@ def pages() -> dict[Path, str]:
     entries = catalog()
     made = {DOCS / "rules" / f"{code}.md": rule_page(entry) for code, entry in entries.items()}
     made[DOCS / "rules" / "index.md"] = rule_index(entries)
+    made[ROOT / "auditor" / "repair" / "examples.json"] = repair_examples.page()
     made[DOCS / "commands.md"] = commands()
     made[ROOT / "schemas" / "config.schema.json"] = config_schema()
     made |= {DOCS / name: page() for name, page in data_pages.PAGES.items()}

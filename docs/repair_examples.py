@@ -1,14 +1,19 @@
-"""What `auditor fix` makes of the example of each rule: run, not written, so it says what really happens."""
+"""What `auditor fix` makes of the example of each rule: run, not written, so it says what really happens.
+
+The example is `bad.*` in the rule's folder of the tests, or `fix.*` where nothing in that can be repaired.
+"""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import auditor
 from auditor.config import Config, Fields
 from auditor.repair import REPAIRS
+from auditor.repair.examples import title
 from auditor.text.masking import blank
 
 RULES = Path(__file__).parent.parent / "tests" / "rules"
@@ -16,18 +21,25 @@ SHOWN = 2  # rows
 WIDE = 200  # characters of a row
 
 
+@cache
+def examples() -> dict[str, list[str]]:
+    """Of every rule with a repair, the rows that it changes or leaves out, before and after."""
+    return {code: [line for row in _rows(code)[:SHOWN] for line in row] for code in sorted(REPAIRS)}
+
+
+def page() -> str:
+    """The JSON text of `auditor/repair/examples.json`, which `auditor explain` reads."""
+    return json.dumps(examples(), indent=1, ensure_ascii=False) + "\n"
+
+
 def section(code: str) -> str:
-    """The rows of the rule's bad example that the repair changes or leaves out, before and after."""
-    if code not in REPAIRS:
-        return ""
-    rows = list(_rows(code))[:SHOWN]
-    option = " --unsafe" if REPAIRS[code].kind == "unsafe" else ""
-    body = "\n".join(line for row in rows for line in row)
-    return f"\n## Before and after `auditor fix{option}`\n\n```diff\n{body}\n```\n" if rows else ""
+    """The end of a rule's page; empty where it has no repair."""
+    body = "\n".join(examples().get(code, []))
+    return f"\n## {title(code)}\n\n```diff\n{body}\n```\n" if body else ""
 
 
 def _rows(code: str) -> list[list[str]]:
-    source = next(iter(sorted((RULES / code).glob("bad.*"))))
+    source = next(path for name in ("fix.*", "bad.*") for path in sorted((RULES / code).glob(name)))
     options = {
         "task": "style",
         **json.loads((source.parent / "expected.json").read_text()).get("options", {}),

@@ -21,12 +21,20 @@ def command(code: str | None, target: str | None) -> None:
     for entry in catalog().values():
         if wanted.upper() == entry.rule.code or wanted.lower() == entry.rule.name:
             click.echo(f"# {entry.rule.code} {entry.rule.name}\n\n{entry.text}")
+            _show_repair(entry.rule.code)
             return
     rules = [entry.rule for entry in catalog().values() if entry.rule.code.startswith(wanted.upper())]
     if not rules:
         raise UsageError(f"no rule {code!r}; all rules: auditor explain")
     for rule in rules:
         click.echo(f"{rule.code}  {rule.name:<34} {rule.severity:<8} {rule.summary}")
+
+
+def _show_repair(code: str) -> None:
+    from auditor.repair.examples import before_and_after, title
+
+    if lines := before_and_after(code):
+        click.echo("\n".join((f"\n{title(code)}", *(f"    {line}" for line in lines))))
 
 
 def _explain_target(name: str) -> None:

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from auditor import loaders
 from auditor.atomic import replacing
@@ -14,8 +13,8 @@ from auditor.config import Config
 from auditor.errors import InputError, UsageError
 from auditor.loaders import DataFile, Shard
 from auditor.loaders.containers import PACKED
-from auditor.loaders.opening import open_bytes
-from auditor.model import OFFSET_BITS, Batch, Example
+from auditor.model import Batch, Example
+from auditor.repair.leaks import Search, around, copied, ended
 from auditor.repair.outputs import packer
 from auditor.repair.rounds import Audit, Inputs
 from auditor.repair.shares import Groups, chosen_splits
@@ -28,8 +27,6 @@ from auditor.text.ragged import Ints
 ROUNDS = 30
 DRAWN = 8  # rounds after which groups are no longer drawn again, only put together on the side of training
 UNREADABLE = ("INP001",)
-TOGETHER = ("DUP001", "DUP002")
-LEAKS = ("LEK",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +78,19 @@ def split(
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
     with scratch_folder() as scratch:
-        splits = _without_leaks(known, _copied(file, known, scratch), ratios, seed, audit, first.config)
+        config = replace(first.config, ignore=(), max_places=0, input_format=file.format or None)
+        if file.container == "csv":  # a few rows are read as the whole file is
+            config = replace(config, delimiter=file.delimiter, header=file.headed)
+        readable = (row for row, content in enumerate(known.contents) if content)
+        order = sorted(readable, key=lambda row: (known.contents[row], known.strata[row]))
+        search = Search(known.groups, copied(file, known.rows, order, scratch), audit, config)
+        splits = _without_leaks(known, search, ratios, seed)
     _write(file, known, splits, targets)
     rows = Counter(splits)
     labels: dict[str, dict[str, int]] = {}
     for stratum, name in zip(known.strata, splits, strict=True) if known.labelled else ():
-        labels.setdefault(stratum, dict.fromkeys(ratios, 0))[name] += 1
+        if stratum:
+            labels.setdefault(stratum, dict.fromkeys(ratios, 0))[name] += 1
     tied = len(splits) - len({known.groups.of(row) for row in range(len(splits))})
     by = "label" if known.labelled else "form and length"
     return Divided(targets, {name: rows[name] for name in ratios}, labels, tied, known.unreadable, by)
@@ -123,30 +127,39 @@ def _targets(file: DataFile, ratios: Mapping[str, float], folder: str | None) ->
 def _known(first: Audit, file: DataFile) -> Known:
     rows = first.ledger.rows_of(file.number)
     place = {row: index for index, row in enumerate(rows.tolist())}
-    strata, contents = [""] * len(rows), [b""] * len(rows)
-    labelled, read = False, 0
+    labels, shapes, contents = [""] * len(rows), [""] * len(rows), [b""] * len(rows)
+    read = 0
     groups = Groups(len(rows))
     by_value: dict[bytes, int] = {}
     for batch in loaders.read(Shard(file), first.config):
         read += len(batch.examples)
-        for example, stratum, content in _described(batch, first.config):
+        for example, label, content in _described(batch, first.config):
             index = place[example.row]
-            labelled |= stratum[0]
-            strata[index], contents[index] = stratum[1], content
+            labels[index], shapes[index], contents[index] = label, _shape(example.output), content
             for number, value in enumerate(_values(example, first.config.group)):
                 groups.join(by_value.setdefault(value, index), index)
                 contents[index] = contents[index] if number else value + content
-    return Known(rows, strata, contents, groups, labelled, len(rows) - read)
+    labelled = _tells_apart(labels)
+    return Known(rows, labels if labelled else shapes, contents, groups, labelled, len(rows) - read)
 
 
-def _described(batch: Batch, config: Config) -> Iterator[tuple[Example, tuple[bool, str], bytes]]:
-    """Every example with its stratum, and whether that is a label, and what identifies its content."""
+def _tells_apart(labels: Sequence[str]) -> bool:
+    """Whether there are labels to divide by: not when most rows have one of their own, as free texts are."""
+    counts = Counter(label for label in labels if label)
+    return counts.total() > 2 * sum(count == 1 for count in counts.values())
+
+
+def _described(batch: Batch, config: Config) -> Iterator[tuple[Example, str, bytes]]:
+    """Every example with its labels, if it has any, and what identifies its content."""
     labels = label_column(batch, config.task)
     inputs, whole = input_digests(batch).tolist(), example_digests(batch).tolist()
     for example, found, asked, all_of_it in zip(batch.examples, labels, inputs, whole, strict=True):
-        stratum = (True, ", ".join(sorted(found))) if found else (False, _shape(example.output))
         content = (asked if example.input else all_of_it, all_of_it)
-        yield example, stratum, b"".join(digest.to_bytes(8, "big") for digest in content)
+        yield (
+            example,
+            ", ".join(sorted(found or ())),
+            b"".join(digest.to_bytes(8, "big") for digest in content),
+        )
 
 
 def _shape(output: str) -> str:
@@ -162,85 +175,16 @@ def _values(example: Example, fields: Iterable[str]) -> Iterator[bytes]:
             yield digests([f"{number}\0{value}".strip().encode("utf-8", "surrogatepass")]).tobytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """The records in a plain file, where they can be read in any order: record i is at `starts[i:i + 2]`.
-
-    The audits see them in the order of their contents, so that the order of the data decides nothing.
-    """
-
-    file: DataFile
-    folder: str
-    base: str
-    path: str
-    starts: list[int]
-    order: list[int]
-    around: tuple[bytes, bytes, bytes]
-
-    def write(self, name: str, rows: Iterable[int]) -> str:
-        """Write some records into a file of that name; returns its path."""
-        path, (opening, between, closing) = os.path.join(self.folder, f"{name}-{self.base}"), self.around
-        with open(path, "wb") as out, open(self.path, "rb") as records:
-            out.write(opening)
-            for number, row in enumerate(rows):
-                records.seek(self.starts[row])
-                out.write(
-                    (between if number else b"") + records.read(self.starts[row + 1] - self.starts[row])
-                )
-            out.write(closing)
-        return path
-
-
-def _copied(file: DataFile, known: Known, folder: str) -> Copied:
-    """Copy the records into the folder; those that are unreadable come into no order.
-
-    What was JSON of another shape becomes JSON Lines, which a few records cannot be taken for anything else.
-    """
-    path, starts = os.path.join(folder, "records"), [0]
-    flat = file.container.startswith("json-")
-    with open(path, "wb") as out:
-        for _, record in raw_rows(file, known.rows, known.rows.tolist()):
-            line = b" ".join(record.split(b"\n")) + b"\n" if flat else _ended(record, file)
-            starts.append(starts[-1] + out.write(line))
-    readable = (row for row, content in enumerate(known.contents) if content)
-    order = sorted(readable, key=lambda row: (known.contents[row], known.strata[row]))
-    around = (b"", b"", b"") if flat else _around(file, known.rows)
-    base = os.path.basename(file.shown).removesuffix(".gz") + (".jsonl" if flat else "")
-    return Copied(file, folder, base, path, starts, order, around)
-
-
-def _without_leaks(
-    known: Known,
-    copied: Copied,
-    ratios: Mapping[str, float],
-    seed: int,
-    audit: Callable[[Inputs, Config], Audit],
-    config: Config,
-) -> list[str]:
+def _without_leaks(known: Known, search: Search, ratios: Mapping[str, float], seed: int) -> list[str]:
     """Join copies, split, ask the audit what leaks, put that together, and split again until nothing does."""
-    config = replace(config, ignore=(), max_places=0, input_format=copied.file.format or None)
-    if copied.file.container == "csv":  # a few rows are read as the whole file is
-        config = replace(config, delimiter=copied.file.delimiter, header=copied.file.headed)
-    copies = replace(config, select=TOGETHER)
-    _joined(known.groups, audit([(copied.write("all", copied.order), "train")], copies), [copied.order])
-    config = replace(config, select=LEAKS)
+    search.join_copies()
     splits: list[str] = []
     for number in range(ROUNDS):
         if number < DRAWN:
             splits = chosen_splits(known.groups, known.strata, known.contents, ratios, seed)
         else:
             splits = _put_together(known.groups, splits, list(ratios))
-        places = {name: [row for row in copied.order if splits[row] == name] for name in ratios}
-        paths = {name: copied.write(name, rows) for name, rows in places.items()}
-        joined = [
-            _joined(
-                known.groups,
-                audit([(paths[one], "train"), (paths[other], "test")], config),
-                [places[one], places[other]],
-            )
-            for one, other in combinations((name for name in ratios if places[name]), 2)
-        ]
-        if not any(joined):
+        if not search.finds(splits, list(ratios)):
             return splits
     raise InputError(f"after {ROUNDS} rounds rows still leak; is a --group field the same in all rows?")
 
@@ -254,51 +198,13 @@ def _put_together(groups: Groups, splits: Sequence[str], names: Sequence[str]) -
     return [names[least[groups.of(row)]] for row in range(len(splits))]
 
 
-def _joined(groups: Groups, found: Audit, places: Sequence[Sequence[int]]) -> int:
-    """Join the rows that the audit of these files calls related; returns how many groups that tied.
-
-    Raises InputError where a part of the data is not read as the same rows.
-    """
-    ids = [found.ledger.rows_of(number).tolist() for number in range(len(places))]
-    if [*map(len, ids)] != [*map(len, places)]:
-        raise InputError("a part of the rows is not read as they are in the whole file; nothing was written")
-    row_of = {
-        row: place
-        for rows, own in zip(ids, places, strict=True)
-        for row, place in zip(rows, own, strict=True)
-    }
-    spots = [spot for flag in found.flags for spot in flag.spots]
-    return sum(
-        groups.join(row_of[spot.row], row_of[other])
-        for spot in spots
-        for other in spot.related
-        if len(places) == 1 or spot.row >> OFFSET_BITS != other >> OFFSET_BITS
-    )
-
-
 def _write(file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str]) -> None:
-    opening, between, closing = _around(file, known.rows)
+    opening, between, closing = around(file, known.rows)
     for name, path in paths.items():
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         mine = [int(row) for row, split in zip(known.rows, splits, strict=True) if split == name]
         with replacing(path) as raw, packer(raw, file.compression) as out:
             out.write(opening)
             for number, (_, record) in enumerate(raw_rows(file, known.rows, mine)):
-                out.write((between if number else b"") + _ended(record, file))
+                out.write((between if number else b"") + ended(record, file))
             out.write(closing)
-
-
-def _around(file: DataFile, rows: Ints) -> tuple[bytes, bytes, bytes]:
-    """What stands before, between and after the records of a result."""
-    if file.container == "json-array":
-        return b"[\n", b",\n", b"\n]\n"
-    if file.container == "json-objects":
-        return b"", b"\n", b"\n"
-    with open_bytes(file) as stream:
-        return stream.read(int(rows[0]) & ((1 << OFFSET_BITS) - 1) if len(rows) else -1), b"", b""
-
-
-def _ended(record: bytes, file: DataFile) -> bytes:
-    """A record with its line end, which the last one of a file may lack."""
-    lines = file.container in ("jsonl", "csv")
-    return record + b"\n" if lines and not record.endswith(b"\n") else record

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli import group
+from auditor.repair import REPAIRS
+from auditor.repair.examples import before_and_after
 
 
 def _run(*words: object) -> Result:
@@ -97,3 +99,9 @@ def test_split_says_when_the_shares_are_not_those_that_were_asked_for(tmp_path) 
     ]
     (tmp_path / "apart.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert "asked were" not in _run("split", tmp_path / "apart.jsonl", "--task", "style", "--isolated").stdout
+
+
+def test_every_rule_with_a_repair_shows_what_it_makes_of_an_example() -> None:
+    assert [code for code in REPAIRS if not before_and_after(code)] == []
+    shown = CliRunner().invoke(group, ["explain", "NOI001"]).stdout
+    assert "Before and after `auditor fix`\n    - {" in shown

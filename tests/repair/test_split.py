@@ -118,6 +118,25 @@ def test_all_rows_come_out_once_stratified_and_an_audit_finds_no_leak(samples, t
     assert [f.rule.code for f in report.findings] == []
 
 
+def test_no_audit_of_the_results_finds_a_leak_whatever_it_compares(samples, tmp_path) -> None:
+    result = auditor.split(samples / "extraction_not_ready.jsonl", seed=7, folder=tmp_path)
+    files = result.files
+    for others in (("validation", "test"), ("validation",), ("test",)):
+        report = auditor.audit(files["train"], splits={name: files[name] for name in others}, select=("LEK",))
+        assert [f.rule.code for f in report.findings] == [], others
+
+
+def test_labels_that_are_texts_of_their_own_are_nothing_to_divide_by(tmp_path) -> None:
+    data, words = (
+        tmp_path / "data.jsonl",
+        [blake2b(bytes([n]), digest_size=9).hexdigest() for n in range(200)],
+    )
+    data.write_text("\n".join(json.dumps({"text": f"{word}?", "label": word[::-1]}) for word in words))
+    result = auditor.split(data, folder=tmp_path)
+    assert not result.labels
+    assert 150 <= result.rows["train"] <= 170
+
+
 def test_the_split_of_a_row_is_its_own_in_whatever_order_the_file_is(samples, tmp_path) -> None:
     rows = (samples / "style_ready.jsonl").read_bytes().splitlines(keepends=True)
     found = []
