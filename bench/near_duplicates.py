@@ -22,11 +22,12 @@ from datetime import date
 import numpy as np
 from long_texts import rows
 
+from auditor.allocator import keep_freed_memory
 from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.text.buckets import representatives
 from auditor.text.columns import input_digests
-from auditor.text.minhash import BANDS, PERMUTATIONS, ROWS
+from auditor.text.minhash import LONG_BANDS, LONG_PERMUTATIONS
 from auditor.text.near import NearRows
 
 BATCH = 512
@@ -35,7 +36,9 @@ BATCH = 512
 def batches(texts: list[str], chosen: set[int] | None = None) -> Iterator[Batch]:
     numbers = range(len(texts)) if chosen is None else sorted(chosen)
     for start in range(0, len(numbers), BATCH):
-        yield Batch([Example(number, texts[number], "") for number in numbers[start : start + BATCH]])
+        yield Batch(
+            [Example(number, texts[number], "Understood.") for number in numbers[start : start + BATCH]]
+        )
 
 
 def ours(texts: list[str]) -> dict[int, int]:
@@ -112,6 +115,7 @@ def measured(name: str, work: Callable[[], dict[int, int]], key: dict[int, dict]
 
 
 def main(count: int, names: list[str]) -> None:
+    keep_freed_memory()  # as `auditor check` does; the others run in the same process
     made = list(rows(count))
     texts = [text for text, _ in made]
     key = {number: entry for number, (_, entry) in enumerate(made) if entry}
@@ -119,7 +123,9 @@ def main(count: int, names: list[str]) -> None:
         "auditor": lambda: ours(texts),
         "datasketch, its defaults": lambda: with_datasketch(texts),
         "datasketch, our bands": lambda: with_datasketch(
-            texts, num_perm=PERMUTATIONS, lsh={"params": (BANDS, ROWS)}
+            texts,
+            num_perm=LONG_PERMUTATIONS,
+            lsh={"params": (LONG_BANDS, LONG_PERMUTATIONS // LONG_BANDS)},
         ),
         "rensa": lambda: with_rensa(texts),
     }

@@ -21,30 +21,28 @@ Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs matc
 TURNS = 16
 COMPARISONS = 2048  # in one bucket and band, beyond its first two turns
 REMEMBERED = 8  # leaders that a row is not compared with again
+_COUNTED = 22  # bits: counts of as many values as stay in the cache
 PATIENCE = 64  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
 
 
 def repeated(key: Keys, new: Mask | None = None) -> Mask:
     """Which rows have the same key as another row; with `new`, only where a new row has that key too."""
-    order = np.argsort(key)
-    same = key[order[1:]] == key[order[:-1]]
-    result = np.zeros(len(key), bool)
-    result[order[1:][same]] = True
-    result[order[:-1][same]] = True
-    if new is not None and len(key):
-        starts = np.flatnonzero(np.concatenate(([True], ~same)))
-        fresh = np.logical_or.reduceat(new[order], starts)
-        result[order] &= np.repeat(fresh, np.diff(np.append(starts, len(key))))
+    result = crowded(key, 1)
+    if new is not None:
+        places = np.flatnonzero(result)
+        _, group = np.unique(key[places], return_inverse=True)
+        result[places] = np.bincount(group, weights=new[places])[group] > 0
     return result
 
 
 def crowded(key: Keys, most: int) -> Mask:
     """Which rows have a key that more than `most` rows have."""
-    order = np.argsort(key)
-    starts = np.flatnonzero(np.concatenate(([True], key[order[1:]] != key[order[:-1]]))[: len(key)])
-    sizes = np.diff(np.append(starts, len(key)))
+    bits = min(len(key).bit_length() + 3, _COUNTED)
+    upper = key >> np.uint32(32 - bits)  # sorting is left to the few keys that may be meant
+    places = np.flatnonzero((np.bincount(upper) > most)[upper])
+    _, group, sizes = np.unique(key[places], return_inverse=True, return_counts=True)
     result = np.zeros(len(key), bool)
-    result[order] = np.repeat(sizes > most, sizes)
+    result[places] = sizes[group] > most
     return result
 
 

@@ -87,7 +87,8 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     texts = [text.strip() for text in single_spaces(joined.translate(_WORDS, b"'`")).split(b"\0")]
     blob = b"\0".join(texts)
     rows = len(texts)
-    borders = np.cumsum([len(text) + 1 for text in texts])  # where each text ends, its separator included
+    characters = np.fromiter(map(len, texts), np.int64, rows)
+    borders = np.cumsum(characters + 1)  # where each text ends, its separator included
     letters = np.frombuffer(blob, np.uint8)
     starts, ends = runs_of(letters > ord(" "))
     spans = Spans(blob)
@@ -102,7 +103,8 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     np.add.at(denials, *_operators(joined))
     guards = denials.copy()
     np.add.at(guards, numbers_of, mixed(numbers))
-    characters = np.array([len(text) if text.isascii() else _characters(text) for text in texts], np.int64)
+    if not blob.isascii():
+        characters = np.fromiter(map(_characters, texts), np.int64, rows)
     return WordForms(
         texts,
         Ragged(hashes, np.concatenate(([0], np.searchsorted(starts, borders)))),
@@ -117,7 +119,10 @@ def _operators(joined: bytes) -> tuple[Ints, Hashes]:
     """The rows with an operator, and what it adds to their guard."""
     padded = np.frombuffer(joined + b"  ", np.uint8)
     letters = padded[:-2]
-    at = np.flatnonzero(np.frombuffer(joined.translate(_OPERATORS), bool))
+    places = [np.flatnonzero(letters == operator) for operator in _OPERATORS if operator in joined]
+    at = np.concatenate([np.zeros(0, np.int64), *places])
+    if not len(at):
+        return at, np.zeros(0, np.uint64)
     following, after = padded[at + 1], padded[at + 2]
     counted = _ALWAYS[letters[at]] | _DIGIT[following] | ((following == ord(" ")) & _DIGIT[after])
     at = at[counted]
@@ -147,7 +152,7 @@ def _cut(text: bytes) -> bytes:
 
 
 def _characters(text: bytes) -> int:
-    return len(text.decode("utf-8", "surrogatepass"))
+    return len(text) if text.isascii() else len(text.decode("utf-8", "surrogatepass"))
 
 
 def _words_table() -> bytes:
@@ -164,7 +169,11 @@ def _among(letters: bytes) -> Mask:
 def _told(hashes: Hashes) -> tuple[Ints, Ints]:
     """The places of number words and of negations: a quick look at 16 bits first, then at all."""
     at = np.flatnonzero(_LIKELY[hashes.astype(np.uint16)])
-    return at[np.isin(hashes[at], _NUMBER_WORDS)], at[np.isin(hashes[at], _NEGATION_WORDS)]
+    found = hashes[at]
+    place = np.minimum(np.searchsorted(_TOLD, found), len(_TOLD) - 1)
+    told = _TOLD[place] == found
+    at, place = at[told], place[told]
+    return at[~_DENIES[place]], at[_DENIES[place]]
 
 
 def _hashes_of(words: bytes) -> Hashes:
@@ -178,9 +187,10 @@ def is_number(word: bytes) -> bool:
 
 _WORDS = _words_table()
 _NUMBER_SET = frozenset(_NUMBERS.split())
-_NUMBER_WORDS, _NEGATION_WORDS = _hashes_of(_NUMBERS), _hashes_of(_NEGATIONS)
+_TOLD = np.unique(_hashes_of(_NUMBERS + b" " + _NEGATIONS))
+_DENIES = np.isin(_TOLD, _hashes_of(_NEGATIONS))
 _LIKELY = np.zeros(1 << 16, bool)
-_LIKELY[np.concatenate((_NUMBER_WORDS, _NEGATION_WORDS)).astype(np.uint16)] = True
+_LIKELY[_TOLD.astype(np.uint16)] = True
 _DIGIT = _among(b"0123456789")
 _ALWAYS = _among(b"+<>=^")
-_OPERATORS = _among(b"+<>=^-*/").tobytes()  # the last three only before a digit: elsewhere they are layout
+_OPERATORS = b"+<>=^-*/"  # the last three only before a digit: elsewhere they are layout

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from auditor import __version__, atomic
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.text.minhash import BANDS, ROWS, TINY_BANDS
+from auditor.text.minhash import BANDS, LONG_BANDS, PERMUTATIONS, TINY_BANDS
 from auditor.text.ragged import Hashes, Ints, Mask, offsets_of
 
 MAGIC = b"auditor-index\n"
-SCHEME = 3  # raise it when sketches, guards or thresholds change: what was found with the old ones is stale
+SCHEME = 4  # raise it when sketches, guards or thresholds change: what was found with the old ones is stale
 
 SKETCHES = np.dtype([("input", "<u8"), ("kind", "<u8"), ("keys", "<u4", (max(BANDS, TINY_BANDS),))])
 RESULTS = np.dtype([("unit", "<u8"), ("owner", "<u8"), ("tier", "<u8")])  # owner 0: it follows nobody
@@ -146,7 +146,7 @@ def write(path: str, config: Config, learned: Iterable[Mapping[str, Sequence[Rec
 
 def _settings(task: str, templates: tuple[str, ...]) -> dict[str, Any]:
     """What must be the same for an index to be of use."""
-    scheme = [SCHEME, BANDS, ROWS, TINY_BANDS]
+    scheme = [SCHEME, PERMUTATIONS, BANDS, TINY_BANDS, LONG_BANDS]
     return {"version": __version__, "scheme": scheme, "task": task, "templates": list(templates)}
 
 

@@ -14,15 +14,24 @@ from auditor.text.columns import digests, input_digests, normal_inputs, row_ids,
 from auditor.text.comparison import WordForms, word_forms
 from auditor.text.growth import Past, learned, past
 from auditor.text.index import SKETCHES, Index, Records, opened
-from auditor.text.minhash import BANDS, TINY_BANDS, band_keys, signatures
+from auditor.text.minhash import (
+    BANDS,
+    LONG_BANDS,
+    LONG_PERMUTATIONS,
+    PERMUTATIONS,
+    TINY_BANDS,
+    band_keys,
+    signatures,
+)
 from auditor.text.names import exchanged, names_of, opposed
-from auditor.text.ragged import Hashes, Ints, Mask
+from auditor.text.ragged import Hashes, Ints, Mask, Ragged
 from auditor.text.shingles import character_shingles, mixed, word_shingles
 from auditor.text.similarity import Part, Similarity
 from auditor.text.table import Table
 from auditor.text.templates import without_templates
 
 COLUMNS = max(BANDS, TINY_BANDS)
+SOME_BANDS = 16  # the first of BANDS, for a text long enough to be compared by words too: 99.8 % with 0.8
 FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
 CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
 TINY = (
@@ -70,17 +79,29 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
 
 
 def _sketches(forms: WordForms) -> Sketches:
-    short, long = np.flatnonzero(forms.short & (forms.characters > 1)), np.flatnonzero(forms.long)
-    runs = signatures(character_shingles([forms.texts[index] for index in short]))
-    tint = _over(forms, short)
-    tiny, rest = forms.characters[short] <= TINY, forms.characters[short] > TINY // 2
-    keys = (
-        band_keys(runs[rest], BANDS, COLUMNS) ^ tint[rest],
-        band_keys(signatures(word_shingles(forms.words.take(long))), BANDS, COLUMNS),
-        band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ tint[tiny],
+    short = forms.short & (forms.characters > 1)
+    brief, longer = np.flatnonzero(short & ~forms.long), np.flatnonzero(short & forms.long)
+    long = np.flatnonzero(forms.long)
+    runs = signatures(_runs(forms, brief))
+    tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
+    few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
+    words = signatures(word_shingles(forms.words.take(long)), LONG_PERMUTATIONS)
+    parts: tuple[tuple[int, Ints, Keys], ...] = (
+        (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
+        (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
+        (1, long, band_keys(words, LONG_BANDS, COLUMNS)),
+        (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
     )
-    kind = np.repeat(np.arange(3, dtype=np.uint64), [len(part) for part in keys])
-    return Sketches(np.concatenate((short[rest], long, short[tiny])), np.concatenate(keys), kind)
+    return Sketches(
+        np.concatenate([rows for _, rows, _ in parts]),
+        np.concatenate([keys for *_, keys in parts]),
+        np.concatenate([np.full(len(rows), kind, np.uint64) for kind, rows, _ in parts]),
+    )
+
+
+def _runs(forms: WordForms, rows: Ints) -> Ragged:
+    """The runs of characters of some texts."""
+    return character_shingles([forms.texts[row] for row in rows])
 
 
 def _over(forms: WordForms, rows: Ints) -> Keys:

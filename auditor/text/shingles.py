@@ -21,13 +21,17 @@ CHARACTERS = 4  # characters in a shingle of a short one
 _BASE = 0x9E3779B97F4A7C15
 _STEP = 0xC2B2AE3D27D4EB4F
 _MODULUS = 1 << 64
+_BLOCK = 1 << 13  # values worked on at once, so that they stay in the cache
 
 
 def mixed(values: Hashes) -> Hashes:
     """MurmurHash3's 64-bit finalizer: spreads every bit of the input over the output."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
+    values = values ^ (values >> np.uint64(33))
+    values *= np.uint64(0xFF51AFD7ED558CCD)
+    values ^= values >> np.uint64(33)
+    values *= np.uint64(0xC4CEB9FE1A85EC53)
+    values ^= values >> np.uint64(33)
+    return values
 
 
 def runs_of(inside: NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -61,9 +65,11 @@ def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
     """The runs of `size` words of every row of word hashes; a shorter row has none."""
     counts = np.maximum(words.lengths - (size - 1), 0)
     values = _windows(words.values, size)
-    owners = words.owners()
-    inside = owners[: len(values)] == owners[size - 1 :] if len(values) else np.zeros(0, bool)
-    return Ragged(values[inside], offsets_of(counts))
+    inside = np.ones(len(words.values), bool)  # whether the run that begins here ends in the same row
+    for rest in range(1, size):
+        last = words.offsets[1:] - rest
+        inside[last[last >= words.offsets[:-1]]] = False
+    return Ragged(values[inside[: len(values)]], offsets_of(counts))
 
 
 def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged:
@@ -85,11 +91,18 @@ def small_sets(shingles: Ragged) -> Ragged:
 
 
 def _windows(values: Hashes, size: int) -> Hashes:
+    """A hash of every `size` successive values."""
     total = max(len(values) - size + 1, 0)
     result = np.zeros(total, np.uint64)
-    for place in range(size):
-        result += values[place : place + total] * np.uint64(pow(_STEP, place + 1, _MODULUS))
-    return mixed(result)
+    product = np.empty(min(total, _BLOCK), np.uint64)
+    for start in range(0, total, _BLOCK):
+        block = result[start : start + _BLOCK]
+        for place in range(size):
+            first = start + place
+            factor = np.uint64(pow(_STEP, place + 1, _MODULUS))
+            block += np.multiply(values[first : first + len(block)], factor, out=product[: len(block)])
+        block[:] = mixed(block)
+    return result
 
 
 def _characters(text: bytes) -> int:

@@ -100,3 +100,14 @@ def test_a_crowd_is_more_rows_than_told() -> None:
         True,
         False,
     ]
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 1 << 20, (1 << 20) + 1, (1 << 32) - 1])), st.integers(1, 3))
+def test_crowds_are_counted_by_whole_keys(keys: list[int], most: int) -> None:
+    found = crowded(np.array(keys, np.uint32), most)
+    assert found.tolist() == [keys.count(key) > most for key in keys]
+
+
+def test_only_what_a_new_row_has_too_is_repeated() -> None:
+    new = np.array([False, False, True, False, False])
+    assert repeated(np.array([4, 1, 4, 1, 2], np.uint32), new).tolist() == [True, False, True, False, False]

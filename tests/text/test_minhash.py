@@ -3,8 +3,10 @@ from datasketch import MinHash, MinHashLSH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.text.minhash import BANDS, ROWS, band_keys, signatures, to_datasketch
+from auditor.text.minhash import BANDS, PERMUTATIONS, band_keys, signatures, to_datasketch
 from auditor.text.ragged import Ragged, offsets_of, stack
+
+ROWS = PERMUTATIONS // BANDS
 
 hash_rows = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=30), max_size=8)
 
@@ -24,6 +26,12 @@ def test_signatures_are_those_of_datasketch_bit_for_bit(
     theirs = MinHash.bulk(high, num_perm=permutations, seed=seed, hashfunc=lambda value: value)
     ours = signatures(ragged(rows), permutations, seed)
     assert ours.tolist() == [sketch.hashvalues.tolist() for sketch in theirs]
+
+
+def test_the_first_elements_are_those_of_the_whole_signature() -> None:
+    random = np.random.default_rng(6)
+    rows = ragged([random.integers(0, 2**63, 50, dtype=np.uint64).tolist(), []])
+    assert (signatures(rows, first=80) == signatures(rows)[:, :80]).all()
 
 
 def test_a_block_border_changes_nothing() -> None:
