@@ -177,6 +177,12 @@ def test_one_bad_text_among_many_costs_no_other(exact):
     assert decode_all(raws, exact) == [decode(raw, exact) for raw in raws]
 
 
+def test_quotes_missing_in_one_text_hide_no_key_twice_in_another():
+    raws = [b'{"a": "\\u0022\\u0022"}', b'{"a": 1, "a": 1}']
+    assert decode_all(raws) == [{"a": '""'}, decode(raws[1])]
+    assert isinstance(decode(raws[1]), Fault)
+
+
 def _strict(raw: bytes):
     """The value, or the name of what is wrong with it."""
 
