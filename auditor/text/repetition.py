@@ -13,6 +13,7 @@ _PHRASE = 16  # bytes: about three words of English
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: spreads the bits of a product
 _HASH_BITS = 22  # of a phrase; two phrases of one text of a thousand words share them once in ten texts
 _TEXTS = 1 << (32 - _HASH_BITS)  # texts counted together: their number takes the other ten bits
+_SORTED = 8  # texts sorted together: a thousand keys take a fourth of the time that they take among 50,000
 _STEPS = (1, 2, 4, 8, 8)  # 24 equal pairs in a row, 25 times one letter: no word of any language
 
 
@@ -38,7 +39,10 @@ def words_and_repeats(texts: Joined) -> tuple[NDArray[np.int64], NDArray[np.int6
     edges = np.searchsorted(owner, np.arange(0, count + _TEXTS, _TEXTS))
     for number, (left, right) in enumerate(pairwise(edges.tolist())):
         local = (owner[left:right] - number * _TEXTS).astype(np.uint32)
-        keys = np.sort((local << np.uint32(_HASH_BITS)) | hashes[left:right])
+        keys = (local << np.uint32(_HASH_BITS)) | hashes[left:right]
+        portions = np.searchsorted(local, np.arange(0, _TEXTS + 1, _SORTED))
+        for first, last in pairwise(portions.tolist()):
+            keys[first:last].sort()
         again = keys[1:][keys[1:] == keys[:-1]] >> np.uint32(_HASH_BITS)
         members = repeats[number * _TEXTS : (number + 1) * _TEXTS]
         members += np.bincount(again, minlength=len(members))
