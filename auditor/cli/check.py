@@ -106,12 +106,13 @@ def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]
         return known, Gaps()
 
     from auditor import auditing
-    from auditor.allocator import keep_freed_memory
+    from auditor.allocator import collect_rarely, keep_freed_memory
     from auditor.cli.progress import progress
     from auditor.cli.shots import with_picks
     from auditor.reporters.escape import visible
 
     keep_freed_memory()
+    collect_rarely()
     with progress() as told:
         audit = auditing.audit(
             request.inputs, request.config, request.jobs, progress=told, plan=plan, **where

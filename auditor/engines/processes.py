@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic
 
-from auditor.allocator import keep_freed_memory
+from auditor.allocator import collect_rarely, keep_freed_memory
 from auditor.engines.work import Done, Merge, Observe, Piece, State, tell_nobody
 from auditor.errors import EngineError
 
@@ -100,6 +100,7 @@ def _work(observe: Observe[Any, Any], merge: Merge[Any], pipe: Connection[Any, A
     """The life of a worker: it keeps one state, whatever number of pieces it gets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent alone answers it
     keep_freed_memory()
+    collect_rarely()
     state = None
     try:
         while (task := pipe.recv()) is not None:
