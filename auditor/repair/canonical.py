@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.formats.tools import opened
 from auditor.model import Example, Turn
@@ -58,7 +59,20 @@ def dialog(example: Example, system: str = "") -> Dialog:
     if not rest or rest[-1].role != "assistant":
         raise Inexpressible("the example does not end with an answer")
     tools = next((example.record[name] for name in ("tools", "functions") if name in example.record), None)
+    rest = tuple(map(_once, rest))
     return Dialog(first or system, rest, example.rejected, example.labels, opened(tools))
+
+
+def _once(turn: Turn) -> Turn:
+    """The turn without its text where that is nothing but its calls, as ShareGPT writes them."""
+    functions = [call.get("function") for call in turn.tool_calls or ()]
+    if not functions or not isinstance(turn.content, str):
+        return turn
+    try:
+        spelled = msgspec.json.decode(turn.content)
+    except (msgspec.DecodeError, RecursionError):
+        return turn
+    return replace(turn, content=None) if functions in (spelled, [spelled]) else turn
 
 
 def differences(one: Dialog, other: Dialog) -> str:
@@ -123,4 +137,4 @@ def _call(call: dict[str, Any]) -> Call:
 
 def _spoken(turn: Turn) -> tuple[object, ...]:
     said = [(name, arguments) for name, arguments, _ in calls(turn)]
-    return ("tool" if turn.role == "function" else turn.role, "" if said else turn.text, said, turn.weight)
+    return ("tool" if turn.role == "function" else turn.role, turn.text, said, turn.weight)

@@ -6,13 +6,15 @@ back and refuses those that do not say the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.model import Record, Turn
-from auditor.repair.canonical import Dialog, Inexpressible, calls, only_text, plain, unweighted
+from auditor.repair.canonical import Call, Dialog, Inexpressible, calls, only_text, plain, unweighted
 
 Writer = Callable[[Dialog], Record]
 
@@ -35,22 +37,36 @@ def _without_tools(given: Dialog) -> None:
 
 def _messages(turns: Sequence[Turn], system: str = "") -> list[Record]:
     start: list[Record] = [{"role": "system", "content": system}] if system else []
-    return start + [_message(turn) for turn in turns]
+    return start + [_message(turn) for turn in linked(turns)]
+
+
+def linked(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """The turns with an id for every call, and for every result without one that of the call it answers.
+
+    Formats without ids have the results in the order of the calls.
+    """
+    known = {call.get("id") for turn in turns for call in turn.tool_calls or ()}
+    fresh = (name for number in count() if (name := f"call_{number}") not in known)
+    waiting: list[str] = []
+    for turn in turns:
+        if turn.tool_calls or turn.function_call:
+            named = [(name, arguments, own or next(fresh)) for name, arguments, own in calls(turn)]
+            waiting = [own for _, _, own in named]
+            yield replace(turn, tool_calls=list(map(_call, named)), function_call=None)
+        elif turn.role in ("tool", "function") and not turn.tool_call_id and waiting:
+            yield Turn("tool", turn.content, tool_call_id=waiting.pop(0))
+        else:
+            yield turn
+
+
+def _call(call: Call) -> Record:
+    """A call as OpenAI has it: arguments are a text."""
+    name, arguments, own = call
+    return {"id": own, "type": "function", "function": {"name": name, "arguments": arguments}}
 
 
 def _message(turn: Turn) -> Record:
-    """A message as OpenAI has it: arguments are a text."""
     message = msgspec.to_builtins(turn)
-    if turn.tool_calls or turn.function_call:
-        message.pop("function_call", None)
-        message["tool_calls"] = [
-            {
-                "id": own or f"call_{number}",
-                "type": "function",
-                "function": {"name": name, "arguments": arguments},
-            }
-            for number, (name, arguments, own) in enumerate(calls(turn))
-        ]
     return {"content": None, **message} if turn.role == "assistant" and "content" not in message else message
 
 
@@ -183,14 +199,14 @@ def _bedrock_preference(given: Dialog) -> Record:
 
 def _trl(given: Dialog) -> Record:
     _answers(given, pair=False)
-    record = {"prompt": _messages(given.asked, given.system), "completion": [_message(given.answer)]}
+    record = {"prompt": _messages(given.asked, given.system), "completion": _messages([given.answer])}
     return _with_tools(record, given.tools)
 
 
 def _sides(given: Dialog) -> tuple[list[Record], list[Record], list[Record]]:
     _answers(given, pair=True)
     asked = _messages(given.asked, given.system)
-    return asked, [_message(given.answer)], [{"role": "assistant", "content": given.rejected}]
+    return asked, _messages([given.answer]), [{"role": "assistant", "content": given.rejected}]
 
 
 def _trl_preference(given: Dialog) -> Record:

@@ -112,3 +112,37 @@ def test_nothing_is_written_when_no_row_can_be(tmp_path) -> None:
     with pytest.raises(auditor.AuditorError, match="rejected"):
         auditor.convert(source, out, to="trl-preference")
     assert not out.exists()
+
+
+def test_results_of_tools_get_the_id_of_the_call_they_answer(tmp_path) -> None:
+    call = json.dumps([{"name": "find", "arguments": {"n": n}} for n in range(2)])
+    said = [("human", "Two?"), ("function_call", call), ("observation", "one"), ("observation", "two")]
+    said += [
+        ("gpt", "Both."),
+        ("human", "One?"),
+        ("function_call", call),
+        ("observation", "1"),
+        ("gpt", "1."),
+    ]
+    data, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    data.write_text(
+        json.dumps({"conversations": [{"from": who, "value": text} for who, text in said]}) + "\n"
+    )
+    auditor.convert(data, out, to="chat")
+    messages = json.loads(out.read_text())["messages"]
+    ids = [call["id"] for message in messages for call in message.get("tool_calls", ())]
+    assert ids == ["call_0", "call_1", "call_2", "call_3"]
+    assert [m["tool_call_id"] for m in messages if m["role"] == "tool"] == ["call_0", "call_1", "call_2"]
+    assert {message["content"] for message in messages if "tool_calls" in message} == {None}
+
+
+def test_words_beside_a_tool_call_are_kept_or_refused(tmp_path) -> None:
+    call = {"id": "a", "type": "function", "function": {"name": "find", "arguments": "{}"}}
+    turns = [{"role": "user", "content": "Where?"}]
+    turns.append({"role": "assistant", "content": "See:", "tool_calls": [call]})
+    data, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    data.write_text(json.dumps({"messages": turns}) + "\n")
+    auditor.convert(data, out, to="trl-prompt-completion")
+    assert json.loads(out.read_text())["completion"] == turns[1:]
+    with pytest.raises(auditor.AuditorError, match="both speaks and calls"):
+        auditor.convert(data, out, to="sharegpt")
