@@ -72,7 +72,12 @@ class _Worker(Generic[Piece, State]):
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_work, args=(observe, merge, theirs), daemon=True)
-        self.process.start()
+        # Ctrl-C reaches a worker that is not up yet, too
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()  # the worker holds the only other end: when it dies, the pipe ends
 
     def received(self) -> tuple[str, Any]:

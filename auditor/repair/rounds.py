@@ -224,8 +224,13 @@ class Rounds:
         return bool(editor.gone) or editor.effective or marked
 
     def _check(self) -> None:
-        """The files that were written hold exactly the rows that were kept."""
+        """The files that were written are what they were, and hold exactly the rows that were kept."""
         for number, followed in self.files.items():
+            kind, shown = self.audit.plan.files[number].container, followed.original.shown
+            if not followed.converted and kind != followed.original.container:
+                raise InputError(
+                    f"{shown}: what is left of it would be taken for {kind}; nothing was written"
+                )
             found = len(self.audit.ledger.rows_of(number))
             if found != len(followed.left):
                 raise InputError(

@@ -154,3 +154,13 @@ def test_a_new_file_gets_the_permissions_of_any_new_file(tmp_path):
     (tmp_path / "other").touch()
     atomic.write_text(str(tmp_path / "new"), "x")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_the_new_name_is_made_to_last_too(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(
+        atomic.os, "fsync", lambda handle: synced.append(os.path.realpath(f"/proc/self/fd/{handle}"))
+    )
+    atomic.write_text(str(tmp_path / "new"), "x")
+    assert len(synced) == 2  # the content, before it has its name, and the folder
+    assert synced[1] == str(tmp_path)

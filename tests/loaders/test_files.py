@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import hashlib
 import io
 import lzma
 import os
@@ -258,3 +259,22 @@ def test_many_small_files_are_one_piece_and_give_the_report_of_each_alone(tmp_pa
     together = auditing.run(inputs, CONFIG)
     monkeypatch.setattr(loaders, "bundles", lambda shards, config, size: [(shard,) for shard in shards])
     assert auditing.run(inputs, CONFIG) == together
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_a_file_is_known_by_the_digest_of_its_bytes(tmp_path, pack):
+    path = tmp_path / "data.jsonl"
+    path.write_bytes(pack(GOOD * 3))
+    (file,) = plan(path).files
+    assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert file.lines == path.read_bytes().count(b"\n")
+
+
+def test_of_many_inputs_that_cannot_be_read_some_are_named(tmp_path):
+    paths = [tmp_path / f"{number}.jsonl" for number in range(13)]
+    with pytest.raises(InputError) as told:
+        plan(*paths)
+    assert [f"/{n}.jsonl: " in str(told.value) for n in range(13)] == [True] * 10 + [False] * 3
+    assert str(told.value).endswith("; and 3 more")
+    with pytest.raises(InputError, match=r"9\.jsonl: no such file$"):
+        plan(*paths[:10])

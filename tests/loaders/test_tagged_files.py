@@ -92,3 +92,8 @@ def test_a_byte_that_is_not_utf8_is_told_behind_a_mark_too(tmp_path: Path, name:
     column = len(first) + 3
     assert [place.at.line for place in found.places] == [1]
     assert f"column {column}: byte 0xff" in found.places[0].message
+
+
+def test_the_last_column_is_the_tag(read) -> None:
+    found = read(CONLL.encode(), "a.conll", Config(task="style"))
+    assert [record["ner_tags"] for record in found.records] == [["B-ORG", "O"], ["B-PER", "I-PER"]]

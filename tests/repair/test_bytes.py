@@ -189,3 +189,9 @@ def test_a_file_that_was_read_wrongly_is_not_emptied(tmp_path) -> None:
     with pytest.raises(auditor.AuditorError, match="as it is meant"):
         auditor.fix(source, tmp_path / "out.csv", task="classification", delimiter=",")
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_several_cells_of_a_row_change_at_once() -> None:
+    cells = {0: "much longer", 1: "", 2: 'with "quotes", and a comma'}
+    changed = with_cells(b'a,"b",c,d\n', ",", cells)
+    assert next(csv.reader(io.StringIO(changed.decode()))) == [*cells.values(), "d"]

@@ -136,3 +136,12 @@ def test_a_label_inside_of_a_json_answer_is_respelled_there(tmp_path, fields):
     right = ["refund"] * 22 + ["card"] * 20
     assert out.read_text() == "".join(row(*pair) for pair in enumerate(right))
     assert not auditor.fix(out, tmp_path / "again.jsonl", config=config).before.findings
+
+
+def test_a_table_that_would_be_taken_for_something_else_is_refused(tmp_path) -> None:
+    """Of these lines the last keeps the file from being fastText; it is left out in the first round."""
+    source = tmp_path / "data.csv"
+    source.write_bytes(b"__label__x \"'><x>\x1b[2J\x1b\n__label__x \x1b[2J\x1b[2J\n::stop,x\n")
+    with pytest.raises(auditor.AuditorError, match="would be taken for fasttext; nothing was written"):
+        auditor.fix(source, tmp_path / "out.csv", task="style")
+    assert [path.name for path in tmp_path.iterdir()] == ["data.csv"]

@@ -208,6 +208,7 @@ def test_rows_that_cannot_be_read_stand_in_training(tmp_path) -> None:
     result = auditor.split(data, folder=tmp_path, task="generation")
     assert {'{"broken', "also broken"} <= set(Path(result.files["train"]).read_text().splitlines())
     assert sum(result.rows.values()) == 42
+    assert result.unreadable == 2
     data.write_text('{"broken\n')
     assert auditor.split(data, folder=tmp_path).rows == {"train": 1, "validation": 0, "test": 0}
 
