@@ -13,7 +13,8 @@ from auditor import loaders, targets
 from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
-from auditor.engines.serial import serial
+from auditor.engines.serial import Serial
+from auditor.engines.work import Engine as Workers
 from auditor.errors import InputError, UsageError
 from auditor.gaps import Gaps
 from auditor.guard import Guarded
@@ -22,6 +23,7 @@ from auditor.loaders import DataFile, Plan, Shard
 from auditor.model import Batch, Flag, Outcome, Report
 from auditor.near_shuffle import NearShuffle
 from auditor.scratch import scratch_folder
+from auditor.second_look import Portion, portions
 from auditor.stopwatch import STAGES, Stopwatch, Timing, Timings
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text import index
@@ -141,8 +143,10 @@ def audit(
         plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
         config = replace(_with_plan(config, plan, scratch), index=index.snapshot(kept, scratch))
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
-        seen = _observe_all(plan, every, jobs, progress, engine, address)
-        watch.merge(seen.watch)
+        with _workers(plan, jobs, engine, address) as workers:
+            seen = _observe_all(plan, every, workers, progress)
+            watch.merge(seen.watch)
+            _compare(seen.checkers, plan.files, every, workers, watch)
         _review(seen.checkers, plan.files, every, watch)
         outcomes = [checker.finish(watch) for checker in seen.checkers]
         gaps = Gaps(_unread(plan, seen), _failed(seen.checkers))
@@ -179,6 +183,18 @@ def _read(piece: Sequence[Shard], config: Config, seen: Observation) -> Iterator
         seen.ledger.close()
 
 
+def compare(portion: Portion, files: Sequence[DataFile], config: Config) -> Observation:
+    """Read the rows of a portion again, and let the checkers compare them."""
+    watch = Stopwatch(config.timings)
+    for batch in watch.each("read again", "", loaders.reread(files, portion.rows, config)):
+        batch.watch = watch
+        for checker in portion.checkers:
+            checker.review(batch, watch)
+    for checker in portion.checkers:
+        checker.compare(watch)
+    return Observation(Ledger(), portion.checkers, watch)
+
+
 def merge(one: Observation, other: Observation) -> Observation:
     """Join what two workers have seen."""
     one.watch.merge(other.watch)
@@ -212,12 +228,23 @@ def _spared(file: DataFile, checker: type[Checker], config: Config) -> bool:
     return bool(codes) and all(config.spares(file.shown, code) for code in codes)
 
 
-def _observe_all(
-    plan: Plan, config: Config, jobs: int, progress: Progress | None, engine: Engine, address: str
-) -> Observation:
+def _workers(plan: Plan, jobs: int, engine: Engine, address: str) -> Workers:
+    """Who does the work: as many processes as are asked for, or as the size of the data is worth."""
+    jobs = jobs or _jobs(sum(file.bytes for file in plan.files), engine)
+    if engine == "ray":
+        from auditor.engines.cluster import Cluster
+
+        return Cluster(jobs, address)
+    if engine != "serial" and jobs > 1:
+        from auditor.engines.processes import Processes
+
+        return Processes(jobs)
+    return Serial()
+
+
+def _observe_all(plan: Plan, config: Config, workers: Workers, progress: Progress | None) -> Observation:
     total = sum(file.bytes for file in plan.files)
-    jobs = jobs or _jobs(total, engine)
-    size = loaders.shard_size(plan.files, jobs)
+    size = loaders.shard_size(plan.files, workers.cores)
     pieces = loaders.bundles(loaders.shards(plan.files, size), config, size)
     told = 0
 
@@ -227,17 +254,33 @@ def _observe_all(
         if progress is not None:
             progress(told, total)
 
-    if engine == "ray":  # its workers share no folder
-        from auditor.engines.cluster import cluster
+    work = partial(observe, config=_shared(config, workers))
+    return _few(workers, pieces).run(work, merge, pieces, done, NearShuffle())
 
-        work = partial(observe, config=replace(config, scratch=""))
-        return cluster(work, merge, NearShuffle(), pieces, jobs, address, done)
-    work = partial(observe, config=config)
-    if engine != "serial" and jobs > 1 and len(pieces) > 1:
-        from auditor.engines.processes import processes
 
-        return processes(work, merge, pieces, jobs, done)
-    return serial(work, merge, pieces, done)
+def _compare(
+    checkers: list[Guarded], files: Sequence[DataFile], config: Config, workers: Workers, watch: Stopwatch
+) -> None:
+    """The second look of the checkers that compare rows, divided among the workers."""
+    comparers = [checker for checker in checkers if checker.compares]
+    pieces = portions(comparers, workers.cores, all(map(loaders.is_scattered, files)), watch)
+    if not pieces:
+        return
+    work = partial(compare, files=files, config=_shared(config, workers))
+    found = _few(workers, pieces).run(work, merge, pieces)
+    watch.merge(found.watch)
+    for checker, share in zip(comparers, found.checkers, strict=True):
+        watch.time("merge", checker.name, partial(checker.merge, share))
+
+
+def _few(workers: Workers, pieces: Sequence[object]) -> Workers:
+    """These workers, or this process where one piece is all there is to do; a cluster does that too."""
+    return Serial() if len(pieces) == 1 and workers.local else workers
+
+
+def _shared(config: Config, workers: Workers) -> Config:
+    """The configuration as workers get it: those of a cluster share no folder."""
+    return config if workers.local else replace(config, scratch="")
 
 
 def _jobs(size: int, engine: Engine) -> int:

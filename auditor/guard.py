@@ -5,14 +5,19 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import PurePath
 from typing import TypeVar
 
+import numpy as np
+
 from auditor.checkers.base import Checker
+from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.errors import ConfigError
 from auditor.model import Batch, Outcome
 from auditor.stopwatch import Stopwatch
+from auditor.text.ragged import Ints
 
 T = TypeVar("T")
 
@@ -56,6 +61,39 @@ class Guarded:
         """Show it rows again."""
         if (checker := self._sound()) is not None:
             self._attempt(lambda: watch.time("review", self.name, lambda: checker.review(batch)), None)
+
+    @property
+    def compares(self) -> bool:
+        """Whether it compares rows with each other."""
+        return issubclass(self.kind, Comparer)
+
+    def candidates(self, watch: Stopwatch) -> Ints:
+        """The rows it compares."""
+        nothing = np.zeros(0, np.int64)
+        if not isinstance(checker := self._sound(), Comparer):
+            return nothing
+        return self._attempt(lambda: watch.time("choose", self.name, checker.candidates), nothing)
+
+    def groups(self, candidates: Ints, watch: Stopwatch) -> Ints:
+        """The group of each of its candidates."""
+        together = np.zeros(len(candidates), np.int64)
+        if not isinstance(checker := self._sound(), Comparer):
+            return together
+        return self._attempt(lambda: watch.time("choose", self.name, checker.groups), together)
+
+    def share(self, rows: Ints) -> Guarded:
+        """Its copy for a portion of these rows, as sound as it is."""
+        share = None
+        if isinstance(checker := self._sound(), Comparer):
+            share = self._attempt(lambda: checker.share(rows), None)
+        part = copy(self)
+        part.checker = share
+        return part
+
+    def compare(self, watch: Stopwatch) -> None:
+        """Let it compare what it was shown again."""
+        if isinstance(checker := self._sound(), Comparer):
+            self.checker = self._attempt(lambda: watch.time("compare", self.name, checker.compare), None)
 
     def finish(self, watch: Stopwatch) -> Outcome:
         """What it found; when it failed, that its rules were not run."""

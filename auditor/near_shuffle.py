@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from auditor.checkers.comparer import Comparer
 from auditor.guard import Guarded
 from auditor.text import sharing
-from auditor.text.near import NearRows
 from auditor.text.table import Table
 
 
@@ -41,6 +41,6 @@ class NearShuffle:
 
 
 def _tables(state: State) -> list[Table]:
-    """The tables of the checkers that have a `NearRows`, which they keep as `near`."""
-    found = (getattr(guarded.checker, "near", None) for guarded in state.checkers)
-    return [near.table for near in found if isinstance(near, NearRows)]
+    """The tables of the checkers that compare rows."""
+    checkers = [guarded.checker for guarded in state.checkers]
+    return [checker.near.table for checker in checkers if isinstance(checker, Comparer)]

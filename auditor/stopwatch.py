@@ -15,8 +15,8 @@ from typing import ClassVar, Self, TypeVar
 T = TypeVar("T")
 
 # What is timed, in the order in which it happens
-STAGES = ("start", "plan", "read", "columns", "observe", "merge", "choose", "read again", "review", "finish",
-          "report")  # fmt: skip
+STAGES = ("start", "plan", "read", "columns", "observe", "merge", "choose", "read again", "review", "compare",
+          "finish", "report")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

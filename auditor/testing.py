@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
+import numpy as np
+
 from auditor.checkers.base import Checker
+from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Broken, Example, Misfit, Outcome
 
@@ -41,7 +44,7 @@ def assert_lawful(checker: type[Checker], rows: Sequence[Row], config: Config, s
     cuts = [chance.randint(1, 7) for _ in rows]
     parts = [observed(checker, config, [batch]) for batch in batches(rows, cuts)]
     chance.shuffle(parts)
-    apart = outcome([pickle.loads(pickle.dumps(part)) for part in parts], rows)
+    apart = outcome([pickle.loads(pickle.dumps(part)) for part in parts], rows, chance)
     if apart != whole:
         raise AssertionError(f"{checker.__name__}: one pass says\n{whole}\na split into {cuts} says\n{apart}")
 
@@ -54,15 +57,31 @@ def observed(checker: type[Checker], config: Config, seen: Sequence[Batch]) -> C
     return state
 
 
-def outcome(parts: Sequence[Checker], rows: Sequence[Row]) -> Outcome:
-    """Merge the parts, show the rows that are asked for, and finish."""
+def outcome(parts: Sequence[Checker], rows: Sequence[Row], chance: random.Random | None = None) -> Outcome:
+    """Merge the parts, show the rows that are asked for, and finish; `chance` divides the comparing too."""
     if not parts:
         return Outcome()
     state = reduce(_merged, parts)
+    if isinstance(state, Comparer):
+        _compare(state, rows, chance)
     wanted = set(state.rows_to_review())
     for batch in batches(rows, [len(rows)], wanted):
         state.review(batch)
     return state.finish()
+
+
+def _compare(state: Comparer, rows: Sequence[Row], chance: random.Random | None) -> None:
+    """Let shares of the checker compare its candidates: one share, or one for every group in any order."""
+    candidates = state.candidates()
+    groups = state.groups() if chance else np.zeros(len(candidates), np.int64)
+    numbers = np.unique(groups).tolist()
+    if chance:
+        chance.shuffle(numbers)
+    for number in numbers:
+        share = pickle.loads(pickle.dumps(state.share(candidates[groups == number])))
+        for batch in batches(rows, [len(rows)], set(candidates[groups == number].tolist())):
+            share.review(batch)
+        state.merge(share.compare())
 
 
 def _merged(one: Checker, other: Checker) -> Checker:

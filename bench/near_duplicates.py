@@ -47,14 +47,16 @@ def ours(texts: list[str]) -> dict[int, int]:
         everything = np.ones(len(batch.examples), bool)
         digests.append(input_digests(batch))
         near.observe(batch, everything, input_digests(batch))
-    for batch in batches(texts, set(near.wanted().tolist())):
-        near.review(batch, ())
-    near.close()
-    free = np.ones(len(near.rows), np.int64)
-    owner, _ = representatives(near.keys, near.row_of, (near.near,), free, near.new)
+    candidates = near.choose()
+    rows = candidates.rows
+    for batch in batches(texts, set(rows.tolist())):
+        near.review(batch)
+    candidates.close()
+    free = np.ones(len(rows), np.int64)
+    owner, _ = representatives(candidates.keys, candidates.row_of, (candidates.near,), free, candidates.new)
     found = np.flatnonzero(owner >= 0)
     copies = exact_copies(np.concatenate(digests))
-    return copies | dict(zip(near.rows[found].tolist(), near.rows[owner[found]].tolist(), strict=True))
+    return copies | dict(zip(rows[found].tolist(), rows[owner[found]].tolist(), strict=True))
 
 
 def exact_copies(digests: np.ndarray) -> dict[int, int]:

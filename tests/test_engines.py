@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from auditor import auditing, loaders
 from auditor.cli import group
 from auditor.config import Config
-from auditor.engines.processes import processes
+from auditor.engines.processes import Processes
 from auditor.errors import EngineError
 from auditor.reporters import json_report
 from auditor.reporters.view import View
@@ -68,15 +68,19 @@ def test_the_engine_can_be_chosen(messy) -> None:
     assert json.loads(output)["counts"]["rows"] == 432
 
 
-def test_all_pieces_are_merged() -> None:
+def test_all_pieces_are_merged_and_workers_can_be_asked_again() -> None:
     done: list[str] = []
-    assert processes(int, max, ["3", "5", "4"], 2, done.append) == 5
-    assert sorted(done) == ["3", "4", "5"]
+    with Processes(2) as workers:
+        assert workers.run(int, max, ["3", "5", "4"], done.append) == 5
+        assert sorted(done) == ["3", "4", "5"]
+        assert workers.run(len, max, ["three", "five"]) == 5
+        assert len(multiprocessing.active_children()) == 2
+    assert multiprocessing.active_children() == []
 
 
 def test_what_a_worker_raises_is_raised() -> None:
-    with pytest.raises(ValueError, match="invalid literal"):
-        processes(int, max, ["1", "x"], 2)
+    with Processes(2) as workers, pytest.raises(ValueError, match="invalid literal"):
+        workers.run(int, max, ["1", "x"])
 
 
 @pytest.mark.parametrize(
@@ -84,6 +88,8 @@ def test_what_a_worker_raises_is_raised() -> None:
     [(os._exit, 3, "exit code 3"), (signal.raise_signal, signal.SIGKILL, "signal 9")],
 )
 def test_a_dead_worker_is_an_error_not_a_hang(work, piece, how) -> None:
-    with pytest.raises(EngineError, match=how):
-        processes(work, max, [piece, piece], 2)
+    with Processes(2) as workers:
+        assert workers.run(len, max, ["three", "five"]) == 5
+        with pytest.raises(EngineError, match=how):
+            workers.run(work, max, [piece, piece])
     assert multiprocessing.active_children() == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.buckets import matches
@@ -23,7 +22,6 @@ from auditor.text.columns import (
     system_digests,
 )
 from auditor.text.names import only_slips
-from auditor.text.near import NearRows
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.shingles import mixed
 from auditor.text.table import Table
@@ -36,7 +34,7 @@ ONE_ANSWER = ("classification", "extraction")  # tasks in which an input has one
 NEARLY_THE_SAME = 0.9  # Jaccard index from which two inputs mean the same, whatever word they differ in
 
 
-class ConflictingOutputs(BaseChecker):
+class ConflictingOutputs(Comparer):
     """The same input occurs with different outputs.
 
     What it does
@@ -71,7 +69,6 @@ class ConflictingOutputs(BaseChecker):
         """Start with no row seen."""
         super().__init__(config)
         self.seen = Table([("row", "<i8"), ("input", "<u8"), ("output", "<u8")], config.scratch)
-        self.near = NearRows(config, "LBL003")
         self.labels: list[Hashes] = []
 
     def observe(self, batch: Batch) -> None:
@@ -85,24 +82,37 @@ class ConflictingOutputs(BaseChecker):
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
+        super().merge(other)
         self.seen.merge(other.seen)
-        self.near.merge(other.near)
-
-    def rows_to_review(self) -> Sequence[int]:
-        """The candidates for near-same inputs."""
-        return list(map(int, self.near.wanted()))
 
     def review(self, batch: Batch) -> None:
         """Keep of the candidates what is needed to compare them."""
-        chosen = self.near.review(batch, self.config.templates)
+        chosen = self.near.review(batch)
         self.labels.append(output_digests(batch)[chosen])
+
+    def link(self) -> None:
+        """Find pairs of rows, of which the later follows: inputs that differ in spelling, labels in more."""
+        found = self.near.candidates
+        labels = np.concatenate([np.zeros(0, np.uint64), *self.labels])
+
+        def verify(one: Ints, other: Ints) -> Mask:
+            differ: Mask = labels[one] != labels[other]
+            differ[differ] = found.near(one[differ], other[differ])
+            sure = found.similarity.near(one, other, NEARLY_THE_SAME)
+            for pair in np.flatnonzero(differ & ~sure):
+                differ[pair] = only_slips(*found.similarity.exchange(one[pair], other[pair]))
+            return differ
+
+        free = found.tier < 0
+        for one, other in matches(found.keys, found.row_of, found.unknown(verify), free, free):
+            self.near.link(found.rows[other], found.rows[one], np.zeros(len(one), np.int64))
 
     def finish(self) -> Outcome:
         """Report every row of every group, each with a row that contradicts it."""
         rows, opposed, spread = self._groups()
         against = dict(zip(rows.tolist(), opposed.tolist(), strict=True))
         spots = {row: Spot(row, "the same input, another output", related=(against[row],)) for row in against}
-        followed = dict(self._near_pairs())
+        followed, _ = self.near.followers()
         learned = self.near.learned(followed)
         for other, one in sorted(followed.items()):
             message = "nearly the same input, another output"
@@ -137,25 +147,6 @@ class ConflictingOutputs(BaseChecker):
         opposed = np.where(other, rows[starts][group], rows[second[group]])
         spread = _distinct(group[chosen], answers[chosen])
         return rows[chosen], opposed[chosen], spread
-
-    def _near_pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs of rows, the later first: inputs that differ in spelling, labels that differ in more."""
-        near = self.near
-        near.close()
-        labels = np.concatenate([np.zeros(0, np.uint64), *self.labels])
-
-        def verify(one: Ints, other: Ints) -> Mask:
-            differ: Mask = labels[one] != labels[other]
-            differ[differ] = near.near(one[differ], other[differ])
-            sure = near.similarity.near(one, other, NEARLY_THE_SAME)
-            for pair in np.flatnonzero(differ & ~sure):
-                differ[pair] = only_slips(*near.similarity.exchange(one[pair], other[pair]))
-            return differ
-
-        yield from near.past.leaders.items()
-        free = ~np.isin(near.rows, np.fromiter(near.past.leaders, np.int64, len(near.past.leaders)))
-        for one, other in matches(near.keys, near.row_of, near.unknown(verify), free, free):
-            yield from zip(near.rows[other].tolist(), near.rows[one].tolist(), strict=True)
 
 
 def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.answers import answer_tints, is_prose
@@ -21,7 +20,7 @@ from auditor.text.columns import (
     split_is,
 )
 from auditor.text.names import other_subject
-from auditor.text.near import COLUMNS, NearRows
+from auditor.text.near import COLUMNS
 from auditor.text.ragged import Hashes, Ints, Mask
 from auditor.text.similarity import Part, Similarity
 
@@ -39,7 +38,7 @@ CLOSE = 0.8  # Jaccard index of two inputs that are grouped before those that re
 SAME_ANSWER = 0.8  # Jaccard index of two outputs; a word exchanged in input and output alike is another fact
 
 
-class NearDuplicates(BaseChecker):
+class NearDuplicates(Comparer):
     """An input nearly the same as an earlier one, with the same output.
 
     What it does
@@ -73,11 +72,11 @@ class NearDuplicates(BaseChecker):
     """
 
     rules: ClassVar[tuple[Rule, ...]] = (NEAR_DUPLICATE,)
+    ordered = True
 
     def __init__(self, config: Config) -> None:
         """Start with no row."""
         super().__init__(config)
-        self.near = NearRows(config, "DUP002", ordered=True)
         self.answers: list[Part] = []
         self.exact: list[Hashes] = []
         self.prose: list[bool] = []
@@ -91,17 +90,9 @@ class NearDuplicates(BaseChecker):
         unit = example_digests(batch) ^ split_digests(batch)
         self.near.observe(batch, chosen, unit, tint)
 
-    def merge(self, other: Self) -> None:
-        """Join the rows seen."""
-        self.near.merge(other.near)
-
-    def rows_to_review(self) -> Sequence[int]:
-        """The candidates."""
-        return list(map(int, self.near.wanted()))
-
     def review(self, batch: Batch) -> None:
         """Keep of the candidates what is needed to compare them."""
-        chosen = self.near.review(batch, self.config.templates)
+        chosen = self.near.review(batch)
         outputs = normal_outputs(batch)
         texts = [outputs[index] for index in chosen]
         prose = [is_prose(text) for text in texts]
@@ -111,14 +102,22 @@ class NearDuplicates(BaseChecker):
             Part([text if reworded else b"" for text, reworded in zip(texts, prose, strict=True)])
         )
 
-    def finish(self) -> Outcome:
-        """Compare, group, and report every row of a group but its first."""
-        near = self.near
-        near.close()
+    def link(self) -> None:
+        """Form the groups: who follows whom."""
+        found = self.near.candidates
         same_output = self._same_output()
-        tiers = [self._verifier(same_output, least) for least in (CLOSE, 0.0)]
-        kept, tier = self._followers([near.unknown(verify) for verify in tiers])
-        learned = near.learned(kept, tier)
+        tiers = [found.unknown(self._verifier(same_output, least)) for least in (CLOSE, 0.0)]
+        held = np.where(found.tier < 0, len(tiers), found.tier)
+        owner, tier = representatives(found.keys, found.row_of, tiers, held, found.new)
+        moved = np.flatnonzero(tier != held)
+        # a row that has no owner any more leads a closer copy now
+        leaders = np.where(owner[moved] < 0, -1, found.rows[owner[moved]])
+        self.near.link(found.rows[moved], leaders, tier[moved])
+
+    def finish(self) -> Outcome:
+        """Report every row of a group but its first."""
+        kept, tier = self.near.followers()
+        learned = self.near.learned(kept, tier)
         if not kept:
             return Outcome(learned=learned)
         spots = [
@@ -127,31 +126,17 @@ class NearDuplicates(BaseChecker):
         message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
 
-    def _followers(self, tiers: Sequence[Verify]) -> tuple[dict[int, int], dict[int, int]]:
-        """For every row of a group but its first: that one, and in which tier it was found."""
-        near = self.near
-        kept, tier = dict(near.past.leaders), dict(near.past.tiers)
-        rows = near.rows.tolist()
-        held = np.array([tier.get(row, len(tiers)) for row in rows], np.int64)
-        owner, level = representatives(near.keys, near.row_of, tiers, held, near.new)
-        for place in np.flatnonzero(level != held).tolist():
-            if owner[place] < 0:  # it followed another row, and now leads a closer copy
-                del kept[rows[place]], tier[rows[place]]
-            else:
-                kept[rows[place]], tier[rows[place]] = rows[owner[place]], int(level[place])
-        return kept, tier
-
     def _verifier(self, same_output: Verify, least: float) -> Verify:
         """Compares whole examples, with a Jaccard index of their inputs of at least `least`."""
 
+        found = self.near.candidates
+
         def verify(leaders: Ints, followers: Ints) -> Mask:
             same = same_output(leaders, followers)
-            same[same] = self.near.near(leaders[same], followers[same], least)
+            same[same] = found.near(leaders[same], followers[same], least, forgiving=True)
             if self.config.task == "domain":
                 for pair in np.flatnonzero(same):
-                    same[pair] = not other_subject(
-                        *self.near.similarity.exchange(leaders[pair], followers[pair])
-                    )
+                    same[pair] = not other_subject(*found.similarity.exchange(leaders[pair], followers[pair]))
             return same
 
         return verify
@@ -160,6 +145,7 @@ class NearDuplicates(BaseChecker):
         """Compares the outputs of pairs of candidates."""
         exact = np.concatenate([np.zeros(0, np.uint64), *self.exact])
         prose, answers = np.array(self.prose, dtype=bool), Similarity(self.answers)
+        found = self.near.candidates
 
         def compare(one: Ints, other: Ints) -> Mask:
             same: Mask = exact[one] == exact[other]
@@ -167,7 +153,7 @@ class NearDuplicates(BaseChecker):
             same[reworded] = answers.near(one[reworded], other[reworded], SAME_ANSWER)
             for pair in reworded[same[reworded]]:
                 ends = one[pair], other[pair]
-                same[pair] = not self.near.similarity.exchange(*ends)[0] & answers.exchange(*ends)[0]
+                same[pair] = not found.similarity.exchange(*ends)[0] & answers.exchange(*ends)[0]
             return same
 
         return compare

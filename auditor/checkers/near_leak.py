@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.buckets import matches
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles
 from auditor.text.names import only_slips
-from auditor.text.near import NearRows, word_digests
+from auditor.text.near import word_digests
 from auditor.text.ragged import Hashes, Ints, Mask
 
 NEAR_LEAK = Rule(
@@ -28,7 +27,7 @@ NEAR_LEAK = Rule(
 NEARLY_THE_SAME = 0.9  # Jaccard index; below it two short questions may well have been asked independently
 
 
-class NearLeak(BaseChecker):
+class NearLeak(Comparer):
     """Held-out data holds inputs that are nearly those of the training data.
 
     What it does
@@ -60,7 +59,6 @@ class NearLeak(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row."""
         super().__init__(config)
-        self.near = NearRows(config, "LEK002")
         self.roles: list[np.ndarray] = []
         self.inputs: list[Hashes] = []
 
@@ -72,24 +70,35 @@ class NearLeak(BaseChecker):
         unit = word_digests(batch, self.config.templates) + (roles(batch).astype(np.uint64) << np.uint64(8))
         self.near.observe(batch, everything, unit)
 
-    def merge(self, other: Self) -> None:
-        """Join the rows seen."""
-        self.near.merge(other.near)
-
-    def rows_to_review(self) -> Sequence[int]:
-        """The candidates."""
-        return list(map(int, self.near.wanted()))
-
     def review(self, batch: Batch) -> None:
         """Keep of the candidates what is needed to compare them."""
-        chosen = self.near.review(batch, self.config.templates)
+        chosen = self.near.review(batch)
         self.roles.append(roles(batch)[chosen])
         self.inputs.append(word_digests(batch, self.config.templates)[chosen])
 
+    def link(self) -> None:
+        """Find for held-out rows a near one in training, and for training rows one in the other file."""
+        role = np.concatenate([np.zeros(0, np.uint8), *self.roles])
+        inputs = np.concatenate([np.zeros(0, np.uint64), *self.inputs])
+        for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
+            leads = role == source
+            equal = (role == target) & np.isin(inputs, inputs[leads])
+            self._find(leads, (role == target) & ~equal, equal, target)
+
+    def _find(self, leads: Mask, follows: Mask, equal: Mask, target: int) -> None:
+        """Link every row of the target role to a row that is nearly but not exactly the same."""
+        found = self.near.candidates
+        freed = found.rows[equal & (found.tier == target)]
+        self.near.link(freed, np.full(len(freed), -1), np.full(len(freed), target))
+        follows = follows & (found.tier != target)
+        for one, other in matches(found.keys, found.row_of, found.unknown(self._verify), leads, follows):
+            self.near.link(found.rows[other], found.rows[one], np.full(len(one), target))
+
     def finish(self) -> Outcome:
         """Report held-out rows near to training, and training rows near to the other file."""
-        self.near.close()
-        held_out, training = self._pairs(TRAIN, HELD_OUT), self._pairs(AGAINST, TRAIN)
+        leaders, targets = self.near.followers()
+        held_out = {row: leader for row, leader in leaders.items() if targets[row] == HELD_OUT}
+        training = {row: leader for row, leader in leaders.items() if targets[row] == TRAIN}
         flags = []
         if held_out:
             message = f"{len(held_out):,} held-out rows have nearly the same input as training rows."
@@ -97,30 +106,14 @@ class NearLeak(BaseChecker):
         if training:
             message = f"{len(training):,} training rows have nearly the same input as the file compared with."
             flags.append(self._flag(replace(NEAR_LEAK, severity=Severity.INFO), message, training))
-        targets = dict.fromkeys(held_out, HELD_OUT) | dict.fromkeys(training, TRAIN)
-        return Outcome(flags, learned=self.near.learned(held_out | training, targets))
-
-    def _pairs(self, source: int, target: int) -> dict[int, int]:
-        """Rows of the target role, each with a row of the source that is nearly but not exactly the same."""
-        near = self.near
-        role = np.concatenate([np.zeros(0, np.uint8), *self.roles])
-        inputs = np.concatenate([np.zeros(0, np.uint64), *self.inputs])
-        leads = role == source
-        equal = (role == target) & np.isin(inputs, inputs[leads])
-        past = near.past.known_leaders(target, set(near.rows[equal].tolist()))
-        follows = (role == target) & ~equal & ~np.isin(near.rows, np.fromiter(past, np.int64, len(past)))
-        found = matches(near.keys, near.row_of, near.unknown(self._verify), leads, follows)
-        return past | {
-            int(near.rows[row]): int(near.rows[original])
-            for originals, copies in found
-            for original, row in zip(originals, copies, strict=True)
-        }
+        return Outcome(flags, learned=self.near.learned(leaders, targets))
 
     def _verify(self, one: Ints, other: Ints) -> Mask:
-        result = self.near.near(one, other)
-        sure = self.near.similarity.near(one, other, NEARLY_THE_SAME)
+        found = self.near.candidates
+        result = found.near(one, other)
+        sure = found.similarity.near(one, other, NEARLY_THE_SAME)
         for pair in np.flatnonzero(result & ~sure):
-            result[pair] = only_slips(*self.near.similarity.exchange(one[pair], other[pair]))
+            result[pair] = only_slips(*found.similarity.exchange(one[pair], other[pair]))
         return result
 
     def _flag(self, rule: Rule, message: str, leaks: dict[int, int]) -> Flag:

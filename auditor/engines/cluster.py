@@ -13,9 +13,9 @@ import pickle
 from collections.abc import Sequence
 from functools import reduce
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any
 
-from auditor.engines.work import Done, Merge, Observe, Piece, State, tell_nobody
+from auditor.engines.work import Done, Engine, Merge, Observe, Piece, Shuffle, State, tell_nobody
 from auditor.errors import EngineError
 
 BRANCHES = 8  # states merged in one task
@@ -23,74 +23,71 @@ TASKS = 2000  # that observe, at most: so many pieces each that there are no mor
 PARTS = 64  # of a shuffle, at most
 
 
-class Shuffle(Protocol):
-    """What states tell each other before they are merged; all of it must be picklable."""
+class Cluster(Engine):
+    """The Ray cluster at an address, or a local one of some workers without one."""
 
-    def scatter(self, state: Any, parts: int) -> list[Any]:
-        """Shares of a state, one for each part."""
-        ...
+    local = False
 
-    def gather(self, shares: Sequence[Any]) -> list[Any]:
-        """Of the shares of all states for one part: what each of the states should know."""
-        ...
+    def __init__(self, jobs: int, address: str = "") -> None:
+        """Connect when the first work comes."""
+        self.cores, self.address = jobs, address
+        self.ray: Any = None
 
-    def sift(self, state: Any, told: Sequence[Any]) -> Any:
-        """The state, by what was gathered for it in all parts."""
-        ...
+    def run(
+        self,
+        observe: Observe[Piece, State],
+        merge: Merge[State],
+        pieces: Sequence[Piece],
+        done: Done[Piece] = tell_nobody,
+        shuffle: Shuffle | None = None,
+    ) -> State:
+        """Observe the pieces in tasks.
 
+        Raises EngineError when Ray is not installed, cannot be reached, or loses a worker for good.
+        """
+        if self.ray is None:
+            self.ray = _started(self.address, self.cores)
+            self.cores = max(1, int(self.ray.cluster_resources().get("CPU", 1)))
+        errors = self.ray.exceptions
+        try:
+            state: State = self._run(observe, merge, pieces, done, shuffle)
+            return state
+        except errors.RayTaskError as error:
+            raise error.cause or EngineError(str(error).strip().splitlines()[-1]) from None
+        except errors.RayError as error:
+            raise EngineError(f"Ray: {str(error).strip().splitlines()[0]}") from None
 
-def cluster(
-    observe: Observe[Piece, State],
-    merge: Merge[State],
-    shuffle: Shuffle,
-    pieces: Sequence[Piece],
-    jobs: int,
-    address: str = "",
-    done: Done[Piece] = tell_nobody,
-) -> State:
-    """Observe the pieces on the Ray cluster at `address`, or on a local one of `jobs` workers without one.
+    def close(self) -> None:
+        """Leave the cluster; a local one ends."""
+        if self.ray is not None:
+            self.ray.shutdown()
+            self.ray = None
 
-    Raises EngineError when Ray is not installed, cannot be reached, or loses a worker for good.
-    """
-    ray = _ray()
-    _start(ray, address, jobs)
-    try:
-        state: State = _run(ray, observe, merge, shuffle, pieces, done)
+    def _run(
+        self,
+        observe: Observe[Piece, State],
+        merge: Merge[State],
+        pieces: Sequence[Piece],
+        done: Done[Piece],
+        shuffle: Shuffle | None,
+    ) -> State:
+        def observed(group: Sequence[Piece]) -> bytes:
+            return pickle.dumps(reduce(merge, map(observe, group)))
+
+        def joined(*states: bytes) -> bytes:
+            return pickle.dumps(reduce(merge, map(pickle.loads, states)))
+
+        size = -(-len(pieces) // TASKS)
+        groups = [pieces[at : at + size] for at in range(0, len(pieces), size)]
+        tell, join = self.ray.remote(observed), self.ray.remote(joined)
+        states = [tell.remote(group) for group in groups]
+        _follow(self.ray, dict(zip(states, groups, strict=True)), done)
+        if shuffle is not None and len(states) > 1:
+            states = _shuffled(self.ray, shuffle, states, min(PARTS, len(groups), self.cores))
+        while len(states) > 1:
+            states = [join.remote(*states[at : at + BRANCHES]) for at in range(0, len(states), BRANCHES)]
+        state: State = pickle.loads(self.ray.get(states[0]))
         return state
-    except ray.exceptions.RayTaskError as error:
-        raise error.cause or EngineError(str(error).strip().splitlines()[-1]) from None
-    except ray.exceptions.RayError as error:
-        raise EngineError(f"Ray: {str(error).strip().splitlines()[0]}") from None
-    finally:
-        ray.shutdown()
-
-
-def _run(
-    ray: Any,
-    observe: Observe[Piece, State],
-    merge: Merge[State],
-    shuffle: Shuffle,
-    pieces: Sequence[Piece],
-    done: Done[Piece],
-) -> State:
-    def observed(group: Sequence[Piece]) -> bytes:
-        return pickle.dumps(reduce(merge, map(observe, group)))
-
-    def joined(*states: bytes) -> bytes:
-        return pickle.dumps(reduce(merge, map(pickle.loads, states)))
-
-    size = -(-len(pieces) // TASKS)
-    groups = [pieces[at : at + size] for at in range(0, len(pieces), size)]
-    parts = max(1, min(PARTS, len(groups), int(ray.cluster_resources().get("CPU", 1))))
-    tell, join = ray.remote(observed), ray.remote(joined)
-    states = [tell.remote(group) for group in groups]
-    _follow(ray, dict(zip(states, groups, strict=True)), done)
-    if len(states) > 1:
-        states = _shuffled(ray, shuffle, states, parts)
-    while len(states) > 1:
-        states = [join.remote(*states[at : at + BRANCHES]) for at in range(0, len(states), BRANCHES)]
-    state: State = pickle.loads(ray.get(states[0]))
-    return state
 
 
 def _shuffled(ray: Any, shuffle: Shuffle, states: list[Any], parts: int) -> list[Any]:
@@ -123,7 +120,9 @@ def _follow(ray: Any, groups: dict[Any, Sequence[Piece]], done: Done[Piece]) -> 
             done(piece)
 
 
-def _start(ray: Any, address: str, jobs: int) -> None:
+def _started(address: str, jobs: int) -> Any:
+    """Ray, connected."""
+    ray = _ray()
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
     try:
         if address:
@@ -131,7 +130,9 @@ def _start(ray: Any, address: str, jobs: int) -> None:
         else:
             ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)
     except Exception as error:  # Ray has many: a wrong address, another version, no memory
+        ray.shutdown()
         raise EngineError(f"Ray cannot be started: {type(error).__name__}: {error}") from None
+    return ray
 
 
 def _ray() -> Any:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from auditor.engines.work import Done, Merge, Observe, Piece, State, tell_nobody
+from auditor.engines.work import Done, Engine, Merge, Observe, Piece, Shuffle, State, tell_nobody
 
 
-def serial(
-    observe: Observe[Piece, State],
-    merge: Merge[State],
-    pieces: Sequence[Piece],
-    done: Done[Piece] = tell_nobody,
-) -> State:
-    """Observe one piece after the other; `pieces` must not be empty."""
+class Serial(Engine):
+    """One process, this one."""
 
-    def observed(piece: Piece) -> State:
-        state = observe(piece)
-        done(piece)
-        return state
+    def run(
+        self,
+        observe: Observe[Piece, State],
+        merge: Merge[State],
+        pieces: Sequence[Piece],
+        done: Done[Piece] = tell_nobody,
+        shuffle: Shuffle | None = None,
+    ) -> State:
+        """Observe one piece after the other; `pieces` must not be empty."""
 
-    return reduce(merge, map(observed, pieces))
+        def observed(piece: Piece) -> State:
+            state = observe(piece)
+            done(piece)
+            return state
+
+        return reduce(merge, map(observed, pieces))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.loaders.bundles import bundles, pooled
 from auditor.loaders.paths import expand
 from auditor.loaders.plan import Plan, changed, most_rows, outputs, plan, shard_size, shards
-from auditor.loaders.reading import read, reread
+from auditor.loaders.reading import is_scattered, read, reread
 from auditor.loaders.source import DataFile, Shard
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "bundles",
     "changed",
     "expand",
+    "is_scattered",
     "most_rows",
     "outputs",
     "plan",

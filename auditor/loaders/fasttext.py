@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from auditor.loaders.jsonl import BOM, skip_line, too_long
-from auditor.loaders.opening import open_bytes
+from auditor.loaders.opening import PICKED, open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
 from auditor.loaders.undecodable import not_utf8
 from auditor.text.cut import stretch
@@ -41,7 +41,7 @@ def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     """Yield the records that start at these offsets."""
-    with open_bytes(file) as stream:
+    with open_bytes(file, PICKED) as stream:
         for offset in offsets:
             stream.seek(offset)
             yield offset, 0, _value(stream.readline(file.limits.record + 1), file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from auditor.loaders.opening import open_bytes
+from auditor.loaders.opening import PICKED, open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Odd, Unread
 from auditor.text.cut import CONTEXT, stretch
 
@@ -26,7 +26,7 @@ def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     """Yield the records that start at these offsets."""
-    with open_bytes(file) as stream:
+    with open_bytes(file, PICKED) as stream:
         for offset in offsets:
             stream.seek(offset)
             yield offset, 0, _value(stream.readline(file.limits.record + 1), offset, file)

@@ -27,6 +27,7 @@ MAGIC = {
 }
 UNCHECKED = 16 << 20  # unpacked bytes before the ratio counts: small files of one repeated line are harmless
 BLOCK = 1 << 20
+PICKED = 1 << 14  # read at once where rows are picked: between them stand many that nobody asks for
 CORRUPT = (EOFError, zlib.error, lzma.LZMAError)
 
 
@@ -68,13 +69,13 @@ def compression(head: bytes) -> str:
 
 
 @contextmanager
-def open_bytes(file: DataFile) -> Iterator[BinaryIO]:
-    """The file's bytes, unpacked; the stream can seek.
+def open_bytes(file: DataFile, block: int = BLOCK) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked; the stream can seek, and reads `block` bytes at once.
 
     Raises InputError, in the block too, when the file cannot be read to where it is read.
     """
     try:
-        with _raw(file) as raw:
+        with _raw(file, block) as raw:
             if file.compression:
                 yield cast(BinaryIO, io.BufferedReader(Unpacked(file, raw), BLOCK))
             else:
@@ -85,11 +86,11 @@ def open_bytes(file: DataFile) -> Iterator[BinaryIO]:
         raise InputError(_reason(error)) from error
 
 
-def _raw(file: DataFile) -> BinaryIO:
+def _raw(file: DataFile, block: int) -> BinaryIO:
     """The file as it is stored."""
     if remote.is_remote(file.path):
         return remote.opened(file.path)
-    return open(file.path, "rb", buffering=BLOCK if not file.compression else 0)
+    return open(file.path, "rb", buffering=block if not file.compression else 0)
 
 
 class Unpacked(io.RawIOBase):

@@ -12,6 +12,7 @@ from auditor.errors import InputError
 from auditor.formats import Format
 from auditor.loaders import columnar, conll, fasttext, json_array, jsonl, table
 from auditor.loaders.chunks import Chunk, chunked
+from auditor.loaders.remote import is_remote
 from auditor.loaders.source import Container, DataFile, Fault, Shard
 from auditor.model import OFFSET_BITS, Batch, Broken, Misfit
 
@@ -25,6 +26,7 @@ CONTAINERS: dict[str, Container] = {
     "parquet": columnar,
     "arrow": columnar,
 }
+ANYWHERE = ("jsonl", "csv", "fasttext")  # containers in which a record can be read by its offset alone
 
 
 def read(shard: Shard, config: Config) -> Iterator[Batch]:
@@ -54,6 +56,11 @@ def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> It
         with suppress(InputError):  # the caller hears of it from `read` or `changed`
             for chunk in chunked(CONTAINERS[file.container].pick(file, offsets), file.exact):
                 yield _batch(chunk, file, form)
+
+
+def is_scattered(file: DataFile) -> bool:
+    """Whether a row can be read again without reading what stands between it and others."""
+    return not file.compression and not is_remote(file.path) and file.container in ANYWHERE
 
 
 def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from auditor.loaders.jsonl import BOM, odd, skip_line, too_long
-from auditor.loaders.opening import open_bytes
+from auditor.loaders.opening import PICKED, open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Odd, Unread, Value
 from auditor.loaders.undecodable import not_utf8
 from auditor.text.cut import stretch
@@ -96,7 +96,7 @@ def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     """Yield the records that start at these offsets."""
-    with open_bytes(file) as stream:
+    with open_bytes(file, PICKED) as stream:
         lines = Lines(stream, file.limits.record)
         for offset in offsets:
             lines.go_to(offset)

@@ -6,7 +6,7 @@ also stand before the first new row of its split: what comes after one may have 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -29,14 +29,6 @@ class Past(NamedTuple):
     def nothing(cls) -> Past:
         """Of no sketch anything is known."""
         return cls(np.zeros(0, bool), {}, {})
-
-    def known_leaders(self, tier: int, without: Set[int]) -> dict[int, int]:
-        """The rows that follow in this tier, but for some."""
-        return {
-            row: leader
-            for row, leader in self.leaders.items()
-            if self.tiers[row] == tier and row not in without
-        }
 
 
 def past(results: Results, rows: Ints, units: Hashes, splits: Hashes, ordered: bool) -> Past:

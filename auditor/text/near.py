@@ -1,4 +1,4 @@
-"""Rows with their band keys, and the look at the candidates: what every search for near copies is made of."""
+"""Rows with their band keys: what every search for near copies begins with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from auditor.config import Config
 from auditor.model import Batch
-from auditor.text.buckets import Keys, Verify, crowded, repeated
+from auditor.text.buckets import Keys, crowded, repeated
+from auditor.text.candidates import Candidates, no_candidates
 from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
 from auditor.text.comparison import WordForms, word_forms
 from auditor.text.growth import Past, learned, past
@@ -23,10 +24,8 @@ from auditor.text.minhash import (
     band_keys,
     signatures,
 )
-from auditor.text.names import exchanged, names_of, opposed
 from auditor.text.ragged import Hashes, Ints, Mask, Ragged
 from auditor.text.shingles import character_shingles, mixed, word_shingles
-from auditor.text.similarity import Part, Similarity
 from auditor.text.table import Table
 from auditor.text.templates import without_templates
 
@@ -37,8 +36,6 @@ CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they a
 TINY = (
     80  # characters; one changed word of six is half of the runs, so tiny texts get more bands of fewer rows
 )
-
-_NO_NAMES: frozenset[bytes] = frozenset()  # of a long text, where one name more or less changes little
 
 
 class Sketches(NamedTuple):
@@ -129,11 +126,11 @@ def _tint(values: Hashes) -> Keys:
 
 
 class NearRows:
-    """Band keys of many rows, then the texts of those that share a band with another one.
+    """Band keys of many rows, then those that share a band with another one, then who follows whom.
 
-    Its life: `observe` and `merge` as often as there are batches, `wanted` once, `review`, then `near` speaks
-    of rows by their place in `rows`. With an index, rows that it knows are `past`: `wanted` leaves them
-    out unless they share a band with a new one, and `unknown` spares the comparison of two of them.
+    Its life: `observe` and `merge` as often as there are batches, `choose` once, and of each `share` of the
+    candidates `review`, `link` and `merge`; `followers` at the end. With an index, rows that it knows are
+    `past`: `choose` leaves them out unless they share a band with a new one.
     """
 
     def __init__(self, config: Config, code: str, ordered: bool = False) -> None:
@@ -148,12 +145,9 @@ class NearRows:
         if config.index:
             columns += [("input", "<u8"), ("split", "<u8"), ("plain", "<u4", (COLUMNS,))]
         self.table = Table(columns, config.scratch)
-        self.rows = self.row_of = np.zeros(0, np.int64)
-        self.keys = np.zeros((0, COLUMNS), np.uint32)
+        self.candidates = no_candidates(COLUMNS)
         self.past = Past.nothing()
-        self.new = np.zeros(0, bool)
-        self.parts: list[Part] = []
-        self.names: list[frozenset[bytes]] = []
+        self.links: list[tuple[Ints, Ints, Ints]] = []  # followers, leaders (-1 for none any more), tiers
 
     def observe(self, batch: Batch, chosen: Mask, unit: Hashes, tint: Hashes | None = None) -> None:
         """Take in the chosen examples.
@@ -179,11 +173,12 @@ class NearRows:
         )
 
     def merge(self, other: Self) -> None:
-        """Take in the rows of another one."""
+        """Take in the rows of another one, and whom they follow."""
         self.table.merge(other.table)
+        self.links += other.links
 
-    def wanted(self) -> Ints:
-        """The rows that share a band with another unit, in reading order; asked once, after the merge."""
+    def choose(self) -> Candidates:
+        """The rows that share a band with another unit; asked once, after the merge."""
         chosen = self._first_of_units()
         rows = self.table.column("row")[chosen]
         new = None
@@ -200,16 +195,18 @@ class NearRows:
                 key[crowd] = np.flatnonzero(crowd)  # meets nobody
             shared |= repeated(key, new)
         kept = chosen[shared]
-        self.rows, self.row_of = np.unique(rows[shared], return_inverse=True)
-        self.keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
+        distinct, row_of = np.unique(rows[shared], return_inverse=True)
+        keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
         alone = np.flatnonzero(crowd[shared])
-        self.keys[alone, COLUMNS - FORGIVING :] = alone[:, None]
-        self.new = np.ones(len(self.rows), bool)
+        keys[alone, COLUMNS - FORGIVING :] = alone[:, None]
+        fresh = np.ones(len(distinct), bool)
         if new is not None:
-            self.new[self.row_of] = new[shared]
+            fresh[row_of] = new[shared]
         else:
             self.table.clear()
-        return self.rows
+        tiers = [self.past.tiers.get(row, -1) for row in distinct.tolist()] if self.past.tiers else -1
+        self.candidates = Candidates(distinct, row_of, keys, fresh, np.full(len(distinct), tiers, np.int64))
+        return self.candidates
 
     def _crowd(self, chosen: Ints) -> Mask:
         """Which sketches meet a crowd in a forgiving column: they keep out of all of these columns."""
@@ -218,46 +215,30 @@ class NearRows:
             crowd |= crowded(self.table.element("keys", band)[chosen], CROWD)
         return crowd
 
-    def review(self, batch: Batch, templates: tuple[str, ...]) -> Ints:
-        """Look at the wanted rows of a batch; returns which of its examples they are."""
-        ids = row_ids(batch)
-        places = np.minimum(np.searchsorted(self.rows, ids), max(0, len(self.rows) - 1))
-        chosen = np.flatnonzero(self.rows[places] == ids) if len(self.rows) else np.zeros(0, np.int64)
-        texts = compared_inputs(batch, templates)
-        self.parts.append(Part([texts[index] for index in chosen]))
-        short = self.parts[-1].short
-        self.names += [
-            names_of(batch.examples[i].input) if s else _NO_NAMES for i, s in zip(chosen, short, strict=True)
-        ]
-        return chosen
+    def share(self, rows: Ints) -> Self:
+        """One that has of the candidates those among these rows, and nothing else."""
+        part = type(self)(self.config, self.code, self.ordered)
+        part.candidates = self.candidates.share(rows)
+        return part
 
-    def close(self) -> None:
-        """Make ready for comparing, once all wanted rows have been reviewed."""
-        self.similarity = Similarity(self.parts)
+    def review(self, batch: Batch) -> Ints:
+        """Look at the candidates in a batch; returns which of its examples they are."""
+        return self.candidates.review(batch, compared_inputs(batch, self.config.templates))
 
-    def near(self, one: Ints, other: Ints, least: float = 0.0) -> Mask:
-        """Which pairs of rows have inputs that are near copies, with a Jaccard index of at least `least`."""
-        result = self.similarity.near(one, other, least, forgiving=self.ordered)
-        texts = self.similarity.texts
-        for pair in np.flatnonzero(result):
-            left, right = one[pair], other[pair]
-            result[pair] = not (
-                exchanged(self.names[left], texts[left], self.names[right], texts[right])
-                or opposed(*self.similarity.exchange(left, right))
-            )
-        return result
+    def link(self, followers: Ints, leaders: Ints, tiers: Ints) -> None:
+        """Note by row ids who follows whom in which tier; the leader -1 says that it follows nobody now."""
+        self.links.append((followers, leaders, tiers))
 
-    def unknown(self, verify: Verify) -> Verify:
-        """The same comparison, for pairs with a new row only: the index knows of the others."""
-        if self.new.all():
-            return verify
-
-        def compare(one: Ints, other: Ints) -> Mask:
-            result: Mask = self.new[one] | self.new[other]
-            result[result] = verify(one[result], other[result])
-            return result
-
-        return compare
+    def followers(self) -> tuple[dict[int, int], dict[int, int]]:
+        """For every row that follows another one: that one, and in which tier."""
+        leaders, tiers = dict(self.past.leaders), dict(self.past.tiers)
+        for links in self.links:
+            for follower, leader, tier in zip(*(column.tolist() for column in links), strict=True):
+                if leader < 0:
+                    del leaders[follower], tiers[follower]
+                else:
+                    leaders[follower], tiers[follower] = leader, tier
+        return leaders, tiers
 
     def learned(
         self, leaders: dict[int, int], tiers: dict[int, int] | None = None

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import auditor
 from auditor.cli import group
 from auditor.errors import UsageError
-from auditor.text.near import NearRows
+from auditor.text.candidates import Candidates
 
 VOCABULARY = (
     "account balance cancel charge confirm country currency declined deliver exchange failed invoice limit "
@@ -47,13 +47,13 @@ def said(data: str, **settings: object) -> list[tuple]:
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pairs every comparison was given."""
     pairs: list[int] = []
-    original = NearRows.near
+    original = Candidates.near
 
-    def near(self, one, other, least=0.0):
+    def near(self, one, other, *how, **more):
         pairs.append(len(one))
-        return original(self, one, other, least)
+        return original(self, one, other, *how, **more)
 
-    monkeypatch.setattr(NearRows, "near", near)
+    monkeypatch.setattr(Candidates, "near", near)
     return pairs
 
 

@@ -32,8 +32,8 @@ def wanted(parts: list[NearRows]) -> tuple[list, list, list]:
     whole = NearRows(Config(), "DUP002")
     for part in parts:
         whole.merge(part)
-    rows = whole.wanted()
-    return rows.tolist(), whole.row_of.tolist(), whole.keys.tolist()
+    found = whole.choose()
+    return found.rows.tolist(), found.row_of.tolist(), found.keys.tolist()
 
 
 @pytest.mark.parametrize(("seed", "count", "parts"), [(1, 1, 1), (2, 3, 5), (3, 7, 2), (4, 300, 3)])

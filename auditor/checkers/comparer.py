@@ -1,0 +1,59 @@
+"""A checker that compares rows with each other, and whose second look can be shared among many workers.
+
+Most checkers read a few rows again; one that compares rows reads a good part of them. So the candidates are
+divided into groups that have nothing to do with each other, and some groups make a portion. For every portion
+a `share` of the checker is shown its rows (`review`), does the comparing (`compare`), and is merged into the
+checker that gave it out. The law holds for portions too: however the groups are divided, the outcome is one.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from auditor.checkers.base import BaseChecker
+from auditor.config import Config
+from auditor.model import Rule
+from auditor.text.near import NearRows
+from auditor.text.ragged import Ints
+
+
+class Comparer(BaseChecker):
+    """What all checkers for near copies have in common; `review` and `link` are the subclass's."""
+
+    ordered: ClassVar[bool] = False  # whether a row follows an earlier one only, and may leave out a number
+
+    def __init__(self, config: Config) -> None:
+        """Start with no row."""
+        super().__init__(config)
+        rule: Rule = self.rules[0]
+        self.near = NearRows(config, rule.code, self.ordered)
+
+    def merge(self, other: Self) -> None:
+        """Join the rows seen, and what was found in the second look."""
+        self.near.merge(other.near)
+
+    def candidates(self) -> Ints:
+        """The rows to be compared, asked once, after the merge: ids in ascending order."""
+        return self.near.choose().rows
+
+    def groups(self) -> Ints:
+        """For each of the candidates the number of its group; rows of different groups are not compared."""
+        return self.near.candidates.groups()
+
+    def share(self, rows: Ints) -> Self:
+        """A checker for the second look at those of the candidates that are among these rows."""
+        part = type(self)(self.config)
+        part.near = self.near.share(rows)
+        return part
+
+    def compare(self) -> Self:
+        """Compare what was reviewed; returns a checker that knows the result and nothing else."""
+        self.near.candidates.close()
+        self.link()
+        found = type(self)(self.config)
+        found.near.links = self.near.links
+        return found
+
+    def link(self) -> None:
+        """Link the candidates that are near copies to the rows that they follow."""
+        raise NotImplementedError
