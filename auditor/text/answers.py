@@ -11,7 +11,7 @@ import numpy as np
 
 from auditor.model import Batch
 from auditor.text.columns import normal_outputs, output_digests
-from auditor.text.comparison import word_forms
+from auditor.text.comparison import words_of
 from auditor.text.minhash import signatures
 from auditor.text.ragged import Hashes
 from auditor.text.shingles import character_shingles, word_shingles
@@ -40,7 +40,7 @@ def _answer_tints(batch: Batch, columns: int) -> Hashes:
     prose = np.flatnonzero([is_prose(text) for text in outputs])
     if not len(prose):
         return tints
-    forms = word_forms([outputs[place] for place in prose])
+    forms = words_of([outputs[place] for place in prose])
     runs = signatures(word_shingles(forms.words, RUN), columns)
     spaceless = np.flatnonzero(~forms.wordy)
     runs[spaceless] = signatures(character_shingles([forms.texts[place] for place in spaceless]), columns)
