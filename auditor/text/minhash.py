@@ -90,7 +90,10 @@ def to_datasketch(signature: Words32, seed: int = SEED) -> list[LeanMinHash]:
 
 
 def _finalized(hashes: Words32) -> Words32:
-    """MurmurHash3's 32-bit finalizer."""
-    hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
-    hashes = (hashes ^ (hashes >> np.uint32(13))) * np.uint32(0xC2B2AE35)
-    return hashes ^ (hashes >> np.uint32(16))
+    """MurmurHash3's 32-bit finalizer, in place."""
+    hashes ^= hashes >> np.uint32(16)
+    hashes *= np.uint32(0x85EBCA6B)
+    hashes ^= hashes >> np.uint32(13)
+    hashes *= np.uint32(0xC2B2AE35)
+    hashes ^= hashes >> np.uint32(16)
+    return hashes
