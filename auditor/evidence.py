@@ -22,6 +22,8 @@ from auditor.text.masking import mask, may_hold_any
 from auditor.text.remains import Pieces, pieces, texts_in, without_remains
 
 EXCERPT = 120  # characters
+SAME = 40  # of an input that is shown beside the same input: the outputs are what to look at
+BEFORE = 20  # of them before the place where two texts part
 SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words
 _SENSITIVE = ("SEC001", "PII001")  # their fingerprints must not let anyone try out values
 
@@ -39,20 +41,35 @@ class Content:
     values: Any = None
     harmless: bool = False
 
-    def excerpt(self, field: str) -> str:
-        """The first words of the field, on one line; for no known field those of input and output."""
+    def excerpt(self, field: str, beside: Content | None = None) -> str:
+        """The first words of the field, on one line; for no known field those of input and output.
+
+        Where a text goes on like that of the row `beside` it, its words begin shortly before they part.
+        """
         name = field.split("[")[0].split(".")[0] if "input" in self.texts else ""
         if name in self.texts:
-            return self._line(name, EXCERPT)
-        answer = self._line("output", EXCERPT // 2)
-        return f"{self._line('input', EXCERPT - len(answer) - 3)} → {answer}"
+            return self._line(name, EXCERPT, beside)
+        same = beside is not None and beside.texts.get("input") == self.texts.get("input")
+        answer = self._line("output", EXCERPT // 2, beside)
+        room = SAME if same else EXCERPT - len(answer) - 3
+        return f"{self._line('input', room, beside)} → {answer}"
 
-    def _line(self, name: str, room: int) -> str:
-        """The first words of a text on one line, without secrets, in at most `room` characters."""
+    def _line(self, name: str, room: int, beside: Content | None) -> str:
+        """Some words of a text on one line, without secrets, in at most `room` characters."""
         text = self.texts[name]
-        seen = whole(text[:SEEN], False, len(text) > SEEN)
+        start = _parting(text, beside.texts.get(name, text), room) if beside else 0
+        seen = whole(text[start : start + SEEN], start > 0, len(text) > start + SEEN)
         line = " ".join((seen if self.harmless else _masked(seen)).split())
         return line if len(line) <= room else line[: room - 1] + "…"
+
+
+def _parting(text: str, other: str, room: int) -> int:
+    """Where to begin so that the first difference is seen: 0 if there is none or it is near the beginning."""
+    same, most = 0, min(len(text), len(other))
+    while same < most:  # by halves: comparing slices costs nothing beside a loop over characters
+        middle = (same + most + 1) // 2
+        same, most = (middle, most) if text[:middle] == other[:middle] else (same, middle - 1)
+    return 0 if text == other or same < room - BEFORE else same - BEFORE
 
 
 def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, config: Config) -> list[Finding]:
@@ -81,19 +98,21 @@ class _Finder:
         held = filter(None, map(self.contents.get, rows))
         return frozenset().union(*(pieces(content.values) for content in held if not content.harmless))
 
-    def related(self, row: int, field: str) -> Location:
+    def related(self, row: int, field: str, beside: Content | None, hidden: Pieces) -> Location:
         """A row that belongs to a spot, with its own excerpt of the field."""
         content = self.contents.get(row)
-        return replace(self.location(row), excerpt=content.excerpt(field) if content else "")
+        excerpt = without_remains(content.excerpt(field, beside), hidden) if content else ""
+        return replace(self.location(row), excerpt=excerpt)
 
     def place(self, spot: Spot, code: str) -> Place:
         content = self.contents.get(spot.row)
-        hidden = self.hidden((spot.row, *spot.related)) if spot.message or spot.evidence else frozenset()
-        evidence = _safe(spot.evidence, hidden) or (content.excerpt(spot.field) if content else "")
-        related = tuple(self.related(row, spot.field) for row in spot.related)
+        other = self.contents.get(spot.related[0]) if spot.related else None
+        hidden = self.hidden((spot.row, *spot.related))
+        evidence = spot.evidence or (content.excerpt(spot.field, other) if content else "")
+        related = tuple(self.related(row, spot.field, content, hidden) for row in spot.related)
         identity = content.identity if content else ""
         print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
-        message = _safe(spot.message, hidden)
+        message, evidence = _safe(spot.message, hidden), _safe(evidence, hidden)
         return Place(self.location(spot.row), spot.field, message, evidence, print_of, related)
 
 

@@ -200,7 +200,13 @@ def _place(place: Place, view: View) -> Iterator[Line]:
         if message:
             yield Padding(message, (0, 0, 0, 6))
     if place.evidence:
-        yield Text(f"    | {visible(place.evidence)}", "dim", no_wrap=True, overflow="ellipsis")
+        yield _excerpt("|", place.evidence)
+    if place.related and place.related[0].excerpt not in ("", place.evidence):
+        yield _excerpt("=", place.related[0].excerpt)
+
+
+def _excerpt(mark: str, words: str) -> Text:
+    return Text(f"    {mark} {visible(words)}", "dim", no_wrap=True, overflow="ellipsis")
 
 
 def _line_of(path: str, line: int, here: str) -> str:
