@@ -155,7 +155,8 @@ def _of_example(example: Example) -> Content:
 
 def _of_batch(batch: Batch) -> Iterable[tuple[int, Content]]:
     contents = {example.row: _of_example(example) for example in batch.examples}
-    joined = ["\n".join((*one.texts.values(), *texts_in(one.values))) for one in contents.values()]
+    each = [dict.fromkeys((*one.texts.values(), *texts_in(one.values))) for one in contents.values()]
+    joined = ["\n".join(texts) for texts in each]
     suspect = set(may_hold_any(laid_out(joined, [[example] for example in batch.examples])))
     for number, (row, content) in enumerate(contents.items()):
         yield row, content if number in suspect else replace(content, harmless=True)
