@@ -151,8 +151,10 @@ class ConflictingOutputs(Comparer):
 
 def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:
     """How many different answers each group has."""
-    pairs = np.unique(np.stack((group.astype(np.uint64), answers), axis=1), axis=0)
-    return np.unique(pairs[:, 0], return_counts=True)[1]
+    order = np.lexsort((answers, group))
+    group, answers = group[order], answers[order]
+    new = np.concatenate(([True], (group[1:] != group[:-1]) | (answers[1:] != answers[:-1])))
+    return np.unique(group[new[: len(group)]], return_counts=True)[1]
 
 
 def _asks(batch: Batch) -> NDArray[np.bool_]:

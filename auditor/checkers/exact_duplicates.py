@@ -10,6 +10,7 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import example_digests, is_empty, row_ids, split_digests, split_is
+from auditor.text.ragged import distinct
 from auditor.text.table import Table
 
 EXACT_DUPLICATE = Rule(
@@ -78,6 +79,6 @@ class ExactDuplicates(BaseChecker):
         group = np.cumsum(new) - 1
         kept = dict(zip(rows[~new].tolist(), rows[new][group[~new]].tolist(), strict=True))
         spots = [Spot(row, "copy of an earlier row", related=(kept[row],)) for row in self.shown(kept)]
-        originals = len(np.unique(group[~new]))
+        originals = len(distinct(group[~new]))
         message = f"{len(kept):,} rows are copies of {originals:,} others."
         return Outcome([Flag(EXACT_DUPLICATE, message, sorted(kept), spots)])

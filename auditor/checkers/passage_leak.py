@@ -94,7 +94,8 @@ class PassageLeak(BaseChecker):
         """Both rows of every pair that shares a run."""
         row, run, role = (self.seen.column(name) for name in ("row", "run", "role"))
         for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
-            self._pair_up(row, run, role == source, role == target, target)
+            if len(row):
+                self._pair_up(row, run, role == source, role == target, target)
         self.seen.clear()
         self.compared = {*self.pairs, *(source for sources in self.pairs.values() for source in sources)}
         return sorted(self.compared)

@@ -14,6 +14,7 @@ from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import digests, input_digests, row_ids, split_is
 from auditor.text.masking import blank
+from auditor.text.ragged import distinct
 from auditor.text.slots import template_of, templates_of
 from auditor.text.table import Table
 
@@ -85,7 +86,7 @@ class TemplateFamilies(BaseChecker):
         borders = np.flatnonzero(np.concatenate(([True], templates[1:] != templates[:-1], [True])))
         needed = max(FAMILY, SHARE * self.total)
         for start, end in pairwise(borders):
-            if end - start >= needed and len(np.unique(inputs[start:end])) >= needed:
+            if end - start >= needed and len(distinct(inputs[start:end])) >= needed:
                 self.families[int(rows[start])] = rows[start:end]
         return sorted(self.families)
 

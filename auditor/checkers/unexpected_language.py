@@ -27,6 +27,7 @@ from auditor.text.language import (
     second_opinion,
 )
 from auditor.text.limits import limit
+from auditor.text.ragged import distinct
 
 Side = Literal["input", "output"]
 
@@ -89,7 +90,7 @@ class UnexpectedLanguage(BaseChecker):
         rows = row_ids(batch)
         for side in self.sides:
             codes = obvious(joined(batch, side))
-            for code in np.unique(codes[codes > 0]).tolist():
+            for code in distinct(codes[codes > 0]).tolist():
                 self._note(side, LANGUAGES[code], rows[codes == code].tolist())
             for position in np.flatnonzero(codes == 0).tolist():
                 example = batch.examples[position]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor.text.normalise import single_spaces
-from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, stack
+from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, distinct, stack
 from auditor.text.shingles import Spans, mixed, runs_of
 
 LONGEST = 1 << 16  # bytes of a text that are compared
@@ -224,8 +224,8 @@ def is_number(word: bytes) -> bool:
 
 _WORDS = _words_table()
 _NUMBER_SET = frozenset(_NUMBERS.split())
-_TOLD = np.unique(_hashes_of(_NUMBERS + b" " + _NEGATIONS))
-_DENIES = np.isin(_TOLD, _hashes_of(_NEGATIONS))
+_TOLD = distinct(_hashes_of(_NUMBERS + b" " + _NEGATIONS))
+_DENIES = (_TOLD[:, None] == _hashes_of(_NEGATIONS)).any(axis=1)
 _LIKELY = np.zeros(1 << 16, bool)
 _LIKELY[_TOLD.astype(np.uint16)] = True
 _DIGIT = _among(b"0123456789")

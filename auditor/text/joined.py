@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.model import Batch, Example
+from auditor.text.ragged import distinct
 
 Side = Literal["input", "output", "system", "rejected"]
 
@@ -36,7 +37,7 @@ class Joined:
 
     def texts_at(self, positions: NDArray[np.int64]) -> list[int]:
         """The numbers of the texts that hold one of these byte positions, each once, in order."""
-        found = np.unique(np.searchsorted(self.starts, positions, side="right") - 1)
+        found = distinct(np.searchsorted(self.starts, positions, side="right") - 1)
         return [text for text in found.tolist() if text >= 0]
 
     def owners_at(self, positions: NDArray[np.int64]) -> list[Example]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from auditor.text.ragged import Hashes, Ints
+from auditor.text.ragged import Hashes, Ints, distinct
 from auditor.text.table import Chunk, Table
 
 SHARE = np.dtype([("key", "<u8"), ("unit", "<u8"), ("place", "<u4")])  # 20 bytes for a row and band
@@ -42,14 +42,14 @@ def gather(shares: Sequence[Chunk]) -> list[Ints]:
     shared[order] = np.repeat(mixed, ends - starts + 1)
     borders = np.cumsum([len(share) for share in shares])[:-1]
     return [
-        np.unique(share["place"][chosen]).astype(np.int64)
+        distinct(share["place"][chosen]).astype(np.int64)
         for share, chosen in zip(shares, np.split(shared, borders), strict=True)
     ]
 
 
 def sift(table: Table, places: Sequence[Ints]) -> None:
     """Keep of the table what was gathered in any part."""
-    kept = np.unique(np.concatenate([np.zeros(0, np.int64), *places]))
+    kept = distinct(np.concatenate([np.zeros(0, np.int64), *places]))
     names = [name for name in table.dtype.names or () if name != "keys"]
     chosen = {name: table.column(name)[kept] for name in names}
     keys = np.stack([table.element("keys", band)[kept] for band in range(table.dtype["keys"].shape[0])], 1)
