@@ -219,10 +219,13 @@ def _cut(file: DataFile, size: int) -> Iterator[Shard]:
         yield Shard(file)
         return
     start = 0
-    with open_bytes(file) as stream:
-        while start < file.bytes:
-            stream.seek(min(start + size, file.bytes))
-            jsonl.skip_line(stream, b"?")
-            end = min(stream.tell(), file.bytes)
-            yield Shard(file, start, end)
-            start = end
+    try:
+        with open_bytes(file) as stream:
+            while start < file.bytes:
+                stream.seek(min(start + size, file.bytes))
+                jsonl.skip_line(stream, b"?")
+                end = min(stream.tell(), file.bytes)
+                yield Shard(file, start, end)
+                start = end
+    except InputError:  # it has vanished since: who reads it says so, and the other files are read
+        yield Shard(file, start, file.bytes)

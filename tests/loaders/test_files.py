@@ -278,3 +278,14 @@ def test_of_many_inputs_that_cannot_be_read_some_are_named(tmp_path):
     assert str(told.value).endswith("; and 3 more")
     with pytest.raises(InputError, match=r"9\.jsonl: no such file$"):
         plan(*paths[:10])
+
+
+def test_a_file_that_vanishes_behind_the_plan_is_named_and_the_others_are_read(tmp_path):
+    for name in ("gone.jsonl", "there.jsonl"):
+        (tmp_path / name).write_bytes(GOOD * 3)
+    planned = plan(tmp_path / "gone.jsonl", tmp_path / "there.jsonl")
+    (tmp_path / "gone.jsonl").unlink()
+    audit = auditing.audit([], CONFIG, plan=planned)
+    assert audit.unread == ((str(tmp_path / "gone.jsonl"), "no such file"),)
+    report = audit.report()
+    assert (report.counts.rows, report.run.complete, report.ok) == (3, False, False)
