@@ -14,7 +14,7 @@ def unwrap(findings: Findings) -> Change:
     def change(row: Row) -> dict[TextPath, Edit]:
         output = row.example.output.strip()
         found = read_json(output) if bare and output else None
-        if found is None or found.wrong or found.around == "none":
+        if found is None or found.wrong or found.wrapper == "none":
             return {}
         places = [path for path, text in row.spoken() if text.strip() == output]
         return {places[-1]: found.body.strip()} if places else {}

@@ -20,6 +20,8 @@ NUMBER = "<number>"
 # these two begin with one of a set, which the regex engine skips to; with a repeat of it it tries every place
 _NUMBER = re.compile(r"\d\d*(?:[.,:/]\d+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
+WITHIN_SENTENCE = re.compile(r"\.[\"'”’)\]]*\s+(?=[a-z])")  # "Dr. of", "approx. five"
+_DECIMAL = re.compile(r"(?<![\d.,])\d+([.,])(?:\d\d?|\d{4,12})(?![\d.,])")  # three digits may be thousands
 _SIGNED = re.compile(r"(?<![\w>)\]])[-−+]<number>")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
@@ -33,8 +35,9 @@ STARTS = frozenset(
 LAST = frozenset(
     ("last line", "last sentence", "form of the last word", "line before the last", *_LAST_WORDS)
 )
+SIGNS = frozenset(("sign",))
 ENDS = frozenset(("end", "full stop", "last 4 characters", "last 2 characters", "marks of the last line"))
-WHOLE = frozenset(("whole output", "output pattern"))
+WHOLE = frozenset(("whole output", "output pattern", "decimal mark"))
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
 _PREAMBLE = re.compile(  # "Sure, here is the summary:"
     r"(?:sure|certainly|of course|absolutely|okay|great|gladly|here(?:['’]s| is| are))\b[^\n:]{0,80}:",
@@ -89,16 +92,28 @@ def end_traits(line: str) -> list[Trait]:
 
 
 def whole_traits(text: str) -> list[Trait]:
-    """A short text as it is, and with its digits masked."""
-    return (
-        [("whole output", text), ("output pattern", pattern(text) or text)] if len(text) <= TEMPLATE else []
-    )
+    """A short text as it is, with its digits masked, and how it writes decimals."""
+    if len(text) > TEMPLATE:
+        return []
+    masked = pattern(text)
+    found = [("whole output", text), ("output pattern", masked or text)]
+    decimal = _DECIMAL.search(text) if masked else None
+    return [*found, ("decimal mark", decimal[1])] if decimal else found
+
+
+def sign_traits(line: str) -> list[Trait]:
+    """Each bracket, operator and the like of an output that is one line."""
+    return [("sign", sign) for sign in sorted(set(_marks_of(line)))]
+
+
+def _marks_of(line: str) -> str:
+    if len(line) > MARKED or line.replace(" ", "").isalnum():
+        return ""
+    return line.translate(_PLAIN_ASCII) if line.isascii() else _PLAIN.sub("", line)
 
 
 def _marks(feature: str, line: str) -> list[Trait]:
-    if len(line) > MARKED or line.replace(" ", "").isalnum():
-        return []
-    marks = line.translate(_PLAIN_ASCII) if line.isascii() else _PLAIN.sub("", line)
+    marks = _marks_of(line)
     return [] if marks in ("", ":") else [(feature, marks[:12])]
 
 

@@ -20,6 +20,7 @@ from auditor.text.style.features import (
 )
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary, with_slack
+from auditor.text.style.separated import field_name
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
@@ -34,14 +35,17 @@ CLOSABLE = {
     "person": 99,
     "line": 99,
     "line begins": 99,
+    "sign": 99,
 }  # members always there from which a set may be closed
-LANGUAGE = ("script", "script of the first word", "preamble", "opening label", "Latin word")
+USUAL_LANGUAGE = ("English",)  # another language is meant
+LANGUAGE = ("script", "language", "script of the first word", "preamble", "opening label", "Latin word")
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
 MAJORITY = 0.5  # share of texts that must have code blocks, say, before their number is a convention
 FORMULAS = 4  # closing sentences from which their common last character is a convention of its own
 SPECIFIC = 0.015  # support a more exact convention may have less than a vaguer one that it replaces
+LISTED = 0.04  # the same for a closed vocabulary, which no chance makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,9 @@ def conventions(table: Table, form: Form) -> list[Convention]:
     if not any(convention.strong for convention in found):
         found = _one_liners(table, when, found)
     strong = {convention.feature for convention in found if convention.strong}
-    if strong == {"script"}:  # the language alone is no style that habits could be part of
-        return [convention for convention in found if convention.feature in LANGUAGE]
+    if strong and strong <= {"script", "language"}:  # alone no style that habits could be part of
+        told = LANGUAGE if "script" in strong else ("language",)
+        return [convention for convention in found if convention.feature in told]
     if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
         return [each for each in found if each.strong and each.feature not in TONE_FEATURES]
     return found if strong else []
@@ -110,6 +115,12 @@ def conventions(table: Table, form: Form) -> list[Convention]:
 def _of_usual_sections(found: list[Convention]) -> list[Convention]:
     """Without what is said of fields that only some texts have, and that a field is a text."""
     sections = {value for convention in found if convention.must == "have" for value in convention.values}
+    sections |= {
+        field_name(place)
+        for convention in found
+        if convention.feature == "separated items"
+        for place in range(int(convention.values[0]))
+    }
     return [
         kept
         for kept in found
@@ -145,7 +156,8 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
     support = max(feature.support, HABIT) if habit else feature.support
     if values in (("Latin",), ("a letter",)) and kind(name) in ("script", "initial"):
         return []  # the language says more; any letter says nothing
-    convention = Convention("be", name, values, when, strong=feature.strong and not habit)
+    is_strong = (feature.strong and not habit) or (name == "language" and values != USUAL_LANGUAGE)
+    convention = Convention("be", name, values, when, strong=is_strong)
     return _supported(table, convention, support)
 
 
@@ -297,11 +309,18 @@ def _less_exact(chain: list[Convention]) -> set[str]:
         return set()
     strong = [convention for convention in chain if convention.strong]
     best = max(convention.support for convention in strong or chain)
-    kept = next(convention for convention in chain if convention.support >= best - SPECIFIC)
+    kept = next(each for each in chain if each.support >= best - (LISTED if _is_listed(each) else SPECIFIC))
     return {each.feature for each in chain if each is not kept and not _says_more(each, kept)}
+
+
+def _is_listed(convention: Convention) -> bool:
+    """Whether all that an output may be is spelled out."""
+    return convention.feature == "whole output" and len(convention.values) > 1
 
 
 def _says_more(convention: Convention, exact: Convention) -> bool:
     """Whether texts that end in many formulas, nearly all of them with the same mark, are meant to."""
+    if convention.feature == "start":
+        return exact.feature == "form of the first word" and convention.values[0].endswith("letter")
     is_mark = convention.feature == "end" and convention.strong and convention.support >= TONE
     return is_mark and len(exact.values) >= FORMULAS and convention.kept < exact.kept

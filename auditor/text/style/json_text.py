@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from auditor.text.style.edges import TEMPLATE, template
 from auditor.text.style.trait import MAX_VALUE, Trait
 from auditor.text.style.values import Counted, value_traits
 
@@ -23,8 +24,10 @@ class Json:
 
     body: str
     value: Any
-    around: str = "none"
+    wrapper: str = "none"
     wrong: str = ""
+    before: str = ""
+    after: str = ""
 
     @property
     def format(self) -> str:
@@ -36,8 +39,9 @@ class Json:
         """What is countable in it; of short values only those whose features are counted."""
         found = [
             ("format", self.format),
-            ("wrapper", self.around),
+            ("wrapper", self.wrapper),
             ("valid", self.wrong[:MAX_VALUE] or "yes"),
+            *beside(self.before, self.after),
         ]
         if len(self.body) >= _LAYOUT:
             found.append(("layout", "over several lines" if "\n" in self.body else "on one line"))
@@ -50,21 +54,42 @@ def read_json(text: str) -> Json | None:
     body = fence[2].strip() if fence else text
     if _START.match(body):
         value, end, wrong = _decode(body)
-        language = f" marked {fence[1].strip()[:20]}" if fence and fence[1].strip() else ""
-        after = (fence is not None and fence.end() < len(text)) or end < len(body)
-        parts = [f"a code fence{language}"] * bool(fence) + ["text after it"] * after
-        return Json(body, value, " and ".join(parts) or "none", wrong)
+        after = (text[fence.end() :] if fence else body[end:]).strip()
+        wrapper = around(fence is not None, fence[1] if fence else "", "", after)
+        return Json(body, value, wrapper, wrong, after=after)
     return _embedded(text)
 
 
 def _embedded(text: str) -> Json | None:
-    """An object that makes up most of a text."""
-    start, end = text.find("{"), text.rfind("}") + 1
-    if start < 0 or 2 * (end - start) < len(text):
+    """An object or a fenced document that makes up most of a text."""
+    fence = FENCED.search(text) if "```" in text else None
+    if fence and _START.match(fence[2].strip()):
+        start, end = fence.span()
+        body, language = fence[2].strip(), fence[1]
+    else:
+        fence, language = None, ""
+        start, end = text.find("{"), text.rfind("}") + 1
+        body = text[start:end] if start >= 0 else ""
+    if not body or 2 * len(body) < len(text):
         return None
-    value, _, wrong = _decode(text[start:end])
-    around = "a code fence and text" if "```" in text[:start] else "text around it"
-    return None if wrong else Json(text[start:end], value, around)
+    value, read, wrong = _decode(body)
+    before, after = text[:start].strip(), text[end:].strip()
+    wrapper = around(fence is not None, language, before, after)
+    return None if wrong or read < len(body) else Json(body, value, wrapper, "", before, after)
+
+
+def around(fenced: bool, language: str, before: str, after: str) -> str:
+    """What stands around it: "a code fence marked json and text in front", "none"."""
+    name = f" marked {language.strip()[:20]}" if language.strip() else ""
+    beside = "text around it" if before and after else "text in front" if before else "text after it"
+    parts = [f"a code fence{name}"] * fenced + [beside] * bool(before or after)
+    return " and ".join(parts) or "none"
+
+
+def beside(before: str, after: str) -> list[Trait]:
+    """What a short text in front of a document and one after it say, numbers masked."""
+    found = (("text in front", before), ("text after it", after))
+    return [(name, template(" ".join(text.split()))) for name, text in found if 0 < len(text) <= TEMPLATE]
 
 
 def _decode(body: str) -> tuple[Any, int, str]:

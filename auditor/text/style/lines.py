@@ -15,6 +15,7 @@ LINE_KINDS = frozenset(
         "outline",
         "section",
         "mark",
+        "rules",
         "bullets",
         "bullet mark",
         "numbered items",
@@ -74,6 +75,8 @@ def line_traits(lines: list[str]) -> list[Trait]:
     if not _SERIES.isdisjoint(kinds):
         kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
     has_fields = not _FIELDS.isdisjoint(kinds)
+    if rules := kinds.count("rule"):
+        found.append(("rules", str(rules)))
     if has_fields and "text" not in kinds:
         found.append(("labelled outline", _outline(kinds)))
     found += _lists(lines, kinds) + _tables(lines, kinds) + _recurring(lines, kinds)

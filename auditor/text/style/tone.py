@@ -20,6 +20,7 @@ TONE_FEATURES = frozenset(
         "person",
         "language",
         "emoji",
+        "link",
         "exclamation",
         "contractions",
         "letter case",
@@ -52,15 +53,22 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COMMON = {
     "English": "the of and to is are was were that this with for you your it have has not from will be "
     "on a by at can there which we they been because until had but or as an",
-    "German": "der die das und ist nicht ein eine mit von für auf den dem sie wir ich bei auch wird zu",
-    "French": "le les des est et une pour dans que qui vous nous avec sur pas ce cette au sont votre du",
-    "Spanish": "el los las y es una para que por con del se su no como más está son usted en al",
-    "Italian": "il gli della di è che per una sono non con del questo nel alla si anche più lo",
-    "Portuguese": "o os do da é que para um uma não com em por mais você no na são ao seu dos das",
-    "Dutch": "het een en van is niet dat op te met voor zijn er aan ook uw wij u deze bij",
-    "Polish": "i w na z jest nie się do że to jak są dla oraz po od przez może być",
+    "German": "der die das und ist nicht ein eine mit von für auf den dem sie wir ich bei auch wird zu "
+    "im des einer eines sich wurde werden kann nach durch wie oder wenn nur aus sind haben zum zur keine",
+    "French": "le les des est et une pour dans que qui vous nous avec sur pas ce cette au sont votre du "
+    "un il elle ne par ou mais aux être été sa son ses leur",
+    "Spanish": "el los las y es una para que por con del se su no como más está son usted en al "
+    "un lo le pero sus muy este esta sobre sin entre ha",
+    "Italian": "il gli della di è che per una sono non con del questo nel alla si anche più lo "
+    "un i se al mi ne ho da ma come delle dei nella ha dal sul questa essere",
+    "Portuguese": "o os do da é que para um uma não com em por mais você no na são ao seu dos das "
+    "se está foi ser muito pelo pela também isso",
+    "Dutch": "het een en van is niet dat op te met voor zijn er aan ook uw wij u deze bij "
+    "ik je als wordt worden naar door om maar dit hebben kan",
+    "Polish": "i w na z jest nie się do że to jak są dla oraz po od przez może być ale tak tym tego tylko",
     "Turkish": "ve bir bu için ile da de olarak daha çok ne var gibi olan siz mi",
-    "Swedish": "och att det är som på en av för med den till inte ett om har vi du",
+    "Swedish": "och att det är som på en av för med den till inte ett om har vi du "
+    "kan från efter eller men när ska så",
 }
 _PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we", "we're": "we", "us": "we",
            "you": "you", "your": "you", "you're": "you"}  # fmt: skip
@@ -94,6 +102,8 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
     found += _languages(start, known)
     if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
         found.append(("emoji", "yes"))
+    if "://" in text or "www." in text:
+        found.append(("link", "yes"))
     if "!" in text or "！" in text:
         found.append(("exclamation", "yes"))
     if contractions and (form := _contractions(start, small, words)):
@@ -198,11 +208,18 @@ def _script(text: str) -> str:
         if weight:
             counts[name] = counts.get(name, 0) + times * weight
     total, latin = sum(counts.values()), counts.pop("Latin", 0)
-    if total < FEW or 2 * latin >= total:
-        return "Latin" if total >= FEW else ""
+    if total < FEW:
+        return ""
+    if 2 * latin >= total:  # one that begins in another script is full of names and terms
+        return "Latin" if latin == total or _first_script(text) == "Latin" else ""
     if "Japanese" in counts:
         return "Japanese"
     return max(sorted(counts), key=counts.__getitem__)
+
+
+def _first_script(text: str) -> str:
+    """The script of the first letter."""
+    return next((name for name, _ in map(_script_of, text) if name), "")
 
 
 @lru_cache(maxsize=4096)

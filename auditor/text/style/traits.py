@@ -13,28 +13,29 @@ from auditor.text.style.edges import (
     FIRST,
     LAST,
     SENTENCE_END,
+    SIGNS,
     STARTS,
-    TEMPLATE,
     WHOLE,
+    WITHIN_SENTENCE,
     end_traits,
     first_traits,
     last_traits,
+    sign_traits,
     start_traits,
     whole_traits,
 )
-from auditor.text.style.json_text import FENCED, read_json
+from auditor.text.style.json_text import FENCED, around, beside, read_json
 from auditor.text.style.lines import LINE_KINDS, MAX_LINES, is_code, line_traits
 from auditor.text.style.markup import HTML, leading_block, markup_traits, span
+from auditor.text.style.separated import separated
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
-from auditor.text.style.trait import MAX_TRAITS, Trait, kind
+from auditor.text.style.trait import MAX_TRAITS, Trait, kind, path
 from auditor.text.style.values import Counted
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 COUNTED = 600  # characters up to which sentences are counted
 SIZES = frozenset(("item", "lines", "paragraphs", "sentences", "separator", "separated items"))
-SEPARATORS = ("\t", " | ", "; ", ", ", ";", ",")
-ITEM = 24  # characters of an item on average, up to which a line may be a list
 
 
 def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
@@ -75,7 +76,7 @@ def _body(text: str, counted: Counted) -> list[Trait]:
     fenced = fence is not None and fence.end() == len(text)
     body = fence[2].strip() if fence and fenced else text
     if "<" in body and (where := span(body)) is not None:
-        return _markup(body, where, fenced)
+        return _markup(body, where, fence[1] if fence and fenced else None)
     if fence and fenced:
         return [("format", "code block"), *_block(fence[1], body)]
     if _YAML_START.match(text) and (yaml := yaml_traits(text)) is not None:
@@ -83,13 +84,14 @@ def _body(text: str, counted: Counted) -> list[Trait]:
     return _text(text, counted)
 
 
-def _markup(body: str, where: tuple[int, int], fenced: bool) -> list[Trait]:
+def _markup(body: str, where: tuple[int, int], fence: str | None) -> list[Trait]:
     start, end = where
-    around = "text around it" if start > 0 or end < len(body) else "a code fence" if fenced else "none"
+    before, after = body[:start].strip(), body[end:].strip()
+    wrapper = around(fence is not None, fence or "", before, after)
     found = markup_traits(body[start:end])
     top = next((value for feature, value in found if feature == "element:"), "")
     form = "HTML" if top.lower() in HTML or body[:9].lower() == "<!doctype" else "XML"
-    return [("format", form), ("wrapper", around), *found]
+    return [("format", form), ("wrapper", wrapper), *beside(before, after), *found]
 
 
 def _block(language: str, body: str) -> list[Trait]:
@@ -107,6 +109,7 @@ class _Steps(NamedTuple):
     lines: bool = True
     first: bool = True
     start: bool = True
+    signs: bool = True
     last: bool = True
     end: bool = True
     whole: bool = True
@@ -122,7 +125,10 @@ _EVERY_STEP = _Steps()
 def _steps(counted: frozenset[str]) -> _Steps:
     by_lines = any(kind(feature) in LINE_KINDS for feature in counted)
     tone = TONE_FEATURES, frozenset(("contractions",))
-    others = (not step.isdisjoint(counted) for step in (FIRST, STARTS, LAST, ENDS, WHOLE, *tone, SIZES))
+    sizes = SIZES | {feature for feature in counted if path(feature).startswith("field ")}
+    others = (
+        not step.isdisjoint(counted) for step in (FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, sizes)
+    )
     return _Steps(by_lines, *others)
 
 
@@ -135,6 +141,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
         *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines)),
         *(first_traits(lines[0]) if steps.first else ()),
         *(start_traits(lines[0]) if steps.start else ()),
+        *(sign_traits(lines[0]) if steps.signs and len(lines) == 1 else ()),
         *(last_traits(lines) if steps.last else ()),
         *(end_traits(lines[-1]) if steps.end else ()),
         *(whole_traits(text) if steps.whole else ()),
@@ -151,22 +158,11 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
     if len(text) <= COUNTED:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
-        found.append(("sentences", str(len(SENTENCE_END.findall(text)) + unended)))
+        within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))
+        found.append(("sentences", str(len(SENTENCE_END.findall(text)) - within + unended)))
         if unended and len(lines) == 1:
-            found += _separated(text)
+            found += separated(text)
     return found
-
-
-def _separated(line: str) -> list[Trait]:
-    """What parts the items of a line that is a list of short ones, and how many there are."""
-    separator = next((mark for mark in SEPARATORS if mark in line), "")
-    items = line.split(separator) if separator else [line]
-    if len(line) > ITEM * len(items):
-        return []
-    named = [("item", item.strip()[:TEMPLATE]) for item in items]
-    if len(items) == 1:
-        return named
-    return [("separator", separator.strip(" ") or separator), ("separated items", str(len(items))), *named]
 
 
 def _fences(text: str) -> list[Trait]:

@@ -159,6 +159,7 @@ _COUNTS = {
     "separated items": "{0} item{plural} on a line",
     "numbered items": "{0} numbered item{plural}",
     "code blocks": "{0} code block{plural}",
+    "rules": "{0} line{plural} like `---`",
     "table columns": "a table of {0} column{plural}",
     "table rows": "{0} row{plural} in the table",
 }
@@ -186,6 +187,8 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "start": lambda _, values: f"starts with {_character(values[0])}",
     "end": _end,
     "emoji": lambda _, values: "has emoji",
+    "link": lambda _, values: "has a link",
+    "decimal mark": lambda _, values: f"decimals are written with `{values[0]}`",
     "exclamation": lambda _, values: "has an exclamation mark",
     "contractions": lambda _, values: (
         "uses contractions" if values[0] == "used" else "contractions written out (“do not”, “we are”)"
