@@ -49,7 +49,9 @@ class NearDuplicates(Comparer):
         Texts that differ in a number, a date, an operator, a negation or a name, or exchange a word for its
         opposite, are not near duplicates (one that merely leaves out or misspells a number may be); nor
         are questions of domain knowledge that exchange one long word for another, as they ask about another
-        subject. An instruction that stands in front of most inputs is left out of the comparison.
+        subject. An instruction that stands in front of most inputs is left out of the comparison, and so are
+        greetings, "could you tell me" and thanks at the ends of a short one. Where the output is the same,
+        one word of five or more may differ.
 
     Why it matters
         Near copies look like many examples and teach what one would. A data set that reaches its minimum only

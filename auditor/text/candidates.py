@@ -10,7 +10,8 @@ from auditor.model import Batch
 from auditor.text.buckets import Keys, Verify
 from auditor.text.columns import row_ids
 from auditor.text.components import components
-from auditor.text.names import exchanged, names_of, opposed
+from auditor.text.names import exchanged, names_of
+from auditor.text.opposites import opposed
 from auditor.text.ragged import Ints, Mask, offsets_of
 from auditor.text.similarity import Part, Similarity
 
@@ -64,7 +65,7 @@ class Candidates:
     def near(self, one: Ints, other: Ints, least: float = 0.0, forgiving: bool = False) -> Mask:
         """Which pairs of rows have inputs that are near copies, with a Jaccard index of at least `least`.
 
-        `forgiving`: one of them may leave out a number.
+        `forgiving`: they have the same output, so that one may leave out a number, or have another word.
         """
         result = self.similarity.near(one, other, least, forgiving)
         texts = self.similarity.texts
@@ -72,7 +73,7 @@ class Candidates:
             left, right = one[pair], other[pair]
             result[pair] = not (
                 exchanged(self.names[left], texts[left], self.names[right], texts[right])
-                or opposed(*self.similarity.exchange(left, right))
+                or opposed(*self.similarity.exchanges(left, right))
             )
         return result
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from auditor.text.guard_words import NEGATIONS, NUMBERS
 from auditor.text.normalise import single_spaces
 from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, distinct, stack
 from auditor.text.shingles import Spans, mixed, runs_of
@@ -24,22 +25,6 @@ LONG = 380  # characters; less than SHORT, so that no pair falls between the two
 CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words to run over
 
 _SLICE = 1 << 16  # bytes worked on at once
-_NEGATIONS = (
-    b"not no never none nothing nobody nowhere neither nor cannot without t dont doesnt didnt isnt arent "
-    b"wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt mustnt neednt mightnt maynt shant "
-    b"aint amnt cannt willnt nicht kein keine keinen nie niemals "
-    b"pas jamais aucun aucune nunca geen niet nooit"
-)
-# One of a kind is left out where it is also an everyday word (one, second, may, today): changing it into any
-# other still changes the numbers of the text.
-_NUMBERS = (
-    b"two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    b"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
-    b"billion monday tuesday wednesday thursday friday saturday sunday january "
-    b"february march april june july august september october november december yesterday tomorrow "
-    b"ii iii iv vi vii viii ix "
-    b"tonight next last week weeks weekend month months year years noon midnight"
-)
 _NEGATION = 0xA0761D6478BD642F
 
 
@@ -223,9 +208,9 @@ def is_number(word: bytes) -> bool:
 
 
 _WORDS = _words_table()
-_NUMBER_SET = frozenset(_NUMBERS.split())
-_TOLD = distinct(_hashes_of(_NUMBERS + b" " + _NEGATIONS))
-_DENIES = (_TOLD[:, None] == _hashes_of(_NEGATIONS)).any(axis=1)
+_NUMBER_SET = frozenset(NUMBERS.split())
+_TOLD = distinct(_hashes_of(NUMBERS + NEGATIONS))
+_DENIES = (_TOLD[:, None] == _hashes_of(NEGATIONS)).any(axis=1)
 _LIKELY = np.zeros(1 << 16, bool)
 _LIKELY[_TOLD.astype(np.uint16)] = True
 _DIGIT = _among(b"0123456789")

@@ -13,6 +13,7 @@ from auditor.text.buckets import Keys, crowded, repeated
 from auditor.text.candidates import Candidates, no_candidates
 from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
 from auditor.text.comparison import WordForms, word_forms
+from auditor.text.courtesies import courtesies_of, without_courtesies
 from auditor.text.growth import Past, learned, past
 from auditor.text.index import SKETCHES, Index, Records, opened
 from auditor.text.minhash import (
@@ -47,8 +48,10 @@ class Sketches(NamedTuple):
 
 
 def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
-    """The normal inputs without the templates that most of them share."""
-    return batch.derive("compared_inputs", lambda: without_templates(normal_inputs(batch), templates))
+    """The normal inputs without the templates that most of them share, and without courtesies."""
+    return batch.derive(
+        "compared_inputs", lambda: without_courtesies(without_templates(normal_inputs(batch), templates))
+    )
 
 
 def sketches(batch: Batch, config: Config) -> Sketches:
@@ -67,12 +70,14 @@ def input_forms(batch: Batch, templates: tuple[str, ...]) -> WordForms:
 def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
     """64 bits of the words of every input, its operators, and what it holds besides text.
 
-    Equal for "Has my top-up failed?" and "has my top up failed", unlike `input_digests`.
+    Equal for "Has my top-up failed?" and "has my top up failed", unlike `input_digests`; but not with a
+    "please" before one of them.
     """
     forms, normal = input_forms(batch, templates), normal_inputs(batch)
     texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
     attached = input_digests(batch) ^ digests(normal)
-    return texts + mixed(forms.guards) + attached
+    whole, compared = without_templates(normal, templates), compared_inputs(batch, templates)
+    return texts + mixed(forms.guards) + attached + digests(map(courtesies_of, whole, compared))
 
 
 def _sketches(forms: WordForms) -> Sketches:

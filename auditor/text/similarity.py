@@ -3,8 +3,9 @@
 Short texts: the same numbers, operators and negations (`WordForms.guards`), and a Jaccard index of their
 runs of four characters of at least 0.6, growing to 0.88 for 500 characters (one changed word in a long text
 is less of a change), or 0.1 less where one is part of the other or, up to 120 bytes, where their edit
-similarity is at least 0.88. Long ones: a Jaccard index of their runs of three words of at least 0.8, and no
-numbers exchanged. The thresholds were chosen on restaurant bookings, bank questions and school mathematics;
+similarity is at least 0.88; where the outputs are the same, 0.25 less for one word of five or more. Long
+ones: a Jaccard index of their runs of three words of at least 0.8, and no numbers exchanged. The
+thresholds were chosen on restaurant bookings, bank questions and school mathematics;
 docs/accuracy/duplicates.md reports them on other texts.
 """
 
@@ -23,6 +24,7 @@ from auditor.text.shingles import character_shingles, small_sets, word_shingles
 
 SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.88  # of short texts: at 100 characters and less, and at 500
 SLACK, EDIT_SIMILARITY = 0.1, 0.88
+FORGIVEN, COMMON = 0.25, 4  # slack of two texts that differ in one word, and the words that they must share
 EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
 LONG_JACCARD = 0.8
 
@@ -61,14 +63,15 @@ class Similarity:
     def near(self, one: Ints, other: Ints, least: float = 0.0, forgiving: bool = False) -> Mask:
         """Which of the pairs are near copies, with a Jaccard index of at least `least`.
 
-        `forgiving` also takes two short texts for copies of which one leaves out or misspells a number.
+        `forgiving` also takes two short texts for copies of which one leaves out or misspells a number, or
+        of which one word differs; for texts that have the same output.
         """
         result = np.zeros(len(one), bool)
         same = self.guards[one] == self.guards[other]
         guarded = same | (self.denials[one] == self.denials[other]) if forgiving else same
         both = self.short[one] & self.short[other]
         short = both & guarded
-        result[short] = self._near_short(one[short], other[short], least)
+        result[short] = self._near_short(one[short], other[short], least, forgiving)
         for pair in np.flatnonzero(result & ~same):
             result[pair] = left_out(*self.exchanges(one[pair], other[pair]))
         long = self.long[one] & self.long[other] & (same | ~both) & ~result
@@ -85,15 +88,19 @@ class Similarity:
         ours, theirs = Counter(self.texts[one].split()), Counter(self.texts[other].split())
         return [*(ours - theirs).elements()], [*(theirs - ours).elements()]
 
-    def _near_short(self, one: Ints, other: Ints, least: float) -> Mask:
+    def _near_short(self, one: Ints, other: Ints, least: float, forgiving: bool) -> Mask:
         jaccard = jaccards(self.runs, one, other)
         growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
         needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), least)
         enough: Mask = jaccard >= needed
-        for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - SLACK, least))):
+        slack = FORGIVEN if forgiving else SLACK
+        for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - slack, least))):
             texts = self.texts[one[pair]], self.texts[other[pair]]
             brief = max(map(len, texts)) <= EDITED
-            enough[pair] = wrapped(*texts) or (brief and similar_letters(*texts))
+            enough[pair] = (
+                jaccard[pair] >= needed[pair] - SLACK
+                and (wrapped(*texts) or (brief and similar_letters(*texts)))
+            ) or (forgiving and brief and one_word_apart(*texts))
         return enough
 
     def _near_long(self, one: Ints, other: Ints, least: float) -> Mask:
@@ -131,6 +138,13 @@ def left_out(gone: Sequence[bytes], new: Sequence[bytes]) -> bool:
     if len(gone) != 1 or len(new) != 1 or (is_number(gone[0]) and is_number(new[0])):
         return False
     return misspelt(gone[0], new[0])
+
+
+def one_word_apart(one: bytes, other: bytes) -> bool:
+    """Whether two texts have the same words, in any order, but for one: added, left out or exchanged."""
+    ours, theirs = Counter(one.split()), Counter(other.split())
+    same = (ours & theirs).total()
+    return same >= COMMON and max(ours.total(), theirs.total()) <= same + 1
 
 
 def misspelt(one: bytes, other: bytes) -> bool:

@@ -1,0 +1,97 @@
+"""Greetings, requests and thanks around a question, which say nothing about what is asked.
+
+"Hi, could you please tell me …? Many thanks!" around a short question is more text than the question; the
+comparison of short texts leaves such words at both ends out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LONGEST = 250  # bytes; in a longer text they change little
+WORDS = 2  # that must be left: "thank you", "yes please" are whole answers
+
+_STARTS = """
+| please | kindly | hi | hello | hey | hi there | hello there | hey there | dear sir | dear madam
+| dear team | dear support | good morning | good afternoon | good evening | good day | greetings
+| excuse me | pardon me | sorry to bother you | but | a quick question | quick question
+| i have a question | i have a quick question | just a quick question | i was wondering | i am wondering
+| i'm wondering | i was just wondering | just wondering | could you help | can you help
+| could you help me | can you help me | please help | please help me | could you please help me
+| can you please help me | help me please | could you tell me | can you tell me
+| could you please tell me | can you please tell me | would you tell me | would you please tell me
+| please tell me | please could you tell me | tell me please | please let me know | could you let me know
+| can you let me know | i would like to know | i'd like to know | i want to know | i need to know
+| may i ask | can i ask | could i ask | let me ask | if you don't mind | if you do not mind | if possible
+| would you mind telling me | do you happen to know | hope you are well
+| hope you're well | i hope you are well | i hope you're well | i hope this finds you well | ok so
+| okay so | so | hallo | guten tag | guten morgen | guten abend | bitte | entschuldigung
+| können sie mir bitte sagen | könnten sie mir bitte sagen | können sie mir sagen | könnten sie mir sagen
+| eine kurze frage | kurze frage | bonjour | bonsoir | salut | s'il vous plaît | s'il te plaît
+| excusez-moi | pouvez-vous me dire | pourriez-vous me dire | hola | buenos días | buenas tardes
+| por favor | disculpe | perdón | buongiorno | ciao | per favore | scusi | bom dia | boa tarde
+| здравствуйте | привет | добрый день | пожалуйста | подскажите пожалуйста | подскажите
+"""
+_ENDS = """
+| please | kindly | thanks | thank you | many thanks | thanks a lot | thanks a million | thanks so much
+| thank you very much | thank you so much | thank you kindly | thanks in advance | thank you in advance
+| many thanks in advance | thanks for your help | thank you for your help | thanks for the help
+| thank you for your time | thanks for your time | please advise | please help | please help me
+| can you help | can you help me | could you help | could you help me | cheers | regards | best regards
+| kind regards | i would appreciate your help | i'd appreciate your help | i would appreciate any help
+| i appreciate your help | any help is appreciated | any help would be appreciated | if you don't mind
+| if you do not mind | if possible | if you can | if you could | let me know | please let me know | bitte
+| danke | danke schön | vielen dank | danke im voraus | vielen dank im voraus | mit freundlichen grüßen
+| merci | merci beaucoup | merci d'avance | s'il vous plaît | s'il te plaît | gracias | muchas gracias
+| gracias de antemano | por favor | grazie | grazie mille | per favore | obrigado | obrigada | спасибо
+| большое спасибо | заранее спасибо | пожалуйста
+"""
+_BETWEEN = b" ,.;:!?"
+
+
+def without_courtesies(texts: Sequence[bytes]) -> list[bytes]:
+    """The normal forms without courtesies at their ends; a text of little else stays as it is."""
+    return [_without(text) if len(text) <= LONGEST else text for text in texts]
+
+
+def courtesies_of(text: bytes, rest: bytes) -> bytes:
+    """The words of the courtesies that `rest` lacks."""
+    if len(text) == len(rest):
+        return b""
+    before, _, after = text.partition(rest)
+    return b" ".join((before + b" \0 " + after).translate(_NO_WORD).split())
+
+
+def _without(text: bytes) -> bytes:
+    rest = text
+    while (start := _longest(rest, _AFTER)) is not None:
+        rest = rest[start:].lstrip(_BETWEEN)
+    while (end := _longest(rest, _BEFORE)) is not None:
+        rest = rest[: len(rest) - end].rstrip(_BETWEEN)
+    return rest if len(rest) == len(text) or rest.count(b" ") >= WORDS - 1 else text
+
+
+def _longest(text: bytes, phrases: dict[bytes, tuple[bytes, ...]]) -> int | None:
+    """The length of the longest phrase at the start of a text (or at its end), which is not all of it."""
+    at_end = phrases is _BEFORE
+    for phrase in phrases.get(text[-2:] if at_end else text[:2], ()):
+        size = len(phrase)
+        if at_end and text.endswith(phrase) and text[-size - 1 : -size] in _BORDERS:
+            return size
+        if not at_end and text.startswith(phrase) and text[size : size + 1] in _BORDERS:
+            return size
+    return None
+
+
+def _by(phrases: str, at_end: bool) -> dict[bytes, tuple[bytes, ...]]:
+    """The phrases by their first (or last) two bytes, the longest first."""
+    found: dict[bytes, list[bytes]] = {}
+    each = {phrase.strip() for phrase in phrases.casefold().encode().split(b"|")} - {b""}
+    for phrase in sorted(each, key=lambda phrase: (-len(phrase), phrase)):
+        found.setdefault(phrase[-2:] if at_end else phrase[:2], []).append(phrase)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+_NO_WORD = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
+_BORDERS = frozenset(bytes([byte]) for byte in _BETWEEN)
+_AFTER, _BEFORE = _by(_STARTS, at_end=False), _by(_ENDS, at_end=True)
