@@ -32,6 +32,7 @@ from auditor.checkers.near_leak import NearLeak
 from auditor.checkers.passage_leak import PassageLeak
 from auditor.config import Config
 from auditor.model import Batch, Example
+from auditor.testing import outcome
 
 PLANTED = 300
 TASKS = {
@@ -61,10 +62,7 @@ def flagged(
         batches = [Batch(examples[start : start + 512]) for start in range(0, len(examples), 512)]
         for batch in batches:
             checker.observe(batch)
-        wanted = set(checker.rows_to_review())
-        if wanted:
-            checker.review(Batch([example for example in examples if example.row in wanted]))
-        rows.update(row for flag in checker.finish().flags for row in flag.rows)
+        rows.update(row for flag in outcome([checker], examples).flags for row in flag.rows)
     return rows
 
 
