@@ -65,7 +65,7 @@ _COMMON = {
     "se está foi ser muito pelo pela também isso",
     "Dutch": "het een en van is niet dat op te met voor zijn er aan ook uw wij u deze bij "
     "ik je als wordt worden naar door om maar dit hebben kan",
-    "Polish": "i w na z jest nie się do że to jak są dla oraz po od przez może być ale tak tym tego tylko",
+    "Polish": "w na z jest nie się że jak są dla oraz po od przez może być ale tak tym tego tylko",
     "Turkish": "ve bir bu için ile da de olarak daha çok ne var gibi olan siz mi",
     "Swedish": "och att det är som på en av för med den till inte ett om har vi du "
     "kan från efter eller men när ska så",
