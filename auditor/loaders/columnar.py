@@ -93,8 +93,9 @@ def _readable(first: int) -> Iterator[None]:
 
     try:
         yield
-    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
-        raise InputError(f"cannot be read behind row {first:,}: {str(error).strip()}") from error
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+        reason = str(error).strip() or "it asks for more memory than there is"
+        raise InputError(f"cannot be read behind row {first:,}: {reason}") from error
 
 
 def _stored(file: DataFile) -> Iterator[pyarrow.RecordBatch]:
