@@ -141,7 +141,10 @@ def write(path: str, config: Config, learned: Iterable[Mapping[str, Sequence[Rec
             stream.write(section.tobytes())
     units = merged.get("DUP002", np.zeros(0, RESULTS))["unit"]
     known = int(np.isin(units, opened(config).results("DUP002").unit).sum())
-    return f"{path}: {known:,} different rows were known, {len(units) - known:,} are new"
+    said = f"{path}: {known:,} different rows were known, {len(units) - known:,} are new"
+    if known and known < len(units):
+        said += "; known rows keep their groups, so DUP002 may name a few other rows than without the index"
+    return said
 
 
 def _settings(task: str, templates: tuple[str, ...]) -> dict[str, Any]:

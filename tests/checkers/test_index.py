@@ -127,6 +127,10 @@ def test_the_command_says_what_was_known(tmp_path: Path) -> None:
     CliRunner().invoke(group, arguments)
     again = CliRunner().invoke(group, arguments)
     assert "different rows were known, 0 are new" in again.stderr
+    assert "keep their groups" not in again.stderr
+    written(Path(data), questions(50))
+    grown = CliRunner().invoke(group, arguments)
+    assert "known rows keep their groups" in grown.stderr
 
 
 def test_an_index_stays_on_one_machine(tmp_path: Path) -> None:
