@@ -26,10 +26,10 @@ from auditor.scratch import scratch_folder
 from auditor.second_look import Portion, portions
 from auditor.stopwatch import STAGES, Stopwatch, Timing, Timings
 from auditor.summary import UNREADABLE, counts_for, report_of
-from auditor.text import index
+from auditor.text.near import index
+from auditor.text.near.templates import shared_templates
 from auditor.text.style.contract import unpin
 from auditor.text.style.watch import MOST, worth_counting
-from auditor.text.templates import shared_templates
 from auditor.verdict.tasks import infer
 
 Progress = Callable[[int, int], None]

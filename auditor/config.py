@@ -33,7 +33,7 @@ class Config:
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
     0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
     `timings` asks for the time that each part takes (see `auditor.stopwatch`).
-    `index` is the file that keeps what an audit found out for the next one (see `auditor.text.index`).
+    `index` is the file that keeps what an audit found out for the next one (see `auditor.text.near.index`).
     `project` is the [project] table: facts about the project for the decision. `checkers` are checker classes
     of the user's own, which run beside ours.
 

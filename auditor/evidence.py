@@ -18,8 +18,8 @@ from auditor.model import OFFSET_BITS, Batch, Example, Finding, Flag, Location, 
 from auditor.text.cut import whole
 from auditor.text.excerpts import seen
 from auditor.text.joined import laid_out
-from auditor.text.masking import mask, may_hold_any
-from auditor.text.remains import Pieces, pieces, texts_in, without_remains
+from auditor.text.sensitive.masking import mask, may_hold_any
+from auditor.text.sensitive.remains import Pieces, pieces, texts_in, without_remains
 
 EXCERPT = 120  # characters
 SAME = 40  # of an input that is shown beside the same input: the outputs are what to look at

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from auditor.checkers.comparer import Comparer
 from auditor.guard import Guarded
-from auditor.text import sharing
+from auditor.text.near import sharing
 from auditor.text.table import Table
 
 

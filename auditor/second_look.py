@@ -15,8 +15,8 @@ import numpy as np
 
 from auditor.guard import Guarded
 from auditor.stopwatch import Stopwatch
-from auditor.text.components import components
-from auditor.text.ragged import Ints
+from auditor.text.near.components import components
+from auditor.text.ragged import Ints, distinct
 
 MOST = 1 << 14  # rows of a portion, unless one group has more: some 50 MB of what is kept to compare them
 LEAST = 1 << 10  # fewer are not worth a worker's while
@@ -61,7 +61,7 @@ def portions(comparers: Sequence[Guarded], cores: int, scattered: bool, watch: S
     one reading of the files, and there are no more of them than workers.
     """
     wanted = [comparer.candidates(watch) for comparer in comparers]
-    rows = np.unique(np.concatenate([np.zeros(0, np.int64), *wanted]))
+    rows = distinct(np.concatenate([np.zeros(0, np.int64), *wanted]))
     size = -(-len(rows) // (cores * EACH if scattered and cores > 1 else cores))
     size = max(LEAST, min(size, MOST) if scattered else size)
     if len(rows) <= size:

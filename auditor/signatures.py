@@ -18,11 +18,11 @@ import numpy as np
 
 from auditor import loaders
 from auditor.config import Config
-from auditor.text.comparison import word_forms
-from auditor.text.minhash import SEED, signatures, to_datasketch
+from auditor.text.near.comparison import word_forms
+from auditor.text.near.minhash import SEED, signatures, to_datasketch
+from auditor.text.near.shingles import character_shingles, word_shingles
 from auditor.text.normalise import normalise_all
 from auditor.text.ragged import Ragged
-from auditor.text.shingles import character_shingles, word_shingles
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash, MinHashLSH

@@ -14,7 +14,7 @@ from auditor.gaps import Gaps
 from auditor.ledger import Ledger
 from auditor.loaders import Plan
 from auditor.model import Counts, FileInfo, Finding, Flag, Outcome, Report, Run
-from auditor.text.masking import mask_all
+from auditor.text.sensitive.masking import mask_all
 from auditor.verdict.decide import Policy, decide
 from auditor.verdict.facts import Facts
 from auditor.verdict.readiness import readiness_findings

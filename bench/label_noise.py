@@ -36,9 +36,9 @@ Method = Callable[[Sequence[str], Sequence[str]], tuple[Flagged, dict[str, Any]]
 
 def auditor(texts: Sequence[str], labels: Sequence[str]) -> tuple[Flagged, dict[str, Any]]:
     """The rule LBL005, from texts to flags, with the learning curve that it also makes."""
-    from auditor.text.label_cases import label_cases
-    from auditor.text.label_noise import find_doubts
-    from auditor.text.word_features import feature_ids
+    from auditor.text.labels.cases import label_cases
+    from auditor.text.labels.features import feature_ids
+    from auditor.text.labels.noise import find_doubts
 
     pairs = zip(texts, labels, strict=True)
     sample = ((row, (label, feature_ids(text).tobytes())) for row, (text, label) in enumerate(pairs))

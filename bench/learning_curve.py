@@ -17,9 +17,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from auditor.text.label_cases import label_cases
-from auditor.text.label_noise import Verdicts, find_doubts
-from auditor.text.word_features import feature_ids
+from auditor.text.labels.cases import label_cases
+from auditor.text.labels.features import feature_ids
+from auditor.text.labels.noise import Verdicts, find_doubts
 
 
 def judged(table: list[tuple[str, str]]) -> Verdicts:

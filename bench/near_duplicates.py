@@ -26,10 +26,10 @@ from long_texts import rows
 from auditor.allocator import keep_freed_memory
 from auditor.config import Config
 from auditor.model import Batch, Example
-from auditor.text.buckets import representatives
 from auditor.text.columns import input_digests
-from auditor.text.minhash import LONG_BANDS, LONG_PERMUTATIONS
-from auditor.text.near import NearRows
+from auditor.text.near.buckets import representatives
+from auditor.text.near.minhash import LONG_BANDS, LONG_PERMUTATIONS
+from auditor.text.near.rows import NearRows
 
 BATCH = 512
 ENOUGH = 10.0  # CPU seconds: a job is repeated until they are spent, and its quickest run counts

@@ -14,7 +14,7 @@ import auditor
 from auditor.config import Config, Fields
 from auditor.repair import REPAIRS
 from auditor.repair.examples import title
-from auditor.text.masking import blank
+from auditor.text.sensitive.masking import blank
 
 RULES = Path(__file__).parent.parent / "tests" / "rules"
 SHOWN = 2  # rows

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from auditor.auditing import run
 from auditor.config import Config
 from auditor.model import Report
-from auditor.text.label_noise import find_doubts
-from auditor.text.left_out import Model, copies_of
-from auditor.text.tfidf import tfidf
-from auditor.text.training_rows import training_rows
-from auditor.text.word_features import FEATURES, feature_ids, phrases
+from auditor.text.labels.features import FEATURES, feature_ids, phrases
+from auditor.text.labels.left_out import Model, copies_of
+from auditor.text.labels.noise import find_doubts
+from auditor.text.labels.tfidf import tfidf
+from auditor.text.labels.training_rows import training_rows
 
 SUBJECTS = {
     "card_arrival": ("my new card", "the card I ordered", "a replacement card"),

@@ -20,7 +20,7 @@ from auditor.config import Config
 from auditor.errors import EngineError
 from auditor.reporters import json_report
 from auditor.reporters.view import View
-from auditor.text.components import components
+from auditor.text.near.components import components
 
 
 class Dying(NearDuplicates):

@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Rule
-from auditor.text.near import NearRows
+from auditor.text.near.rows import NearRows
 from auditor.text.ragged import Ints
 
 

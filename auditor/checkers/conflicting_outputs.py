@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.buckets import matches
 from auditor.text.columns import (
     input_digests,
     normal_inputs,
@@ -21,9 +20,10 @@ from auditor.text.columns import (
     split_is,
     system_digests,
 )
-from auditor.text.names import only_slips
+from auditor.text.near.buckets import matches
+from auditor.text.near.names import only_slips
+from auditor.text.near.shingles import mixed
 from auditor.text.ragged import Hashes, Ints, Mask
-from auditor.text.shingles import mixed
 from auditor.text.table import Table
 
 CONFLICTING_OUTPUTS = Rule(

@@ -16,7 +16,7 @@ from auditor.errors import ConfigError
 from auditor.model import Batch, Outcome, Rule, Severity
 from auditor.text.joined import Side, joined
 from auditor.text.patterns import Prefilter
-from auditor.text.sensitive import Sensitive
+from auditor.text.sensitive.kinds import Sensitive
 
 _KEYS = {"words", "regex", "fields"}
 _FIELDS: tuple[Side, ...] = ("input", "output", "system", "rejected")

@@ -20,7 +20,7 @@ from auditor.text.columns import (
     roles,
     row_ids,
 )
-from auditor.text.near import word_digests
+from auditor.text.near.rows import word_digests
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
 

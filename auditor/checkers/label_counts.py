@@ -12,8 +12,8 @@ from typing import Any, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome
-from auditor.text.label_spelling import commonest, probable
-from auditor.text.labels import combinations
+from auditor.text.labels.column import combinations
+from auditor.text.labels.spelling import commonest, probable
 
 MANY = 1_000  # different labels; beyond that nobody chooses from a list
 FEW_ROWS = 20  # among fewer labelled rows "nearly every row has its own label" says nothing

@@ -8,7 +8,7 @@ from typing import Self
 from auditor.checkers.label_counts import MANY, LabelChecker
 from auditor.config import Config
 from auditor.model import Batch
-from auditor.text.labels import label_column
+from auditor.text.labels.column import label_column
 
 KEPT = 1_000  # row ids per label: the first ones in reading order
 

@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Self
 from auditor.checkers.label_counts import LabelChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.label_cases import LabelCases, label_cases
-from auditor.text.label_noise import Doubt, Verdicts, find_doubts
-from auditor.text.labels import label_column
+from auditor.text.labels.cases import LabelCases, label_cases
+from auditor.text.labels.column import label_column
+from auditor.text.labels.features import feature_ids, phrases
+from auditor.text.labels.noise import Doubt, Verdicts, find_doubts
 from auditor.text.sample import Sample
-from auditor.text.word_features import feature_ids, phrases
 
 JUDGED = 100_000  # rows at most; of more, a sample
 LEAST = 5  # different texts a label needs: one or more in every fold

@@ -10,7 +10,7 @@ from auditor.checkers.base import RowChecker
 from auditor.config import Config
 from auditor.formats.names import label_field
 from auditor.model import Batch, Example, Outcome, Rule, Severity, Spot
-from auditor.text.labels import labels_of
+from auditor.text.labels.column import labels_of
 
 
 class MissingLabels(RowChecker):

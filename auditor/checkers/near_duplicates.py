@@ -9,8 +9,6 @@ import numpy as np
 from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.answers import answer_tints, is_prose
-from auditor.text.buckets import Verify, representatives
 from auditor.text.columns import (
     example_digests,
     is_empty,
@@ -19,10 +17,12 @@ from auditor.text.columns import (
     split_digests,
     split_is,
 )
-from auditor.text.names import other_subject
-from auditor.text.near import COLUMNS
+from auditor.text.near.answers import answer_tints, is_prose
+from auditor.text.near.buckets import Verify, representatives
+from auditor.text.near.names import other_subject
+from auditor.text.near.rows import COLUMNS
+from auditor.text.near.similarity import Part, Similarity
 from auditor.text.ragged import Hashes, Ints, Mask
-from auditor.text.similarity import Part, Similarity
 
 NEAR_DUPLICATE = Rule(
     "DUP002",

@@ -10,10 +10,10 @@ import numpy as np
 from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.buckets import matches
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles
-from auditor.text.names import only_slips
-from auditor.text.near import word_digests
+from auditor.text.near.buckets import matches
+from auditor.text.near.names import only_slips
+from auditor.text.near.rows import word_digests
 from auditor.text.ragged import Hashes, Ints, Mask
 
 NEAR_LEAK = Rule(

@@ -12,9 +12,9 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles, row_ids
-from auditor.text.comparison import word_forms
-from auditor.text.near import compared_inputs, word_digests
-from auditor.text.passages import frequent, longest_shared, masked, runs
+from auditor.text.near.comparison import word_forms
+from auditor.text.near.passages import frequent, longest_shared, masked, runs
+from auditor.text.near.rows import compared_inputs, word_digests
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
 

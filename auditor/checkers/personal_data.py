@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
 from auditor.model import Batch, Rule, Severity
-from auditor.text.identifiers import chosen_kinds, find_personal_data, may_hold_personal_data
 from auditor.text.joined import Side, joined
-from auditor.text.sensitive import Sensitive
+from auditor.text.sensitive.identifiers import chosen_kinds, find_personal_data, may_hold_personal_data
+from auditor.text.sensitive.kinds import Sensitive
 
 
 class PersonalData(SensitiveChecker):

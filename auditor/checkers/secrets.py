@@ -5,8 +5,8 @@ from __future__ import annotations
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.model import Rule, Severity
 from auditor.text.joined import Side
-from auditor.text.secrets import SHAPES, find_secrets
-from auditor.text.sensitive import Sensitive
+from auditor.text.sensitive.kinds import Sensitive
+from auditor.text.sensitive.secrets import SHAPES, find_secrets
 
 
 class Secrets(SensitiveChecker):

@@ -10,7 +10,7 @@ from auditor.config import Config
 from auditor.model import Batch, Example, Spot
 from auditor.text.excerpts import around
 from auditor.text.joined import Side, bounded, joined
-from auditor.text.sensitive import Sensitive, hint
+from auditor.text.sensitive.kinds import Sensitive, hint
 
 _NAMED = 3  # values named in the message of a row
 

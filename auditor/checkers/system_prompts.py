@@ -10,8 +10,8 @@ from typing import ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.masking import blank
 from auditor.text.prompt_difference import difference, is_slip, likeness
+from auditor.text.sensitive.masking import blank
 
 KEPT = 4096  # prompts that are kept apart; of more, those with the smallest hashes
 MAIN = 20  # prompts that others are compared with

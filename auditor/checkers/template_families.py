@@ -13,9 +13,9 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import digests, input_digests, row_ids, split_is
-from auditor.text.masking import blank
+from auditor.text.near.slots import template_of, templates_of
 from auditor.text.ragged import distinct
-from auditor.text.slots import template_of, templates_of
+from auditor.text.sensitive.masking import blank
 from auditor.text.table import Table
 
 TEMPLATE_FAMILY = Rule(

@@ -11,7 +11,7 @@ class _Masked(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The text of one record."""
         from auditor.reporters.escape import line
-        from auditor.text.masking import mask
+        from auditor.text.sensitive.masking import mask
 
         return "\n".join(line(mask(text)) for text in super().format(record).split("\n"))
 

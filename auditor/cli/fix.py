@@ -76,7 +76,7 @@ def command(
 
 def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool) -> None:
     from auditor import repair
-    from auditor.text.masking import mask
+    from auditor.text.sensitive.masking import mask
 
     if out is None:
         raise UsageError("say where the result goes: -o OUT")
@@ -94,8 +94,8 @@ def _convert(wanted: Request, to: str, out: str | None, system: str, quiet: bool
 def _show(entry: Mapping[str, Any]) -> None:
     """One entry of the journal as a difference."""
     from auditor.reporters.escape import line
-    from auditor.text.masking import blank, mask
-    from auditor.text.remains import said_of
+    from auditor.text.sensitive.masking import blank, mask
+    from auditor.text.sensitive.remains import said_of
 
     where = f"{entry['path']}:{entry['line']} {entry['rule']}"
     if "reason" in entry:

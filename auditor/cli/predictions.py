@@ -8,7 +8,7 @@ from typing import Any
 from auditor import formats, loaders
 from auditor.config import Config
 from auditor.errors import InputError
-from auditor.text.masking import mask
+from auditor.text.sensitive.masking import mask
 from auditor.verdict.baseline import Pair, Scores, score
 
 EXPECTED = ("expected", "reference", "target", "gold", "label")

@@ -12,8 +12,8 @@ from auditor.cli.options import Request
 from auditor.fewshot import Pick, pick
 from auditor.loaders import Plan
 from auditor.model import Example, Flag, Location, Report, Severity
-from auditor.text.masking import mask
 from auditor.text.sample import Sample
+from auditor.text.sensitive.masking import mask
 
 IN_REPORT, TOKENS_IN_REPORT = 5, 4_000
 CONSIDERED = 10_000  # rows that are picked from; of more, an even sample of so many

@@ -56,7 +56,7 @@ def command(
 
 
 def _tell(result: Divided, asked: dict[str, float]) -> None:
-    from auditor.text.masking import mask
+    from auditor.text.sensitive.masking import mask
 
     total = sum(result.rows.values())
     for name, path in result.files.items():

@@ -18,8 +18,8 @@ from auditor.repair.rewriting import Rewriter, why_not
 from auditor.repair.splice import raw_rows
 from auditor.repair.writers import PAIRS, WRITERS
 from auditor.targets import Profile
-from auditor.text.masking import mask
 from auditor.text.ragged import Ints
+from auditor.text.sensitive.masking import mask
 
 Written = Callable[[int, bytes, bytes], None]  # row, its bytes, what is written for it
 

@@ -24,7 +24,7 @@ from auditor.repair.outputs import Outputs, packer, packing_of
 from auditor.repair.rewriting import Rewriter, known_format, why_not
 from auditor.repair.rounds import Inputs
 from auditor.repair.splice import raw_rows, refuse_columnar
-from auditor.text.masking import mask
+from auditor.text.sensitive.masking import mask
 
 
 @dataclass(frozen=True, slots=True)

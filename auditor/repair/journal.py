@@ -14,7 +14,7 @@ import msgspec
 from auditor.model import Location
 from auditor.repair.base import Repair
 from auditor.repair.edits import TextPath
-from auditor.text.masking import blank
+from auditor.text.sensitive.masking import blank
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from auditor.loaders import DataFile, Shard
 from auditor.repair.base import Change, Findings, Row
 from auditor.repair.edits import Edit, TextPath, at
 from auditor.repair.json_text import text_spans, with_edits
-from auditor.text.labels import label_column, labels_of
+from auditor.text.labels.column import label_column, labels_of
 
 
 def spellings(findings: Findings) -> dict[str, str]:

@@ -30,8 +30,8 @@ from auditor.repair.journal import Journal
 from auditor.repair.repairs import COPIES, REPAIRS
 from auditor.repair.row_bytes import BOM, told_bytes, unmarked
 from auditor.repair.splice import raw_rows, splice
-from auditor.text.masking import mask
 from auditor.text.ragged import Ints
+from auditor.text.sensitive.masking import mask
 
 ROUNDS = 10
 MOST = 0.5  # of the rows may be left out for a defect; more, and the file was probably read wrongly

@@ -21,7 +21,7 @@ from auditor.repair.shares import Groups, chosen_splits
 from auditor.repair.splice import raw_rows, refuse_columnar
 from auditor.scratch import scratch_folder
 from auditor.text.columns import digests, example_digests, input_digests
-from auditor.text.labels import label_column
+from auditor.text.labels.column import label_column
 from auditor.text.ragged import Ints
 
 ROUNDS = 30

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from auditor.model import Batch, Example
 from auditor.text.first_look import unusual
+from auditor.text.near.shingles import mixed
 from auditor.text.normalise import normalise_all
 from auditor.text.ragged import Hashes, Ints, Mask
-from auditor.text.shingles import mixed
 
 TRAIN, HELD_OUT, AGAINST = 0, 1, 2
 

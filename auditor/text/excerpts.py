@@ -10,7 +10,7 @@ import re
 
 from auditor.model import Window
 from auditor.text.cut import CONTEXT, whole
-from auditor.text.masking import blank
+from auditor.text.sensitive.masking import blank
 
 _AROUND = 30  # characters shown on each side of what was found
 _LONGEST = 160  # characters shown of what was found

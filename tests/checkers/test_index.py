@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import auditor
 from auditor.cli import group
 from auditor.errors import UsageError
-from auditor.text.candidates import Candidates
+from auditor.text.near.candidates import Candidates
 
 VOCABULARY = (
     "account balance cancel charge confirm country currency declined deliver exchange failed invoice limit "

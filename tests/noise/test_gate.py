@@ -13,11 +13,11 @@ from auditor.checkers import CHECKERS
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Example
-from auditor.text.identifiers import find_personal_data, may_hold_personal_data
 from auditor.text.joined import joined
-from auditor.text.masking import find_all, may_hold_any
 from auditor.text.patterns import Prefilter
 from auditor.text.repetition import words_and_repeats
+from auditor.text.sensitive.identifiers import find_personal_data, may_hold_personal_data
+from auditor.text.sensitive.masking import find_all, may_hold_any
 
 RULES = Path(__file__).parent.parent / "rules"
 GATED = [checker for checker in CHECKERS if issubclass(checker, NoiseChecker)]

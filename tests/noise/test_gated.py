@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from auditor.checkers import placeholders, truncated, unseen_sources
-from auditor.text import identifiers
 from auditor.text.gated import Gated
+from auditor.text.sensitive import identifiers
 
 ROOT = Path(__file__).parents[1]
 ENDS = ["No input.", "<noinput>", "No input provided!!", "1. a\n2.", "- a b\n\n -", "and so on"]

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from auditor.text.masking import find_all
+from auditor.text.sensitive.masking import find_all
 from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention
 from auditor.text.style.features import is_value

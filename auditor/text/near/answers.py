@@ -1,0 +1,48 @@
+"""Which rows can have the same output, told by a few numbers, so that the others need not be compared.
+
+Two rows of which only the inputs are near copies are no duplicates, and there are many of them: of a
+template, or of one question with many answers. What is laid over the band keys of the inputs here keeps
+them from ever becoming candidates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from auditor.model import Batch
+from auditor.text.columns import normal_outputs, output_digests
+from auditor.text.near.comparison import words_of
+from auditor.text.near.minhash import signatures
+from auditor.text.near.shingles import character_shingles, word_shingles
+from auditor.text.ragged import Hashes
+
+PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
+RUN = 2  # words
+
+
+def is_prose(text: bytes) -> bool:
+    """Whether an output may be nearly the same, or only wholly."""
+    return len(text) > PROSE and text[:1] not in (b"{", b"[", b"<")
+
+
+def answer_tints(batch: Batch, columns: int) -> Hashes:
+    """Numbers of the outputs, shape (examples, columns): of equal outputs all are equal.
+
+    Of two prose outputs that are nearly the same, most are: one is the same with the probability of the
+    Jaccard index of their runs of two words (of four characters, in a script without spaces).
+    """
+    return batch.derive(f"answer_tints {columns}", lambda: _answer_tints(batch, columns))
+
+
+def _answer_tints(batch: Batch, columns: int) -> Hashes:
+    tints = np.repeat(output_digests(batch)[:, None], columns, axis=1)
+    outputs = normal_outputs(batch)
+    prose = np.flatnonzero([is_prose(text) for text in outputs])
+    if not len(prose):
+        return tints
+    forms = words_of([outputs[place] for place in prose])
+    runs = signatures(word_shingles(forms.words, RUN), columns)
+    spaceless = np.flatnonzero(~forms.wordy)
+    runs[spaceless] = signatures(character_shingles([forms.texts[place] for place in spaceless]), columns)
+    tints[prose] = runs
+    return tints

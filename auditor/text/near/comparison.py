@@ -1,0 +1,218 @@
+"""What of a text is compared when near copies are looked for, and what must not differ.
+
+Compared is the word form: the normal form without punctuation, cut after LONGEST bytes. A text of up to
+SHORT characters is compared by its runs of four characters, one of more than LONG by its runs of three words.
+Two short texts with other numbers, other operators or another count of negations are never near copies,
+however similar they look: `guards` sums these up. A number that one of them merely leaves out can be
+forgiven; for that, `denials` sums up the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from auditor.text.near.guard_words import NEGATIONS, NUMBERS
+from auditor.text.near.shingles import Spans, mixed, runs_of
+from auditor.text.normalise import single_spaces
+from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, distinct, stack
+
+LONGEST = 1 << 16  # bytes of a text that are compared
+SHORT = 450  # characters
+LONG = 380  # characters; less than SHORT, so that no pair falls between the two
+CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words to run over
+
+_SLICE = 1 << 16  # bytes worked on at once
+_NEGATION = 0xA0761D6478BD642F
+
+
+class Words(NamedTuple):
+    """The words of texts; every field is aligned with the texts given."""
+
+    texts: list[bytes]
+    words: Ragged  # hashes of the words
+    characters: Ints
+
+    @property
+    def wordy(self) -> Mask:
+        """Which texts have words to run over: those of a script with spaces."""
+        return self.characters <= CHARACTERS_PER_WORD * self.words.lengths
+
+
+class WordForms(NamedTuple):
+    """Texts ready to be compared; every field is aligned with the texts given."""
+
+    texts: list[bytes]
+    words: Ragged  # hashes of the words
+    characters: Ints
+    guards: Hashes
+    denials: Hashes  # of the guards what is no number: negations and operators
+    numbers: Ragged  # hashes of digit runs and number words
+
+    @property
+    def short(self) -> Mask:
+        """Which texts are compared by characters."""
+        return (self.characters <= SHORT) | ~self.wordy
+
+    @property
+    def long(self) -> Mask:
+        """Which texts are compared by words."""
+        return (self.characters > LONG) & self.wordy
+
+    @property
+    def wordy(self) -> Mask:
+        """As of `Words`."""
+        return Words(self.texts, self.words, self.characters).wordy
+
+
+def words_of(normal: Sequence[bytes]) -> Words:
+    """What `word_forms` says of the words, at half the price."""
+    parts = [_Slice(part).words for part in _slices([_cut(text) for text in normal])]
+    return Words(
+        [text for part in parts for text in part.texts],
+        stack([part.words for part in parts]),
+        np.concatenate([np.zeros(0, np.int64), *(part.characters for part in parts)]),
+    )
+
+
+def word_forms(normal: Sequence[bytes]) -> WordForms:
+    """The word forms of normal forms (see `auditor.text.normalise`)."""
+    parts = [_word_forms(part) for part in _slices([_cut(text) for text in normal])]
+    return WordForms(
+        [text for part in parts for text in part.texts],
+        stack([part.words for part in parts]),
+        np.concatenate([np.zeros(0, np.int64), *(part.characters for part in parts)]),
+        np.concatenate([np.zeros(0, np.uint64), *(part.guards for part in parts)]),
+        np.concatenate([np.zeros(0, np.uint64), *(part.denials for part in parts)]),
+        stack([part.numbers for part in parts]),
+    )
+
+
+class _Slice:
+    """Some texts and where their words stand."""
+
+    def __init__(self, normal: Sequence[bytes]) -> None:
+        self.joined = b"\0".join(normal)
+        plain = single_spaces(self.joined.translate(_WORDS, b"'`"))
+        texts = [text.strip() for text in plain.split(b"\0")]
+        blob = b"\0".join(texts)
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+        self.letters = np.frombuffer(blob, np.uint8)
+        self.borders = np.cumsum(sizes + 1)  # where each text ends, its separator included
+        self.starts, ends = runs_of(self.letters > ord(" "))
+        self.spans = Spans(blob)
+        self.words = Words(
+            texts,
+            Ragged(
+                self.spans.hashes(self.starts, ends),
+                np.concatenate(([0], np.searchsorted(self.starts, self.borders))),
+            ),
+            sizes if blob.isascii() else np.fromiter(map(_characters, texts), np.int64, len(texts)),
+        )
+
+
+def _word_forms(normal: Sequence[bytes]) -> WordForms:
+    part = _Slice(normal)
+    texts, words, characters = part.words
+    borders, starts, rows = part.borders, part.starts, len(texts)
+    first, last = runs_of(part.letters - np.uint8(ord("0")) < 10)
+    named, denied = _told(words.values)
+    numbers = np.concatenate((part.spans.hashes(first, last), words.values[named]))
+    numbers_of = np.searchsorted(borders, np.concatenate((first, starts[named])), side="right")
+    order = np.argsort(numbers_of, kind="stable")
+    negations = np.bincount(np.searchsorted(borders, starts[denied], side="right"), minlength=rows)
+    denials = negations.astype(np.uint64) * np.uint64(_NEGATION)
+    np.add.at(denials, *_operators(part.joined))
+    guards = denials.copy()
+    np.add.at(guards, numbers_of, mixed(numbers))
+    return WordForms(
+        texts,
+        words,
+        characters,
+        guards,
+        denials,
+        by_owner(numbers[order], numbers_of[order], rows),
+    )
+
+
+def _operators(joined: bytes) -> tuple[Ints, Hashes]:
+    """The rows with an operator, and what it adds to their guard."""
+    padded = np.frombuffer(joined + b"  ", np.uint8)
+    letters = padded[:-2]
+    places = [np.flatnonzero(letters == operator) for operator in _OPERATORS if operator in joined]
+    at = np.concatenate([np.zeros(0, np.int64), *places])
+    if not len(at):
+        return at, np.zeros(0, np.uint64)
+    following, after = padded[at + 1], padded[at + 2]
+    counted = _ALWAYS[letters[at]] | _DIGIT[following] | ((following == ord(" ")) & _DIGIT[after])
+    at = at[counted]
+    return np.searchsorted(np.flatnonzero(letters == 0), at), mixed(letters[at].astype(np.uint64))
+
+
+def _slices(texts: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """The texts in portions of some 256 KiB."""
+    start, size = 0, 0
+    for index, text in enumerate(texts):
+        size += len(text)
+        if size > _SLICE:
+            yield texts[start : index + 1]
+            start, size = index + 1, 0
+    if start < len(texts):
+        yield texts[start:]
+
+
+def _cut(text: bytes) -> bytes:
+    """The first LONGEST bytes, ending between two characters."""
+    if len(text) <= LONGEST:
+        return text
+    end = LONGEST
+    while text[end] & 0xC0 == 0x80:
+        end -= 1
+    return text[:end]
+
+
+def _characters(text: bytes) -> int:
+    return len(text) if text.isascii() else len(text.decode("utf-8", "surrogatepass"))
+
+
+def _words_table() -> bytes:
+    """Everything that is no letter, digit or underscore (nor a separator of texts) becomes a space."""
+    word = b"abcdefghijklmnopqrstuvwxyz0123456789_\0"
+    return bytes(byte if byte in word or byte >= 0x80 else 32 for byte in range(256))
+
+
+def _among(letters: bytes) -> Mask:
+    """For every byte, whether it is one of these."""
+    return np.isin(np.arange(256), np.frombuffer(letters, np.uint8))
+
+
+def _told(hashes: Hashes) -> tuple[Ints, Ints]:
+    """The places of number words and of negations: a quick look at 16 bits first, then at all."""
+    at = np.flatnonzero(_LIKELY[hashes.astype(np.uint16)])
+    found = hashes[at]
+    place = np.minimum(np.searchsorted(_TOLD, found), len(_TOLD) - 1)
+    told = _TOLD[place] == found
+    at, place = at[told], place[told]
+    return at[~_DENIES[place]], at[_DENIES[place]]
+
+
+def _hashes_of(words: bytes) -> Hashes:
+    return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
+
+
+def is_number(word: bytes) -> bool:
+    """Whether a word of a word form is, or holds, a number or a date."""
+    return word in _NUMBER_SET or any(letter in b"0123456789" for letter in word)
+
+
+_WORDS = _words_table()
+_NUMBER_SET = frozenset(NUMBERS.split())
+_TOLD = distinct(_hashes_of(NUMBERS + NEGATIONS))
+_DENIES = (_TOLD[:, None] == _hashes_of(NEGATIONS)).any(axis=1)
+_LIKELY = np.zeros(1 << 16, bool)
+_LIKELY[_TOLD.astype(np.uint16)] = True
+_DIGIT = _among(b"0123456789")
+_ALWAYS = _among(b"+<>=^")
+_OPERATORS = b"+<>=^-*/"  # the last three only before a digit: elsewhere they are layout

@@ -1,0 +1,268 @@
+"""Rows with their band keys: what every search for near copies begins with."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.config import Config
+from auditor.model import Batch
+from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
+from auditor.text.near.buckets import Keys, crowded, repeated
+from auditor.text.near.candidates import Candidates, no_candidates
+from auditor.text.near.comparison import WordForms, word_forms
+from auditor.text.near.courtesies import courtesies_of, without_courtesies
+from auditor.text.near.growth import Past, learned, past
+from auditor.text.near.index import SKETCHES, Index, Records, opened
+from auditor.text.near.minhash import (
+    BANDS,
+    LONG_BANDS,
+    LONG_PERMUTATIONS,
+    PERMUTATIONS,
+    TINY_BANDS,
+    band_keys,
+    signatures,
+)
+from auditor.text.near.shingles import character_shingles, mixed, word_shingles
+from auditor.text.near.templates import without_templates
+from auditor.text.ragged import Hashes, Ints, Mask, Ragged
+from auditor.text.table import Table
+
+COLUMNS = max(BANDS, TINY_BANDS)
+SOME_BANDS = 16  # the first of BANDS, for a text long enough to be compared by words too: 99.8 % with 0.8
+FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
+CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
+TINY = (
+    80  # characters; one changed word of six is half of the runs, so tiny texts get more bands of fewer rows
+)
+
+
+class Sketches(NamedTuple):
+    """Band keys of the inputs of a batch; a text of one kind and almost of the next has two sketches."""
+
+    example: Ints  # which example of the batch
+    keys: Keys  # shape (sketches, COLUMNS)
+    kind: Hashes  # 0 for runs of characters, 1 for runs of words, 2 for runs of characters of a tiny text
+
+
+def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
+    """The normal inputs without the templates that most of them share, and without courtesies."""
+    return batch.derive(
+        "compared_inputs", lambda: without_courtesies(without_templates(normal_inputs(batch), templates))
+    )
+
+
+def sketches(batch: Batch, config: Config) -> Sketches:
+    """The sketches of the inputs: computed once, whoever asks, and only of inputs that the index lacks."""
+    index = opened(config)
+    if not len(index.inputs):
+        return batch.derive("sketches", lambda: _sketches(input_forms(batch, config.templates)))
+    return batch.derive("sketches", lambda: _completed(batch, config, index))
+
+
+def input_forms(batch: Batch, templates: tuple[str, ...]) -> WordForms:
+    """The word forms of the inputs."""
+    return batch.derive("input_forms", lambda: word_forms(compared_inputs(batch, templates)))
+
+
+def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
+    """64 bits of the words of every input, its operators, and what it holds besides text.
+
+    Equal for "Has my top-up failed?" and "has my top up failed", unlike `input_digests`; but not with a
+    "please" before one of them.
+    """
+    forms, normal = input_forms(batch, templates), normal_inputs(batch)
+    texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
+    attached = input_digests(batch) ^ digests(normal)
+    whole, compared = without_templates(normal, templates), compared_inputs(batch, templates)
+    return texts + mixed(forms.guards) + attached + digests(map(courtesies_of, whole, compared))
+
+
+def _sketches(forms: WordForms) -> Sketches:
+    short = forms.short & (forms.characters > 1)
+    brief, longer = np.flatnonzero(short & ~forms.long), np.flatnonzero(short & forms.long)
+    long = np.flatnonzero(forms.long)
+    runs = signatures(_runs(forms, brief))
+    tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
+    few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
+    words = signatures(word_shingles(forms.words.take(long)), LONG_PERMUTATIONS)
+    parts: tuple[tuple[int, Ints, Keys], ...] = (
+        (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
+        (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
+        (1, long, band_keys(words, LONG_BANDS, COLUMNS)),
+        (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
+    )
+    return Sketches(
+        np.concatenate([rows for _, rows, _ in parts]),
+        np.concatenate([keys for *_, keys in parts]),
+        np.concatenate([np.full(len(rows), kind, np.uint64) for kind, rows, _ in parts]),
+    )
+
+
+def _runs(forms: WordForms, rows: Ints) -> Ragged:
+    """The runs of characters of some texts."""
+    return character_shingles([forms.texts[row] for row in rows])
+
+
+def _over(forms: WordForms, rows: Ints) -> Keys:
+    """The guards of texts, laid over their band keys; those without numbers over the forgiving columns."""
+    strict, forgiving = (_tint(guards[rows] + np.uint64(1)) for guards in (forms.guards, forms.denials))
+    return np.repeat(np.stack((strict, forgiving), 1), (COLUMNS - FORGIVING, FORGIVING), axis=1)
+
+
+def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
+    """The sketches that the index has, and those it lacks."""
+    known, example, found = index.lookup(input_digests(batch))
+    new = np.flatnonzero(~known)
+    texts = compared_inputs(batch, config.templates)
+    made = _sketches(word_forms([texts[place] for place in new]))
+    return Sketches(
+        np.concatenate((example, new[made.example])),
+        np.concatenate((found["keys"], made.keys)),
+        np.concatenate((found["kind"], made.kind)),
+    )
+
+
+def _tint(values: Hashes) -> Keys:
+    """What is laid over band keys so that rows with other values never meet in a bucket."""
+    return (mixed(values) >> np.uint64(32)).astype(np.uint32)
+
+
+class NearRows:
+    """Band keys of many rows, then those that share a band with another one, then who follows whom.
+
+    Its life: `observe` and `merge` as often as there are batches, `choose` once, and of each `share` of the
+    candidates `review`, `link` and `merge`; `followers` at the end. With an index, rows that it knows are
+    `past`: `choose` leaves them out unless they share a band with a new one.
+    """
+
+    def __init__(self, config: Config, code: str, ordered: bool = False) -> None:
+        """Start with no row; `ordered`: a row follows an earlier one only, and may leave out a number."""
+        self.config, self.code, self.ordered = config, code, ordered
+        columns = [
+            ("row", "<i8"),
+            ("unit", "<u8"),
+            ("kind", "u1"),
+            ("keys", "<u4", (COLUMNS,)),
+        ]
+        if config.index:
+            columns += [("input", "<u8"), ("split", "<u8"), ("plain", "<u4", (COLUMNS,))]
+        self.table = Table(columns, config.scratch)
+        self.candidates = no_candidates(COLUMNS)
+        self.past = Past.nothing()
+        self.links: list[tuple[Ints, Ints, Ints]] = []  # followers, leaders (-1 for none any more), tiers
+
+    def observe(self, batch: Batch, chosen: Mask, unit: Hashes, tint: Hashes | None = None) -> None:
+        """Take in the chosen examples.
+
+        Of examples with an equal `unit` only the first is looked at; rows with another `tint`, of shape
+        (examples,) or (examples, COLUMNS), never meet (in that band).
+        """
+        found = sketches(batch, self.config)
+        keep = chosen[found.example]
+        example, keys = found.example[keep], found.keys[keep]
+        extra: dict[str, NDArray[Any]] = {}
+        if self.config.index:
+            extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
+            extra["plain"] = keys
+        if tint is not None:
+            keys = keys ^ _tint(tint[example] if tint.ndim == 2 else tint[example, None])
+        self.table.append(
+            row=row_ids(batch)[example],
+            unit=unit[example],
+            kind=found.kind[keep],
+            keys=keys,
+            **extra,
+        )
+
+    def merge(self, other: Self) -> None:
+        """Take in the rows of another one, and whom they follow."""
+        self.table.merge(other.table)
+        self.links += other.links
+
+    def choose(self) -> Candidates:
+        """The rows that share a band with another unit; asked once, after the merge."""
+        chosen = self._first_of_units()
+        rows = self.table.column("row")[chosen]
+        new = None
+        if self.config.index:
+            units, splits = self.table.column("unit")[chosen], self.table.column("split")[chosen]
+            results = opened(self.config).results(self.code)
+            self.past = past(results, rows, units, splits, self.ordered)
+            new = ~self.past.known
+        shared = np.zeros(len(chosen), bool)
+        crowd = self._crowd(chosen)
+        for band in range(COLUMNS):
+            key = self.table.element("keys", band)[chosen]
+            if band >= COLUMNS - FORGIVING:
+                key[crowd] = np.flatnonzero(crowd)  # meets nobody
+            shared |= repeated(key, new)
+        kept = chosen[shared]
+        distinct, row_of = np.unique(rows[shared], return_inverse=True)
+        keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
+        alone = np.flatnonzero(crowd[shared])
+        keys[alone, COLUMNS - FORGIVING :] = alone[:, None]
+        fresh = np.ones(len(distinct), bool)
+        if new is not None:
+            fresh[row_of] = new[shared]
+        else:
+            self.table.clear()
+        tiers = [self.past.tiers.get(row, -1) for row in distinct.tolist()] if self.past.tiers else -1
+        self.candidates = Candidates(distinct, row_of, keys, fresh, np.full(len(distinct), tiers, np.int64))
+        return self.candidates
+
+    def _crowd(self, chosen: Ints) -> Mask:
+        """Which sketches meet a crowd in a forgiving column: they keep out of all of these columns."""
+        crowd = np.zeros(len(chosen), bool)
+        for band in range(COLUMNS - FORGIVING, COLUMNS):
+            crowd |= crowded(self.table.element("keys", band)[chosen], CROWD)
+        return crowd
+
+    def share(self, rows: Ints) -> Self:
+        """One that has of the candidates those among these rows, and nothing else."""
+        part = type(self)(self.config, self.code, self.ordered)
+        part.candidates = self.candidates.share(rows)
+        return part
+
+    def review(self, batch: Batch) -> Ints:
+        """Look at the candidates in a batch; returns which of its examples they are."""
+        return self.candidates.review(batch, compared_inputs(batch, self.config.templates))
+
+    def link(self, followers: Ints, leaders: Ints, tiers: Ints) -> None:
+        """Note by row ids who follows whom in which tier; the leader -1 says that it follows nobody now."""
+        self.links.append((followers, leaders, tiers))
+
+    def followers(self) -> tuple[dict[int, int], dict[int, int]]:
+        """For every row that follows another one: that one, and in which tier."""
+        leaders, tiers = dict(self.past.leaders), dict(self.past.tiers)
+        for links in self.links:
+            for follower, leader, tier in zip(*(column.tolist() for column in links), strict=True):
+                if leader < 0:
+                    del leaders[follower], tiers[follower]
+                else:
+                    leaders[follower], tiers[follower] = leader, tier
+        return leaders, tiers
+
+    def learned(
+        self, leaders: dict[int, int], tiers: dict[int, int] | None = None
+    ) -> dict[str, list[Records]]:
+        """What an index is to keep of this search: follower → leader by row ids; nothing without an index."""
+        if not self.config.index:
+            return {}
+        chosen = self._first_of_units()
+        sketches = np.empty(len(chosen), SKETCHES)
+        for name, column in (("input", "input"), ("kind", "kind"), ("keys", "plain")):
+            sketches[name] = self.table.column(column)[chosen]
+        rows, units = self.table.column("row")[chosen], self.table.column("unit")[chosen]
+        return {"sketches": [sketches], self.code: [learned(rows, units, leaders, tiers or {})]}
+
+    def _first_of_units(self) -> Ints:
+        """Of every unit its first row (all sketches of it), by its place in the table; in reading order."""
+        rows = self.table.column("row")
+        units = self.table.column("unit") + self.table.column("kind").astype(np.uint64)
+        order = np.lexsort((rows, units))
+        first = np.concatenate(([True], units[order[1:]] != units[order[:-1]]))[: len(rows)]
+        chosen: Ints = order[first]
+        return chosen[np.argsort(rows[chosen], kind="stable")]

@@ -1,0 +1,195 @@
+"""Are two texts near copies? Exact, for many pairs at once.
+
+Short texts: the same numbers, operators and negations (`WordForms.guards`), and a Jaccard index of their
+runs of four characters of at least 0.6, growing to 0.88 for 500 characters (one changed word in a long text
+is less of a change), or 0.1 less where one is part of the other or, up to 120 bytes, where their edit
+similarity is at least 0.88; where the outputs are the same, 0.25 less for one word of five or more. Long
+ones: a Jaccard index of their runs of three words of at least 0.8, and no numbers exchanged. The
+thresholds were chosen on restaurant bookings, bank questions and school mathematics;
+docs/accuracy/duplicates.md reports them on other texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.near.comparison import is_number, word_forms
+from auditor.text.near.shingles import character_shingles, small_sets, word_shingles
+from auditor.text.ragged import Ints, Mask, Ragged, stack
+
+SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.88  # of short texts: at 100 characters and less, and at 500
+SLACK, EDIT_SIMILARITY = 0.1, 0.88
+FORGIVEN, COMMON = 0.25, 4  # slack of two texts that differ in one word, and the words that they must share
+EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
+LONG_JACCARD = 0.8
+
+_PAIRS = 512  # pairs compared at once: their hashes stay in the cache
+
+
+class Part:
+    """What is kept of some texts to compare them: sets of hashes, and the words of the short ones."""
+
+    def __init__(self, normal: Sequence[bytes]) -> None:
+        """Take in normal forms (see `auditor.text.normalise`)."""
+        forms = word_forms(normal)
+        self.short, self.long = forms.short, forms.long
+        self.characters, self.guards, self.denials = forms.characters, forms.guards, forms.denials
+        self.texts = [text if short else b"" for text, short in zip(forms.texts, self.short, strict=True)]
+        self.runs = small_sets(character_shingles(self.texts))
+        self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
+        self.numbers = small_sets(forms.numbers.only(self.long))
+
+
+class Similarity:
+    """Compares pairs of texts, known by their numbers in the order of the parts."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Join the parts."""
+        self.short = _joined([part.short for part in parts])
+        self.long = _joined([part.long for part in parts])
+        self.characters = _joined([part.characters for part in parts])
+        self.guards = _joined([part.guards for part in parts])
+        self.denials = _joined([part.denials for part in parts])
+        self.texts = [text for part in parts for text in part.texts]
+        self.runs = stack([part.runs for part in parts])
+        self.phrases = stack([part.phrases for part in parts])
+        self.numbers = stack([part.numbers for part in parts])
+
+    def near(self, one: Ints, other: Ints, least: float = 0.0, forgiving: bool = False) -> Mask:
+        """Which of the pairs are near copies, with a Jaccard index of at least `least`.
+
+        `forgiving` also takes two short texts for copies of which one leaves out or misspells a number, or
+        of which one word differs; for texts that have the same output.
+        """
+        result = np.zeros(len(one), bool)
+        same = self.guards[one] == self.guards[other]
+        guarded = same | (self.denials[one] == self.denials[other]) if forgiving else same
+        both = self.short[one] & self.short[other]
+        short = both & guarded
+        result[short] = self._near_short(one[short], other[short], least, forgiving)
+        for pair in np.flatnonzero(result & ~same):
+            result[pair] = left_out(*self.exchanges(one[pair], other[pair]))
+        long = self.long[one] & self.long[other] & (same | ~both) & ~result
+        result[long] = self._near_long(one[long], other[long], least)
+        return result
+
+    def exchange(self, one: int, other: int) -> tuple[set[bytes], set[bytes]]:
+        """The words that only one, and only the other, of two short texts has."""
+        ours, theirs = set(self.texts[one].split()), set(self.texts[other].split())
+        return ours - theirs, theirs - ours
+
+    def exchanges(self, one: int, other: int) -> tuple[list[bytes], list[bytes]]:
+        """As `exchange`, with every word as often as it is missing."""
+        ours, theirs = Counter(self.texts[one].split()), Counter(self.texts[other].split())
+        return [*(ours - theirs).elements()], [*(theirs - ours).elements()]
+
+    def _near_short(self, one: Ints, other: Ints, least: float, forgiving: bool) -> Mask:
+        jaccard = jaccards(self.runs, one, other)
+        growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
+        needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), least)
+        enough: Mask = jaccard >= needed
+        slack = FORGIVEN if forgiving else SLACK
+        for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - slack, least))):
+            texts = self.texts[one[pair]], self.texts[other[pair]]
+            brief = max(map(len, texts)) <= EDITED
+            enough[pair] = (
+                jaccard[pair] >= needed[pair] - SLACK
+                and (wrapped(*texts) or (brief and similar_letters(*texts)))
+            ) or (forgiving and brief and one_word_apart(*texts))
+        return enough
+
+    def _near_long(self, one: Ints, other: Ints, least: float) -> Mask:
+        enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
+        one, other = one[enough], other[enough]
+        shared = shared_values(self.numbers, one, other)
+        enough[enough] = (self.numbers.lengths_of(one) == shared) | (self.numbers.lengths_of(other) == shared)
+        return enough
+
+
+def jaccards(rows: Ragged, one: Ints, other: Ints) -> NDArray[np.float64]:
+    """The Jaccard index of every pair of rows; rows are sets, and two empty ones have 0."""
+    shared = shared_values(rows, one, other)
+    index: NDArray[np.float64] = shared / np.maximum(
+        rows.lengths_of(one) + rows.lengths_of(other) - shared, 1
+    )
+    return index
+
+
+def shared_values(rows: Ragged, one: Ints, other: Ints) -> Ints:
+    """How many values the two rows of every pair have in common: one merge for 512 pairs."""
+    starts = range(0, len(one), _PAIRS)
+    counts = [_shared(rows.take(one[at : at + _PAIRS]), rows.take(other[at : at + _PAIRS])) for at in starts]
+    return np.concatenate([np.zeros(0, np.int64), *counts])
+
+
+def left_out(gone: Sequence[bytes], new: Sequence[bytes]) -> bool:
+    """Whether two texts differ in one word that only one of them has, or that one of them misspells.
+
+    So "a table for two at noon" and "a table for two at" may be copies; with a word in its place, it is
+    another time.
+    """
+    if len(gone) + len(new) == 1:
+        return True
+    if len(gone) != 1 or len(new) != 1 or (is_number(gone[0]) and is_number(new[0])):
+        return False
+    return misspelt(gone[0], new[0])
+
+
+def one_word_apart(one: bytes, other: bytes) -> bool:
+    """Whether two texts have the same words, in any order, but for one: added, left out or exchanged."""
+    ours, theirs = Counter(one.split()), Counter(other.split())
+    same = (ours & theirs).total()
+    return same >= COMMON and max(ours.total(), theirs.total()) <= same + 1
+
+
+def misspelt(one: bytes, other: bytes) -> bool:
+    """Letters swapped, or one added, left out or replaced in a word of five letters or more."""
+    if len(one) >= 4 and sorted(one) == sorted(other):
+        return True
+    short, long = sorted((len(one), len(other)))
+    return short >= 5 and long <= short + 1 and short - letters_in_common(one, other) <= 1
+
+
+def similar_letters(one: bytes, other: bytes, least: float = EDIT_SIMILARITY) -> bool:
+    """Whether twice the letters in common, over the lengths, are at least `least` (Indel similarity)."""
+    total = len(one) + len(other)
+    shorter = min(len(one), len(other))
+    return 2 * shorter >= least * total and 2 * letters_in_common(one, other) >= least * total
+
+
+def wrapped(one: bytes, other: bytes) -> bool:
+    """Whether one text stands whole within the other, as in "please" and "thanks" around a question."""
+    inner, outer = sorted((one, other), key=len)
+    return b" " + inner + b" " in b" " + outer + b" "
+
+
+def letters_in_common(one: bytes, other: bytes) -> int:
+    """The length of the longest common subsequence.
+
+    Bit-parallel (Crochemore et al. 2001): one addition per byte of `other`, on integers as long as `one`.
+    """
+    places: dict[int, int] = {}
+    for place, letter in enumerate(one):
+        places[letter] = places.get(letter, 0) | 1 << place
+    everywhere = free = (1 << len(one)) - 1
+    for letter in other:
+        hit = free & places.get(letter, 0)
+        free = ((free + hit) | (free - hit)) & everywhere
+    return len(one) - free.bit_count()
+
+
+def _shared(one: Ragged, other: Ragged) -> Ints:
+    pairs = np.concatenate((one.owners(), other.owners())).astype(np.uint64) << np.uint64(32)
+    keys = pairs | np.concatenate((one.values, other.values)).astype(np.uint64)
+    keys.sort(kind="stable")  # merges two sorted halves: 15 times faster than sorting anew
+    twice = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
+    return np.bincount(twice.astype(np.int64), minlength=len(one.offsets) - 1)
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.zeros(0, bool)

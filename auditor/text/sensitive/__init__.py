@@ -1,0 +1,1 @@
+"""Secrets and personal data: found by their shapes, masked, and never half shown."""

@@ -1,0 +1,50 @@
+"""What keeps rows with other outputs apart: equal outputs always meet, others of a word or number never."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from auditor.model import Batch, Example
+from auditor.text.near.answers import answer_tints
+from auditor.text.near.rows import COLUMNS
+
+PROSE = "The parcel left our warehouse on Monday and should be with you by the end of the week, as agreed."
+CHINESE = "包裹已于星期一离开我们的仓库应该会在本周末之前送达您手中如果没有收到请联系我们的客服中心谢谢您"
+
+
+def shared(one: str, other: str) -> int:
+    """In how many bands two outputs meet."""
+    tints = answer_tints(Batch([Example(0, "a", one), Example(1, "a", other)]), COLUMNS)
+    return int((tints[0] == tints[1]).sum())
+
+
+@pytest.mark.parametrize("text", [PROSE, CHINESE, "refund", "", '{"city": "Rome"}', "-" * 80])
+def test_equal_outputs_meet_in_every_band(text) -> None:
+    assert shared(text, text.upper()) == COLUMNS
+
+
+@pytest.mark.parametrize("pair", [("refund", "refunds"), ("12", "13"), ("", "a"), ("refund", PROSE)])
+def test_short_outputs_that_differ_never_meet(pair) -> None:
+    assert shared(*pair) == 0
+
+
+def test_structured_outputs_that_differ_never_meet() -> None:
+    one = f'{{"a": "{PROSE}"}}'
+    assert shared(one, one.replace("Monday", "Tuesday")) == 0
+
+
+@pytest.mark.parametrize("pair", [(PROSE, PROSE.replace("left", "has left")), (CHINESE, CHINESE + "再见")])
+def test_prose_with_a_word_more_meets_in_most_bands(pair) -> None:
+    assert shared(*pair) > COLUMNS // 2
+
+
+def test_other_prose_hardly_meets() -> None:
+    other = (
+        "A croissant is made of layers of dough and butter, folded many times and baked until it is golden."
+    )
+    assert shared(PROSE, other) <= 2
+
+
+def test_without_rows() -> None:
+    assert np.shape(answer_tints(Batch([]), COLUMNS)) == (0, COLUMNS)

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.text.near.buckets import TURNS, crowded, matches, repeated, representatives
+from auditor.text.ragged import Ints, Mask
+
+BANDS = 3
+KEYS = st.lists(st.lists(st.integers(0, 3), min_size=BANDS, max_size=BANDS), max_size=TURNS)
+
+
+def table(keys: list[list[int]]) -> np.ndarray:
+    return np.array(keys, dtype=np.uint32).reshape(len(keys), BANDS)
+
+
+def grouped(keys: np.ndarray, tiers: tuple, rows: int) -> np.ndarray:
+    """Groups where nothing is known."""
+    held = np.full(rows, len(tiers))
+    return representatives(keys, np.arange(rows), tiers, held, np.ones(rows, bool))[0]
+
+
+def near_numbers(width: int):
+    """A measure of similarity for tests: rows are near whose numbers are."""
+    return lambda one, other: np.abs(one - other) <= width
+
+
+@settings(deadline=None)
+@given(KEYS, st.integers(0, 4))
+def test_a_small_bucket_is_searched_completely(keys: list[list[int]], width: int) -> None:
+    rows = len(keys)
+    shares = {
+        (one, other)
+        for other in range(rows)
+        for one in range(other)
+        if any(a == b for a, b in zip(keys[one], keys[other], strict=True)) and other - one <= width
+    }
+    owner = grouped(table(keys), (near_numbers(width),), rows)
+    kept = {row for row in range(rows) if owner[row] < 0}
+    assert all(
+        int(owner[row]) in kept and (int(owner[row]), row) in shares for row in set(range(rows)) - kept
+    )
+    if len({tuple(row) for row in keys}) == 1:  # one bucket: nothing that is near a kept row is left
+        assert not {(one, other) for one, other in shares if one in kept and other in kept}
+
+
+def test_groups_have_no_chains() -> None:
+    keys = table([[0] * BANDS] * 6)
+    assert grouped(keys, (near_numbers(1),), 6).tolist() == [-1, 0, -1, 2, -1, 4]
+
+
+def test_a_row_that_represents_a_close_copy_is_not_given_away() -> None:
+    keys = table([[0] * BANDS] * 3)
+
+    def close(one: Ints, other: Ints) -> Mask:
+        return (one == 1) & (other == 2)
+
+    def similar(one: Ints, other: Ints) -> Mask:
+        return other - one == 1
+
+    assert grouped(keys, (close, similar), 3).tolist() == [-1, -1, 1]
+    assert grouped(keys, (similar,), 3).tolist() == [-1, 0, -1]
+
+
+def test_a_giant_bucket_costs_comparisons_in_proportion_to_its_rows() -> None:
+    rows, compared = 5000, 0
+
+    def never(one: Ints, other: Ints) -> Mask:
+        nonlocal compared
+        compared += len(one)
+        return np.zeros(len(one), bool)
+
+    everyone = np.ones(rows, bool)
+    assert list(matches(table([[0] * BANDS] * rows), np.arange(rows), never, everyone, everyone)) == []
+    assert compared <= 3 * BANDS * rows
+
+
+def test_only_leaders_lead_wherever_they_stand() -> None:
+    leads = np.array([False, False, True])
+    found = list(matches(table([[0] * BANDS] * 3), np.arange(3), near_numbers(9), leads, ~leads))
+    assert sorted(
+        zip(*(np.concatenate(side).tolist() for side in zip(*found, strict=True)), strict=True)
+    ) == [
+        (2, 0),
+        (2, 1),
+    ]
+
+
+def test_repeated() -> None:
+    assert repeated(np.array([4, 1, 4, 2], dtype=np.uint32)).tolist() == [True, False, True, False]
+
+
+def test_a_crowd_is_more_rows_than_told() -> None:
+    assert crowded(np.array([7, 8, 7, 9, 7, 8], np.uint32), 2).tolist() == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 1 << 20, (1 << 20) + 1, (1 << 32) - 1])), st.integers(1, 3))
+def test_crowds_are_counted_by_whole_keys(keys: list[int], most: int) -> None:
+    found = crowded(np.array(keys, np.uint32), most)
+    assert found.tolist() == [keys.count(key) > most for key in keys]
+
+
+def test_only_what_a_new_row_has_too_is_repeated() -> None:
+    new = np.array([False, False, True, False, False])
+    assert repeated(np.array([4, 1, 4, 1, 2], np.uint32), new).tolist() == [True, False, True, False, False]
