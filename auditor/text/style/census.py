@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from auditor.text.style.features import PLAIN_FEATURES, is_value
+from auditor.text.style.ranges import LOOSE
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait, code, kind, path
 
@@ -79,9 +80,15 @@ class Census:
         seen = Counter(trait for _, _, traits in self.sample for trait in traits)
         few = 2 if len(self.sample) == len(self.rows) else 1  # what is rare in the sample may be a label
         frequent = (trait for trait, count in seen.items() if count >= (few if is_value(trait[0]) else 2))
-        names = sorted({*known, *frequent})
+        names = sorted({*known, *frequent, *_neighbours(seen)})
         plain = (feature for feature in PLAIN_FEATURES if counted is None or feature in counted)
         features = {*plain, *(feature for feature, _ in names)}
         features |= {f"partial:{path(feature)}" for feature in features if kind(feature) == "key"}
         rows, sizes, lengths = np.array(self.rows), np.array(self.sizes), np.array(self.lengths)
         return Table.build(rows, sizes, lengths, np.array(self.codes), names, sorted(features))
+
+
+def _neighbours(seen: Counter[Trait]) -> list[Trait]:
+    """The counts one below and one above each frequent one: a range may have them as its slack."""
+    frequent = [(name, int(count)) for (name, count), rows in seen.items() if name in LOOSE and rows >= 2]
+    return [(name, str(near)) for name, count in frequent for near in (count - 1, count + 1) if near > 0]

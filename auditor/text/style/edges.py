@@ -102,13 +102,18 @@ def whole_traits(text: str) -> list[Trait]:
 
 
 def sign_traits(line: str) -> list[Trait]:
-    """Each bracket, operator and the like of an output that is one line."""
-    return [("sign", sign) for sign in sorted(set(_marks_of(line)))]
+    """Each bracket, operator and the like of an output that is one line, however long."""
+    return [("sign", sign) for sign in sorted(set(_unplain("".join(set(line)))))]
 
 
 def _marks_of(line: str) -> str:
     if len(line) > MARKED or line.replace(" ", "").isalnum():
         return ""
+    return _unplain(line)
+
+
+def _unplain(line: str) -> str:
+    """The brackets, operators and the like of a line."""
     return line.translate(_PLAIN_ASCII) if line.isascii() else _PLAIN.sub("", line)
 
 

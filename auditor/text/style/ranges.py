@@ -31,6 +31,8 @@ MANY = 8  # lines from which one more or less is no deviation
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
+LOOSE = frozenset(("sentences", "lines", "paragraphs"))  # may be one more or less: see `with_slack`
+
 _NO_LETTER = re.compile(r"[\W_]+")
 
 

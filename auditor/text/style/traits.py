@@ -34,7 +34,8 @@ from auditor.text.style.values import Counted
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
-COUNTED = 600  # characters up to which sentences are counted
+COUNTED = 600  # characters up to which a line may be a list
+SENTENCES = 2000  # characters up to which sentences are counted
 SIZES = frozenset(("item", "lines", "paragraphs", "sentences", "separator", "separated items"))
 
 
@@ -156,11 +157,11 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
-    if len(text) <= COUNTED:
+    if len(text) <= SENTENCES:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
         within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))
         found.append(("sentences", str(len(SENTENCE_END.findall(text)) - within + unended)))
-        if unended and len(lines) == 1:
+        if unended and len(lines) == 1 and len(text) <= COUNTED:
             found += separated(text)
     return found
 

@@ -1,0 +1,65 @@
+"""What the blind exam found: see "A blind exam" in docs/accuracy/style.md."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from auditor.text.style.census import Census
+from auditor.text.style.convention import breaks
+from auditor.text.style.infer import infer
+from auditor.text.style.separated import separated
+from auditor.text.style.traits import traits
+
+WORDS = ("harbour", "lantern", "receipt", "window", "orchard", "signal", "market", "engine", "paper", "river")
+
+
+def _prose(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(WORDS, k=words)).capitalize()
+
+
+def test_a_long_line_has_the_signs_that_it_has() -> None:
+    chance = random.Random(1)
+    long = [f"« {_prose(chance, 60)}. »" for _ in range(15)]
+    outputs = [f"« {_prose(chance, chance.randint(3, 9))}. »" for _ in range(285)] + long
+    assert "sign" in _broken([*outputs, "“ Harbour lantern. ”"], 300)
+    assert "sign" not in _broken(outputs, 299)
+
+
+@pytest.mark.parametrize("line", ["$1,234.50", "12,345,678", "3,5 kg", "$4,958"])
+def test_a_comma_in_a_number_parts_nothing(line: str) -> None:
+    assert not [value for name, value in separated(line) if name == "separator"]
+
+
+@pytest.mark.parametrize(("line", "items"), [("12,7,30", "3"), ("Berlin,12", "2"), ("1,5, 2,5", "2")])
+def test_other_commas_part_items(line: str, items: str) -> None:
+    assert ("separated items", items) in separated(line)
+
+
+def test_a_rare_count_at_the_edge_of_a_range_is_in_it() -> None:
+    chance = random.Random(2)
+
+    def summary(sentences: int) -> str:
+        return "Summary: " + " ".join(f"{_prose(chance, 6)}." for _ in range(sentences))
+
+    outputs = [summary(chance.randint(2, 4)) for _ in range(250)]
+    assert "sentences" not in _broken([*outputs, summary(1)], 250)
+    assert "sentences" in _broken([*outputs, summary(7)], 250)
+
+
+def test_sentences_of_a_long_text_are_counted() -> None:
+    chance = random.Random(3)
+    outputs = ["Summary: " + " ".join(f"{_prose(chance, 9)}." for _ in range(3)) for _ in range(250)]
+    long = "Summary: " + " ".join(f"{_prose(chance, 35)}." for _ in range(3))
+    assert 600 < len(long) < 2000
+    assert "sentences" not in _broken([*outputs, long], 250)
+
+
+def _broken(outputs: list[str], row: int) -> list[str]:
+    """The features of the conventions that a row breaks."""
+    census = Census()
+    for number, output in enumerate(outputs):
+        census.add(number, traits(output), len(output))
+    table = census.table()
+    return [each.feature for each in infer(table).conventions if breaks(each, table)[row]]
