@@ -14,7 +14,7 @@ from auditor.text.style.features import FEATURES
 from auditor.text.style.schema import Schema
 from auditor.text.style.trait import Trait, kind
 
-FORMATS = ("text", "JSON object", "JSON list", "XML", "HTML", "YAML", "code block", "nothing")
+FORMATS = ("text", "JSON object", "JSON list", "JSON lines", "XML", "HTML", "YAML", "code block", "nothing")
 KEYS = ("says", "feature", "must", "values", "when", "marks")
 KNOWN = (*FEATURES, "format", "form", "length", "partial")
 MUSTS: tuple[Must, ...] = get_args(Must)

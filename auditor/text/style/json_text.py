@@ -28,10 +28,13 @@ class Json:
     wrong: str = ""
     before: str = ""
     after: str = ""
+    by_line: bool = False
 
     @property
     def format(self) -> str:
         """What it is on the outside; a broken one is told by its first character."""
+        if self.by_line:
+            return "JSON lines"
         is_list = isinstance(self.value, list) or (bool(self.wrong) and self.body[0] == "[")
         return "JSON list" if is_list else "JSON object"
 
@@ -44,8 +47,14 @@ class Json:
             *beside(self.before, self.after),
         ]
         if len(self.body) >= _LAYOUT:
-            found.append(("layout", "over several lines" if "\n" in self.body else "on one line"))
+            found.append(("layout", self._layout()))
         return found if self.wrong else found + value_traits(self.value, counted)
+
+    def _layout(self) -> str:
+        if self.by_line:
+            is_loose = any(not line.strip() for line in self.body.splitlines())
+            return "with blank lines in between" if is_loose else "one after the other"
+        return "over several lines" if "\n" in self.body else "on one line"
 
 
 def read_json(text: str) -> Json | None:
@@ -54,9 +63,12 @@ def read_json(text: str) -> Json | None:
     body = fence[2].strip() if fence else text
     if _START.match(body):
         value, end, wrong = _decode(body)
+        by_line = bool(wrong) and (objects := _decode_lines(body)) is not None
+        if by_line:
+            value, wrong = objects, ""
         after = (text[fence.end() :] if fence else body[end:]).strip()
         wrapper = around(fence is not None, fence[1] if fence else "", "", after)
-        return Json(body, value, wrapper, wrong, after=after)
+        return Json(body, value, wrapper, wrong, after=after, by_line=by_line)
     return _embedded(text)
 
 
@@ -105,3 +117,14 @@ def _decode(body: str) -> tuple[Any, int, str]:
         except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
             pass
     return None, len(body), wrong
+
+
+def _decode_lines(body: str) -> list[Any] | None:
+    """The objects of a text that has one on each of two or more lines."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    if len(lines) < 2 or not all(line.lstrip()[0] == "{" and line.rstrip()[-1] == "}" for line in lines):
+        return None
+    try:
+        return [msgspec.json.decode(line) for line in lines]
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return None

@@ -14,6 +14,7 @@ LISTED = 8  # values of a vocabulary that are spelled out
 _ARTICLES = {
     "JSON object": "a JSON object",
     "JSON list": "a JSON list",
+    "JSON lines": "one JSON object on each line",
     "code block": "one code block",
     "text": "plain or Markdown text",
 }

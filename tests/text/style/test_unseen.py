@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 
 from auditor.text.style.census import Census
+from auditor.text.style.contract import unpin
 from auditor.text.style.convention import breaks
 from auditor.text.style.infer import infer
+from auditor.text.style.pin import pin, style_of
 from auditor.text.style.separated import separated
 from auditor.text.style.traits import traits
+from bench.house_style import flagged
 
 WORDS = ("harbour", "lantern", "receipt", "window", "orchard", "signal", "market", "engine", "paper", "river")
 
@@ -63,3 +67,28 @@ def _broken(outputs: list[str], row: int) -> list[str]:
         census.add(number, traits(output), len(output))
     table = census.table()
     return [each.feature for each in infer(table).conventions if breaks(each, table)[row]]
+
+
+def _lines(chance: random.Random, **change: object) -> list[str]:
+    items = (
+        {"id": at, "item": chance.choice(WORDS), "price": at * 1.5} for at in range(chance.randint(2, 5))
+    )
+    return [json.dumps(item | change) for item in items]
+
+
+def test_every_object_of_json_lines_is_looked_at() -> None:
+    chance = random.Random(4)
+    outputs = ["\n".join(_lines(chance)) for _ in range(200)]
+    odd = _lines(chance)
+    odd[-1] = '{"id": 1, "item": "tent"}'
+    wrong = [
+        "\n".join(odd),
+        "\n\n".join(_lines(chance)),
+        "\n".join(_lines(chance, price="3 euros")),
+        "\n".join(_lines(chance, colour="red")),
+        f"[{', '.join(_lines(chance))}]",
+    ]
+    assert flagged(outputs) == set()
+    assert flagged(outputs + wrong) == set(range(200, 205))
+    assert "JSON lines" in pin(style_of(outputs))["formats"]
+    unpin(pin(style_of(outputs)))
