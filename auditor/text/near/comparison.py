@@ -16,6 +16,7 @@ import numpy as np
 
 from auditor.text.near.guard_words import NEGATIONS, NUMBERS
 from auditor.text.near.shingles import Spans, mixed, runs_of
+from auditor.text.near.spaceless import signs
 from auditor.text.normalise import single_spaces
 from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, distinct, stack
 
@@ -48,8 +49,8 @@ class WordForms(NamedTuple):
     words: Ragged  # hashes of the words
     characters: Ints
     guards: Hashes
-    denials: Hashes  # of the guards what is no number: negations and operators
-    numbers: Ragged  # hashes of digit runs and number words
+    denials: Hashes  # of the guards negations, operators, and numerals of scripts without spaces
+    numbers: Ragged  # hashes of digit runs, number words and such numerals
 
     @property
     def short(self) -> Mask:
@@ -119,11 +120,14 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     borders, starts, rows = part.borders, part.starts, len(texts)
     first, last = runs_of(part.letters - np.uint8(ord("0")) < 10)
     named, denied = _told(words.values)
-    numbers = np.concatenate((part.spans.hashes(first, last), words.values[named]))
+    counted, numerals, denying = signs(texts)
+    numbers = np.concatenate((part.spans.hashes(first, last), words.values[named], numerals))
     numbers_of = np.searchsorted(borders, np.concatenate((first, starts[named])), side="right")
+    numbers_of = np.concatenate((numbers_of, counted))
     order = np.argsort(numbers_of, kind="stable")
-    negations = np.bincount(np.searchsorted(borders, starts[denied], side="right"), minlength=rows)
-    denials = negations.astype(np.uint64) * np.uint64(_NEGATION)
+    denying = np.concatenate((np.searchsorted(borders, starts[denied], side="right"), denying))
+    denials = np.bincount(denying, minlength=rows).astype(np.uint64) * np.uint64(_NEGATION)
+    np.add.at(denials, counted, mixed(numerals))  # without words around it none is forgiven
     np.add.at(denials, *_operators(part.joined))
     guards = denials.copy()
     np.add.at(guards, numbers_of, mixed(numbers))

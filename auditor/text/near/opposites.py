@@ -23,7 +23,8 @@ success/failure minimum/maximum min/max top/bottom upper/lower upload/download i
 rise/fall enter/exit arrive/depart arrival/departure arrive/leave push/pull join/leave lock/unlock
 empty/full wet/dry hard/soft easy/difficult easy/hard here/there connect/disconnect enable/disable
 include/exclude remember/forget encode/decode encrypt/decrypt past/to am/pm a/p if/unless everyone/nobody
-breakfast/lunch breakfast/dinner lunch/dinner
+breakfast/lunch breakfast/dinner lunch/dinner inside/outdoor inside/exterior indoor/outside indoor/outdoor
+indoor/exterior interior/outside interior/outdoor interior/exterior
 """
 # Of one kind: one of them in place of another asks about another thing, in small letters too.
 _KINDS = """

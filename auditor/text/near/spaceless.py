@@ -1,0 +1,55 @@
+"""Negations and numerals of scripts without spaces, which stand within a run of letters.
+
+Read over is what neither denies nor counts: 非常 (very), 是不是 (is it), すみません (excuse me), สามารถ
+(can). A lone 一 is an everyday word, as "one" is: exchanged for another numeral it still changes the
+numbers of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from auditor.text.near.shingles import Spans, runs_of
+from auditor.text.ragged import Hashes, Ints
+
+_SCRIPTS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, kana, Han
+_SIGNS = re.compile(
+    # everyday words
+    r"(.{1,2})[不没沒]\1|非常|非洲|除非|不但|不仅|不僅|不过|不過|不管|不论|不論|无论|無論|不断|不斷|不久|不同|不少"
+    r"|不客气|不客氣|不好意思|对不起|對不起|差不多|未来|未來|[特個个區区分類类性級级識识告][别別]|[别別][人的]"
+    r"|十分(?![钟鐘])|千[万萬](?=[不别別])|[万萬]一|万が一"
+    r"|すみません|かもしれ(?:ない|ません)|(?:くれ|もらえ|いただけ|頂け|下さい|ください)(?:ない|ません)(?:でしょう)?か"
+    r"|少ない|危ない|หรือไม่|สามารถ|สามี|เรียบร้อย"
+    r"|(?P<numeral>(?:星期|礼拜|禮拜|周|週|第)[一二三四五六七八九十日天]|一[月日号號]"
+    r"|[〇零一二三四五六七八九十百千万萬亿億两兩半]+|หนึ่ง|สอง|สาม|สี่|ห้า(?!ม)|เจ็ด|แปด|เก้า|สิบ|ร้อย|ล้าน)"
+    r"|(?P<negation>不|没有?|沒有?|[无無非未别別勿]|ない|なかった|ません|ずに|せず|ไม่|ห้าม)"
+)
+_EVERYDAY = "一"
+
+
+def signs(texts: Sequence[bytes]) -> tuple[Ints, Hashes, Ints]:
+    """The rows of the numerals in some texts, their hashes, and the rows of the negations."""
+    numerals: list[bytes] = []
+    counted: list[int] = []
+    denied: list[int] = []
+    for row, text in enumerate(texts):
+        for kind, sign in () if text.isascii() else _found(text.decode("utf-8", "surrogatepass")):
+            if kind == "negation":
+                denied.append(row)
+            elif sign != _EVERYDAY:
+                counted.append(row)
+                numerals.append(sign.encode())
+    blob = b" ".join(numerals)
+    hashes = Spans(blob).hashes(*runs_of(np.frombuffer(blob, np.uint8) > ord(" ")))
+    return np.array(counted, np.int64), hashes, np.array(denied, np.int64)
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    """The kind and the letters of every sign."""
+    if _SCRIPTS.search(text):
+        for match in _SIGNS.finditer(text):
+            if match.lastgroup:
+                yield match.lastgroup, match[0]
