@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.errors import InputError
-from auditor.loaders.json_value import decode_all
 from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS, Located, Odd, Unread, Value
 
 
@@ -52,6 +51,8 @@ def _chunk(records: Sequence[Located], exact: bool) -> Chunk:
 
 def _decoded(values: Sequence[Unread], exact: bool) -> list[Value]:
     """The values, and what the texts among them hold."""
+    from auditor.loaders.json_values import decode_all  # NumPy: a cached answer does without
+
     texts = [value for value in values if isinstance(value, bytes)]
     read = decode_all(texts, exact)
     if len(read) == len(values):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from auditor.loaders.source import Fault
 from auditor.loaders.undecodable import not_utf8
@@ -30,7 +28,7 @@ def decode(raw: bytes, exact: bool = False) -> Record | Fault:
     knows the column and whose opinion is asked before anything is called invalid.
     """
     try:
-        value = (_decode_exact if exact else _decode)(raw)
+        value = (_decode_exact if exact else decode_plain)(raw)
         if type(value) is dict and (fault := _over_limits(raw, value) or _duplicate_key(raw, value)):
             return fault
     except RecursionError:
@@ -43,46 +41,6 @@ def decode(raw: bytes, exact: bool = False) -> Record | Fault:
         return value
     kind = KINDS.get(type(value), "a number")
     return Fault("INP003", f"the record is {kind}, not a JSON object", 1, stretch(raw))
-
-
-def decode_all(raws: Sequence[bytes], exact: bool = False) -> list[Record | Fault]:
-    """`decode` of every text; what has to be counted in each is counted in all of them at once."""
-    if exact or not raws:
-        return [decode(raw, exact) for raw in raws]
-    values: list[Any] = []
-    for raw in raws:
-        try:
-            values.append(_decode(raw))
-        except _REFUSED:
-            values.append(None)
-    for at in _doubtful(raws, values):
-        values[at] = decode(raws[at])
-    return values
-
-
-def _doubtful(raws: Sequence[bytes], values: Sequence[Any]) -> Iterable[int]:
-    """Which texts are no object, or may be too long, too deep, or hold a key twice (see `_duplicate_key`)."""
-    try:
-        written = np.frombuffer(_encoder.encode_lines(values), np.uint8)
-    except _REFUSED:
-        return range(len(raws))
-    letters = np.frombuffer(b"".join((*raws, b" ")), np.uint8)
-    ends = np.cumsum(np.fromiter(map(len, raws), np.int64, len(raws)))
-    found = np.array([type(value) is not dict for value in values])
-    found |= np.diff(ends, prepend=0) > 4 * KEY_LIMIT
-    found |= _counted(letters | (ord("[") ^ ord("{")) == ord("{"), ends) > DEPTH_LIMIT
-    quotes, kept = letters == ord('"'), written == ord('"')
-    escaped = (letters[np.flatnonzero(letters == ord("\\")) + 1] == ord("u")).any()
-    if escaped or np.count_nonzero(quotes) != np.count_nonzero(kept):
-        found |= _counted(quotes, ends) != _counted(kept, np.flatnonzero(written == ord("\n")))
-        found |= np.array([b"\\u0022" in raw for raw in raws])
-    numbers: list[int] = np.flatnonzero(found).tolist()
-    return numbers
-
-
-def _counted(mask: NDArray[np.bool_], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How often the mask is set from one of the ends to the next."""
-    return np.diff(np.searchsorted(np.flatnonzero(mask), ends), prepend=0)
 
 
 def _of_array(items: list[Any]) -> Any:
@@ -112,11 +70,11 @@ def _spelled(text: str) -> float | str:
     return number if repr(number) == text else text
 
 
-_decode = msgspec.json.Decoder().decode
+decode_plain = msgspec.json.Decoder().decode
 _decode_exact = msgspec.json.Decoder(float_hook=_spelled).decode
-_encoder = msgspec.json.Encoder()
+encoder = msgspec.json.Encoder()
 _INVALID = (msgspec.DecodeError, UnicodeError)
-_REFUSED = (*_INVALID, RecursionError)
+REFUSED = (*_INVALID, RecursionError)
 
 
 def _duplicate_key(raw: bytes, value: Record) -> Fault | None:
@@ -125,7 +83,7 @@ def _duplicate_key(raw: bytes, value: Record) -> Fault | None:
     Written again, the value has the same quotes, two to a key or text and those escaped inside, unless a pair
     was dropped. An escape for the quote itself would count less in the text than in the second writing.
     """
-    if raw.count(b'"') == _encoder.encode(value).count(b'"') and not (b"\\" in raw and b"\\u0022" in raw):
+    if raw.count(b'"') == encoder.encode(value).count(b'"') and not (b"\\" in raw and b"\\u0022" in raw):
         return None
     found = _second_opinion(raw)
     return found if isinstance(found, Fault) else None

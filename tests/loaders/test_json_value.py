@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.loaders.json_value import decode, decode_all
+from auditor.loaders.json_value import decode
+from auditor.loaders.json_values import decode_all
 from auditor.loaders.source import Fault
 from auditor.text.excerpts import seen
 
