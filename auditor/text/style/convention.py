@@ -44,6 +44,12 @@ class Convention:
         """The share of rows that keep it."""
         return self.kept / self.rows if self.rows else 1.0
 
+    @property
+    def told_by(self) -> Trait | None:
+        """The value of a key of the same object on which it depends; None where it holds for all."""
+        told = (trait for trait in self.when if kind(trait[0]) == "value" and trait[1] != "*")
+        return next(told, None)
+
 
 def weight(convention: Convention) -> tuple[bool, int, float, str, tuple[str, ...]]:
     """What to say first: what is meant before habits, structure before words, then what more rows keep."""

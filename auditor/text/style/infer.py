@@ -21,6 +21,7 @@ from auditor.text.style.features import (
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary, with_slack
 from auditor.text.style.separated import field_name
+from auditor.text.style.shapes import keys_by_value
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
@@ -200,6 +201,9 @@ def _set(
     usual = tuple(sorted(value for value in counts if value != OTHER and counts[value] >= OPTIONAL * total))
     if usual and len(needed) >= CLOSABLE.get(kind(name), 1):
         found += _supported(table, Convention("only", name, usual, when), CLOSED)
+    if kind(name) == "key":
+        for told in keys_by_value(table, name, when, needed, [v for v in usual if v not in needed]):
+            found += _supported(table, told, SUPPORT)
     if len(needed) > 1 and kind(name) in ("section", "element"):
         found += _supported(
             table, Convention("order", name, _usual_order(table, name, needed), when), SUPPORT

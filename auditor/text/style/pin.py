@@ -56,7 +56,7 @@ def pin(style: HouseStyle) -> dict[str, Any]:
     json = [each for each in style.forms if each.form.format in JSON]
     has_schema = len(json) == 1
     if has_schema:
-        meant = filter(_is_meant, json[0].conventions)
+        meant = (each for each in json[0].conventions if _is_meant(each) and _is_in_schema(each))
         table["schema"] = schema_of(json[0].form.format, meant)
     table["rules"] = [
         _rule(convention)
@@ -83,7 +83,8 @@ def _is_meant(convention: Convention) -> bool:
 
 
 def _is_in_schema(convention: Convention) -> bool:
-    return kind(convention.feature) in KINDS and convention.when[0][1] in JSON
+    of_json = kind(convention.feature) in KINDS and convention.when[0][1] in JSON
+    return of_json and not convention.told_by
 
 
 def _rule(convention: Convention) -> dict[str, Any]:

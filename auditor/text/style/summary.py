@@ -49,7 +49,7 @@ def _phrase(convention: Convention) -> Phrase:
 
 def _structure(form: StyledForm) -> list[Phrase]:
     """ "JSON object with keys name (string), optional notes; nothing around it"."""
-    told = [convention for convention in form.conventions if kind(convention.feature) in _STRUCTURE]
+    told = [each for each in form.conventions if kind(each.feature) in _STRUCTURE and not each.told_by]
     if not told or form.form.format == "text":
         return []
     words = form.form.format + "".join(_keys(form.conventions, noun) for noun in ("key", "element"))
@@ -66,7 +66,7 @@ def _keys(conventions: Sequence[Convention], noun: str) -> str:
     }
     words = ""
     for feature in sorted({c.feature for c in conventions if kind(c.feature) == noun}):
-        own = [c for c in conventions if c.feature == feature]
+        own = [c for c in conventions if c.feature == feature and not c.told_by]
         needed = [c.values[0] for c in own if c.must == "have"]
         optional = [v for c in own if c.must == "only" for v in c.values if v not in needed]
         inside = path(feature)
@@ -103,6 +103,8 @@ def _is_common(convention: Convention) -> bool:
 
 def _is_told(convention: Convention) -> bool:
     """Whether a convention is worth a phrase of its own."""
+    if convention.told_by:
+        return convention.must == "have"
     if convention.must == "never" or kind(convention.feature) in (*_STRUCTURE, "section", "mark", "initial"):
         return False
     return convention.strong or convention.feature in _TELLING

@@ -22,6 +22,11 @@ _ARTICLES = {
 
 def sentence(convention: Convention) -> str:
     """A convention in words: "last line is `#### <number>`"."""
+    words, told_by = _sentence(convention), convention.told_by
+    return f"{words} where `{path(told_by[0])}` is `{told_by[1]}`" if told_by else words
+
+
+def _sentence(convention: Convention) -> str:
     if convention.must == "have":
         return _have(convention)
     if convention.must == "only":

@@ -13,6 +13,7 @@ from auditor.text.style.convention import breaks
 from auditor.text.style.infer import infer
 from auditor.text.style.pin import pin, style_of
 from auditor.text.style.separated import separated
+from auditor.text.style.summary import phrases
 from auditor.text.style.traits import traits
 from bench.house_style import flagged
 
@@ -92,3 +93,37 @@ def test_every_object_of_json_lines_is_looked_at() -> None:
     assert flagged(outputs + wrong) == set(range(200, 205))
     assert "JSON lines" in pin(style_of(outputs))["formats"]
     unpin(pin(style_of(outputs)))
+
+
+def _shape(chance: random.Random) -> dict[str, object]:
+    if chance.random() < 0.5:
+        url = f"https://img.example/{chance.randint(1, 9999)}.png"
+        return {"type": "image", "url": url, "alt": _prose(chance, 4)}
+    note = {"note": _prose(chance, 3)} if chance.random() < 0.3 else {}
+    return {"type": "text", "value": _prose(chance, 7), **note}
+
+
+def test_keys_that_a_value_calls_for() -> None:
+    chance = random.Random(5)
+    outputs = [json.dumps(_shape(chance)) for _ in range(300)]
+    wrong = [
+        json.dumps({"type": "image", "url": "https://img.example/12.png"}),
+        json.dumps({"type": "text", "value": "Harbour lantern", "alt": "A window"}),
+    ]
+    assert flagged(outputs) == set()
+    assert flagged(outputs + wrong) == {300, 301}
+    style = style_of(outputs)
+    assert "has the key `alt` where `type` is `image`" in [text for text, _, _ in phrases(style)]
+    told = {(each.must, each.values) for each in unpin(pin(style)).conventions if each.told_by}
+    assert ("have", ("alt",)) in told
+
+
+def test_a_key_that_is_there_by_chance_is_called_for_by_no_value() -> None:
+    chance = random.Random(6)
+    outputs = []
+    for _ in range(300):
+        kind = chance.choice("ab")
+        note = {"note": _prose(chance, 3)} if chance.random() < (0.97 if kind == "a" else 0.5) else {}
+        outputs.append(json.dumps({"kind": kind, "name": _prose(chance, 2), **note}))
+    assert not [each for each in style_of(outputs).conventions if each.told_by]
+    assert flagged(outputs) == set()
