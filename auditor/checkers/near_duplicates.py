@@ -17,7 +17,7 @@ from auditor.text.columns import (
     split_digests,
     split_is,
 )
-from auditor.text.near.answers import answer_tints, is_prose
+from auditor.text.near.answers import answer_tints, is_prose, says_nothing
 from auditor.text.near.buckets import Verify, representatives
 from auditor.text.near.names import other_subject
 from auditor.text.near.rows import COLUMNS
@@ -51,7 +51,7 @@ class NearDuplicates(Comparer):
         misspells a number may be); nor are questions of domain knowledge that exchange one long word for
         another, as they ask about another subject. An instruction that stands in front of most inputs is left
         out of the comparison, and so are greetings, "could you tell me" and thanks at the ends of a short
-        one. Where the output is the same, one word of five or more may differ.
+        one. Where the output is the same and says something (not "{}"), one word of five or more may differ.
 
     Why it matters
         Near copies look like many examples and teach what one would. A data set that reaches its minimum only
@@ -82,6 +82,7 @@ class NearDuplicates(Comparer):
         self.answers: list[Part] = []
         self.exact: list[Hashes] = []
         self.prose: list[bool] = []
+        self.telling: list[bool] = []
 
     def observe(self, batch: Batch) -> None:
         """Take in the band keys; rows of other splits or with other outputs never meet."""
@@ -100,6 +101,7 @@ class NearDuplicates(Comparer):
         prose = [is_prose(text) for text in texts]
         self.exact.append(output_digests(batch)[chosen])
         self.prose += prose
+        self.telling += [not says_nothing(text) for text in texts]
         self.answers.append(
             Part([text if reworded else b"" for text, reworded in zip(texts, prose, strict=True)])
         )
@@ -131,11 +133,13 @@ class NearDuplicates(Comparer):
     def _verifier(self, same_output: Verify, least: float) -> Verify:
         """Compares whole examples, with a Jaccard index of their inputs of at least `least`."""
 
-        found = self.near.candidates
+        found, telling = self.near.candidates, np.array(self.telling, dtype=bool)
 
         def verify(leaders: Ints, followers: Ints) -> Mask:
             same = same_output(leaders, followers)
-            same[same] = found.near(leaders[same], followers[same], least, forgiving=True)
+            for forgiving in (True, False):
+                pairs = np.flatnonzero(same & (telling[leaders] == forgiving))
+                same[pairs] = found.near(leaders[pairs], followers[pairs], least, forgiving)
             if self.config.task == "domain":
                 for pair in np.flatnonzero(same):
                     same[pair] = not other_subject(*found.similarity.exchange(leaders[pair], followers[pair]))

@@ -7,6 +7,8 @@ them from ever becoming candidates.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from auditor.model import Batch
@@ -19,10 +21,17 @@ from auditor.text.ragged import Hashes
 PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
 RUN = 2  # words
 
+_EMPTY = re.compile(rb'"[^"]*" ?:|""|null|none|n/a|[][{}, ]')
+
 
 def is_prose(text: bytes) -> bool:
     """Whether an output may be nearly the same, or only wholly."""
     return len(text) > PROSE and text[:1] not in (b"{", b"[", b"<")
+
+
+def says_nothing(text: bytes) -> bool:
+    """Whether an output has no value ("{}", "none", all fields null): questions that share it may be any."""
+    return not _EMPTY.sub(b"", text)
 
 
 def answer_tints(batch: Batch, columns: int) -> Hashes:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from auditor import auditing
+from auditor.config import Config
 from auditor.model import Batch, Example
-from auditor.text.near.answers import answer_tints
+from auditor.text.near.answers import answer_tints, says_nothing
 from auditor.text.near.rows import COLUMNS
 
 PROSE = "The parcel left our warehouse on Monday and should be with you by the end of the week, as agreed."
@@ -48,3 +53,30 @@ def test_other_prose_hardly_meets() -> None:
 
 def test_without_rows() -> None:
     assert np.shape(answer_tints(Batch([]), COLUMNS)) == (0, COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "[]", '{"date": null, "names": [], "note": ""}', "none", "null", "n/a"]
+)
+def test_an_output_without_a_value_says_nothing(text: str) -> None:
+    assert says_nothing(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["refund", "0", '{"date": "null and void"}', '{"a": null, "b": 0}', '{"a": false}']
+)
+def test_an_output_with_a_value_says_something(text: str) -> None:
+    assert not says_nothing(text.encode())
+
+
+@pytest.mark.parametrize(("output", "found"), [("{}", 1), ('{"area": "any"}', 2)])
+def test_one_word_is_forgiven_only_where_the_output_says_something(
+    tmp_path: Path, output: str, found: int
+) -> None:
+    """A typing error is one in any case."""
+    inputs = ["Do you have a smoking area?", "do you have a play area?", "Do you have a smokng area?"]
+    lines = [json.dumps({"prompt": text, "completion": output}) + "\n" for text in inputs]
+    (tmp_path / "rows.jsonl").write_text("".join(lines))
+    config = Config(task="extraction", select=("DUP002",))
+    report = auditing.run([(str(tmp_path / "rows.jsonl"), "train")], config, 1)
+    assert [finding.count for finding in report.findings] == [found]

@@ -22,6 +22,8 @@ from auditor.text.near.opposites import opposed
         ("euros", "dollars"),
         ("5am", "5pm"),
         ("past", "to"),
+        ("outdoors", "inside"),
+        ("interior", "exterior"),
     ],
 )
 def test_opposed_both_ways(gone: str, new: str) -> None:
