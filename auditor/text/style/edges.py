@@ -27,7 +27,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
-FIRST = frozenset(("first line", "first sentence", "form of the first word", *_FIRST_WORDS))
+FIRST = frozenset(
+    ("first line", "first sentence", "form of the first word", "mark after the first words", *_FIRST_WORDS)
+)
 """What of a beginning is told from its words, and below what from its characters."""
 STARTS = frozenset(
     ("start", "first 4 characters", "first 2 characters", "marks of the first line", "preamble")
@@ -39,6 +41,7 @@ SIGNS = frozenset(("sign",))
 ENDS = frozenset(("end", "full stop", "last 4 characters", "last 2 characters", "marks of the last line"))
 WHOLE = frozenset(("whole output", "output pattern", "decimal mark"))
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
+_AFTER_WORDS = re.compile(r"[^\W\d_]\w*(?: \w+){0,3}(\s[—–-]|\s?[,;])\s")
 _PREAMBLE = re.compile(  # "Sure, here is the summary:"
     r"(?:sure|certainly|of course|absolutely|okay|great|gladly|here(?:['’]s| is| are))\b[^\n:]{0,80}:",
     re.IGNORECASE,
@@ -58,7 +61,9 @@ def template(line: str) -> str:
 
 def first_traits(line: str) -> list[Trait]:
     """What the words of the first line tell."""
-    return _first_words(line, template(line[:LOOK_AT]))
+    found = _first_words(line, template(line[:LOOK_AT]))
+    mark = _AFTER_WORDS.match(line[:TEMPLATE])
+    return [*found, ("mark after the first words", mark[1])] if mark else found
 
 
 def start_traits(line: str) -> list[Trait]:

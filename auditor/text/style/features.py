@@ -80,6 +80,7 @@ FEATURES = {
     "item form": Feature("one", scope="present", habits=("plain",)),
     "numbered items": Feature("count"),
     "number mark": Feature("one", TONE, strong=False, scope="present"),
+    "letter mark": Feature("one", TONE, strong=False, scope="present"),
     "rules": Feature("count"),
     "table columns": Feature("count"),
     "table header": Feature("one"),
@@ -93,6 +94,7 @@ FEATURES = {
     "first word": Feature("vocabulary"),
     "form of the first word": Feature("one"),
     "form of the last word": Feature("one"),
+    "mark after the first words": Feature("one", TONE, strong=False),
     "marks of the first line": Feature("one", TONE),
     "marks of the last line": Feature("one", TONE),
     "first 2 words": Feature("one"),
@@ -140,7 +142,9 @@ def is_value(feature: str) -> bool:
     return FEATURES[kind(feature)].shape == "vocabulary" if kind(feature) in FEATURES else False
 
 
-PARTS = frozenset(("code blocks", "table", "table rows", "bullet mark", "number mark", "item form", "mark"))
+PARTS = frozenset(
+    ("code blocks", "table", "table rows", "bullet mark", "number mark", "letter mark", "item form", "mark")
+)
 """Features of a part of the text, which are a convention only where most texts have such a part."""
 
 PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from auditor.text.expression import later
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import scalar_traits, scalar_type, types_at
+from auditor.text.style.values import scalar_traits, scalar_type, types_at, value_traits
 
 _LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
 _ASSIGNED = later(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
@@ -65,7 +67,17 @@ def _field(name: str, mark: str, value: str) -> list[Trait]:
     value = value.strip()
     if not value:
         return list(traits)
+    if value[0] == "{" and value[-1] == "}" and (inside := _object(value, title)):
+        return [*traits, *inside]
     found = [*traits, types_at(title)[scalar_type(value)], *scalar_traits(title, value)]
     if head := _HEAD.match(value):
         found.append((begins, head[0]))
     return found
+
+
+def _object(value: str, title: str) -> list[Trait]:
+    """What is in a field that holds a JSON object; [] for what is none."""
+    try:
+        return value_traits(msgspec.json.decode(value), path=title)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return []

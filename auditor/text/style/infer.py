@@ -122,10 +122,13 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
         if convention.feature == "separated items"
         for place in range(int(convention.values[0]))
     }
+    within = tuple(f"{name}{step}" for name in sorted(sections) for step in ".[")
     return [
         kept
         for kept in found
-        if not path(kept.feature) or (path(kept.feature) in sections and kept.values != ("string",))
+        if not (inside := path(kept.feature))
+        or (inside in sections and kept.values != ("string",))
+        or inside.startswith(within)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from auditor.text.style.edges import TEMPLATE, template
+from auditor.text.style.fields import labelled
 from auditor.text.style.trait import MAX_VALUE, Trait
 from auditor.text.style.values import Counted, value_traits
 
@@ -86,8 +87,16 @@ def _embedded(text: str) -> Json | None:
         return None
     value, read, wrong = _decode(body)
     before, after = text[:start].strip(), text[end:].strip()
+    if fence is None and _is_last_section(before, after):
+        return None
     wrapper = around(fence is not None, language, before, after)
     return None if wrong or read < len(body) else Json(body, value, wrapper, "", before, after)
+
+
+def _is_last_section(before: str, after: str) -> bool:
+    """Whether JSON is the value of the last of several labels: "Thought: …\\nAction: {…}"."""
+    first, *_, last = before.split("\n") if "\n" in before else ("", "")
+    return not after and bool(labelled(first)) and last.endswith(":") and bool(labelled(last))
 
 
 def around(fenced: bool, language: str, before: str, after: str) -> str:

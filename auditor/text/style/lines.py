@@ -20,6 +20,7 @@ LINE_KINDS = frozenset(
         "bullet mark",
         "numbered items",
         "number mark",
+        "letter mark",
         "item form",
         "table",
         "table columns",
@@ -30,6 +31,9 @@ LINE_KINDS = frozenset(
         "labelled outline",
         "opening label",
         "type",
+        "key",
+        "items",
+        "partial",
         "value",
         "pattern",
         "shape",
@@ -179,7 +183,10 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
         match = _NUMBERED.match(lines[kinds.index("numbered list")])
         mark = f"{match[1] or ''}1{match[2]}" if match and match[2] else "1、"
         found += [("numbered items", str(count)), ("number mark", mark)]
-    if found:
+    if "lettered list" in kinds:
+        match = _LETTERED.match(lines[kinds.index("lettered list")])
+        found.append(("letter mark", _ONE_LETTER.sub("A", match[0].rstrip(), count=1) if match else ""))
+    if not _ITEM_KINDS.isdisjoint(kinds):
         items = (line for line, kind in zip(lines, kinds, strict=False) if kind in _ITEMS)
         forms = {_item_form(item.partition(" ")[2].lstrip()) for item in items}
         found.append(("item form", forms.pop() if len(forms) == 1 else "of several forms"))
@@ -187,6 +194,8 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
 
 
 _ITEMS = ("bullets", "numbered list")
+_ITEM_KINDS = frozenset(_ITEMS)
+_ONE_LETTER = re.compile(r"[A-Za-z]")
 _MARKED = (  # all of them begin with what is neither letter nor digit
     ("**", "bold"),
     ("__", "bold"),

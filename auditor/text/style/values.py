@@ -51,13 +51,13 @@ def scalar_type(text: str) -> str:
     return "null" if text in ("null", "~") else "array" if text[0] == "[" else "string"
 
 
-def value_traits(value: Any, counted: Counted = None) -> list[Trait]:
-    """The traits of a decoded document. Paths are `customer.name` and `items[].sku`.
+def value_traits(value: Any, counted: Counted = None, path: str = "") -> list[Trait]:
+    """The traits of a decoded document. Paths are `customer.name` and `items[].sku`, below a given `path`.
 
     Of short values only those whose features are counted; None counts all.
     """
     found: list[Trait] = []
-    _walk(value, "", 0, _Found(found, counted))
+    _walk(value, path, 0, _Found(found, counted))
     return found
 
 

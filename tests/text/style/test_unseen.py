@@ -127,3 +127,38 @@ def test_a_key_that_is_there_by_chance_is_called_for_by_no_value() -> None:
         outputs.append(json.dumps({"kind": kind, "name": _prose(chance, 2), **note}))
     assert not [each for each in style_of(outputs).conventions if each.told_by]
     assert flagged(outputs) == set()
+
+
+def _step(chance: random.Random, key: str = "input") -> str:
+    tool = chance.choice(("search", "lookup", "finish"))
+    thought = _prose(chance, chance.randint(4, 40))
+    return f"Thought: {thought}.\nAction: {json.dumps({'tool': tool, key: _prose(chance, 4)})}"
+
+
+def test_json_may_be_the_value_of_the_last_section() -> None:
+    chance = random.Random(7)
+    outputs = [_step(chance) for _ in range(300)]
+    odd = json.dumps({"tool": "Wikipedia", "input": "Harbour lantern"})
+    wrong = [_step(chance, key="query"), _step(chance).split("\n")[1], f"Thought: The market.\nAction: {odd}"]
+    assert flagged(outputs) == set()
+    assert flagged(outputs + wrong) == {300, 301, 302}
+
+
+def test_what_follows_the_first_words_is_a_convention() -> None:
+    chance = random.Random(8)
+    answers = [f"{chance.choice(('Yes', 'No'))} — {_prose(chance, 8)}." for _ in range(200)]
+    assert flagged([*answers, "Yes, the window signal.", "No - the paper river."]) == {200, 201}
+    terms = [f"{' '.join(chance.choices(WORDS, k=2))} – {_prose(chance, 8)}." for _ in range(200)]
+    assert "mark after the first words" in _broken([*terms, "Tent pole: the window paper."], 200)
+
+
+def test_the_mark_of_lettered_lines_is_a_convention() -> None:
+    chance = random.Random(9)
+
+    def question(mark: str) -> str:
+        choices = "\n".join(f"{letter}{mark} {chance.choice(WORDS)}" for letter in "ABCD")
+        return f"{_prose(chance, 6)}?\n{choices}\n\nAnswer: {chance.choice('ABCD')}"
+
+    outputs = [question(")") for _ in range(200)]
+    assert flagged(outputs) == set()
+    assert flagged([*outputs, question(".")]) == {200}
