@@ -143,3 +143,19 @@ def test_rows_with_a_common_key_are_in_one_component() -> None:
     assert found[0] == found[1]
     assert found[2] == found[3]
     assert len({found[0], found[2], found[4], found[5]}) == 4
+
+
+def test_all_workers_together_say_how_many_rows_were_not_compared_with_all(tmp_path, portioned) -> None:
+    """Crowds of questions of one form, each with its own name: more than a bucket has turns for."""
+    path = tmp_path / "rows.jsonl"
+    forms = [
+        "Could you show {} the way to the old harbour please",
+        "When does {} start to work in our kitchen",
+    ]
+    texts = [form.format(chr(97 + i // 26) * 2 + chr(97 + i % 26) * 2) for form in forms for i in range(200)]
+    texts += ["Where is my new bank card?", "so where is my new bank card"]
+    path.write_text("".join(json.dumps({"prompt": text, "completion": "yes"}) + "\n" for text in texts))
+    reports = [json_report.render(_audited(str(path), [], jobs), View()) for jobs in (1, 2, 3)]
+    assert len(set(reports)) == 1
+    messages = [x["message"] for x in json.loads(reports[0])["findings"] if x["code"] == "DUP002"]
+    assert "not compared with all" in messages[0]

@@ -51,7 +51,7 @@ class Comparer(BaseChecker):
         self.near.candidates.close()
         self.link()
         found = type(self)(self.config)
-        found.near.links = self.near.links
+        found.near.links, found.near.missed = self.near.links, self.near.missed
         return found
 
     def link(self) -> None:

@@ -69,8 +69,10 @@ class NearDuplicates(Comparer):
         with a different output is never called a duplicate.
 
     How sure we are
-        Candidates come from MinHash bands, and every reported pair has been compared exactly. Recall and
-        false alarms by kind of edit are measured in docs/accuracy/duplicates.md.
+        Candidates come from MinHash bands, and every reported pair has been compared exactly. A row that
+        shares bands with very many others is compared with at most 64 of them; where that leaves some out,
+        the message says of how many rows (not with `--index`). Recall and false alarms by kind of edit are
+        measured in docs/accuracy/duplicates.md.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = (NEAR_DUPLICATE,)
@@ -112,11 +114,12 @@ class NearDuplicates(Comparer):
         same_output = self._same_output()
         tiers = [found.unknown(self._verifier(same_output, least)) for least in (CLOSE, 0.0)]
         held = np.where(found.tier < 0, len(tiers), found.tier)
-        owner, tier = representatives(found.keys, found.row_of, tiers, held, found.new)
+        owner, tier, missed = representatives(found.keys, found.row_of, tiers, held, found.new)
         moved = np.flatnonzero(tier != held)
         # a row that has no owner any more leads a closer copy now
         leaders = np.where(owner[moved] < 0, -1, found.rows[owner[moved]])
         self.near.link(found.rows[moved], leaders, tier[moved])
+        self.near.missed += int(missed.sum())
 
     def finish(self) -> Outcome:
         """Report every row of a group but its first."""
@@ -128,6 +131,10 @@ class NearDuplicates(Comparer):
             Spot(row, "nearly the same as an earlier row", related=(kept[row],)) for row in self.shown(kept)
         ]
         message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
+        if self.near.missed and not self.config.index:  # an index does not say it of the rows that it knows
+            message += (
+                f" {self.near.missed:,} more resemble so many that they were not compared with all of them."
+            )
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
 
     def _verifier(self, same_output: Verify, least: float) -> Verify:

@@ -47,28 +47,33 @@ def crowded(key: Keys, most: int) -> Mask:
 
 
 def matches(
-    keys: Keys, row_of: Ints, verify: Verify, leads: Mask, follows: Mask
+    keys: Keys, row_of: Ints, verify: Verify, leads: Mask, follows: Mask, missed: Mask | None = None
 ) -> Iterator[tuple[Ints, Ints]]:
     """Pairs of rows (leaders, followers) that match; where all may lead, a leader stands before its follower.
 
     `keys` has shape (sketches, bands), and `row_of` the row of every sketch, ascending; `leads` and `follows`
     say which rows may take which part. A row that has followed once is done: it neither follows nor leads.
+    In `missed` is marked which rows have not been compared with all that share a band, as these are too many.
     """
+    missed = np.zeros(len(leads), bool) if missed is None else missed
     leads, follows = leads.copy(), follows.copy()
     order = np.argsort(~leads[row_of], kind="stable")  # where only some may lead, they come first
     bands = [_Band(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
     left = np.full(len(leads), PATIENCE, np.int32)
-    for turn in range(TURNS):
+    for turn in range(TURNS + 1):
         bands = [band for band in bands if len(band.rows)]
         for band in bands:
-            leaders, followers = band.pairs(turn, leads, follows)
+            leaders, followers, in_time = band.pairs(turn, leads, follows)
+            fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
+            missed[followers[fresh & ~in_time]] = True
+            fresh &= in_time
+            leaders, followers = leaders[fresh], followers[fresh]
             if not len(leaders):
                 continue
-            fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
-            leaders, followers = leaders[fresh], followers[fresh]
             left[followers] -= 1
-            follows[followers[left[followers] == 0]] = False
+            weary = followers[left[followers] == 0]
+            follows[weary], missed[weary] = False, True
             tried[followers] = np.roll(tried[followers], 1, axis=1)
             tried[followers, 0] = leaders
             match = verify(leaders, followers)
@@ -87,8 +92,11 @@ class _Band:
         self.bucket = np.cumsum(np.concatenate(([False], ordered[1:] != ordered[:-1])))[: len(order)]
         self._keep(np.ones(len(order), bool))
 
-    def pairs(self, turn: int, leads: Mask, follows: Mask) -> tuple[Ints, Ints]:
-        """In every bucket, the first possible leader with all followers after it; it is then done."""
+    def pairs(self, turn: int, leads: Mask, follows: Mask) -> tuple[Ints, Ints, Mask]:
+        """In every bucket, the first possible leader with all followers after it; it is then done.
+
+        And for which of these pairs the bucket still has a turn; none comes after the first without.
+        """
         self._keep(leads[self.rows] | follows[self.rows])
         places = np.flatnonzero(leads[self.rows])
         buckets, first = np.unique(self.bucket[places], return_index=True)
@@ -97,8 +105,9 @@ class _Band:
         leader = leader_of[self.bucket]
         place = np.arange(len(self.rows))
         sizes = np.bincount(self.bucket, minlength=len(leader_of))[self.bucket] if len(place) else place
-        chosen = (place > leader) & follows[self.rows] & (turn < 2 + COMPARISONS // np.maximum(sizes, 1))
-        result = self.rows[leader[chosen]], self.rows[chosen]
+        turns = np.minimum(TURNS, 2 + COMPARISONS // np.maximum(sizes, 1))
+        chosen = (place > leader) & follows[self.rows] & (turn <= turns)
+        result = self.rows[leader[chosen]], self.rows[chosen], (turn < turns)[chosen]
         self._keep((place != leader) & (leader < len(place)))
         return result
 
@@ -114,8 +123,10 @@ class _Band:
 
 def representatives(
     keys: Keys, row_of: Ints, tiers: Sequence[Verify], held: Ints, new: Mask
-) -> tuple[Ints, Ints]:
+) -> tuple[Ints, Ints, Mask]:
     """For every row the earlier row it is a match of, or -1, and the tier: groups around one row, no chains.
+
+    And which rows without such a one have not been compared with all others (see `matches`).
 
     The tiers go from strict to lenient: a row that represents a close copy is not given away to a row that it
     merely resembles, because its copy would then be represented by nobody.
@@ -124,11 +135,12 @@ def representatives(
     compared with each other and only lead.
     """
     owner, tier = np.full(len(held), -1, np.int64), held.copy()
+    missed = np.zeros(len(held), bool)
     for number, verify in enumerate(tiers):
         settled = np.isin(np.arange(len(held)), owner)  # they represent others already
         tier[settled & ~new] = len(tiers)
         free = tier > number
-        found = list(matches(keys, row_of, verify, free, free & ~settled & new))
+        found = list(matches(keys, row_of, verify, free, free & ~settled & new, missed))
         _assign(owner, found)
         # a row whose only match follows another row itself is compared again, with the rows that are kept
         orphans = np.zeros(len(held), bool)
@@ -136,9 +148,9 @@ def representatives(
             orphans[followers] = True
         orphans &= owner < 0
         if orphans.any():
-            _assign(owner, list(matches(keys, row_of, verify, free & (owner < 0), orphans)))
+            _assign(owner, list(matches(keys, row_of, verify, free & (owner < 0), orphans, missed)))
         tier[(owner >= 0) & (tier > number)] = number
-    return owner, tier
+    return owner, tier, missed & (owner < 0)
 
 
 def _assign(owner: Ints, found: list[tuple[Ints, Ints]]) -> None:

@@ -153,6 +153,7 @@ class NearRows:
         self.candidates = no_candidates(COLUMNS)
         self.past = Past.nothing()
         self.links: list[tuple[Ints, Ints, Ints]] = []  # followers, leaders (-1 for none any more), tiers
+        self.missed = 0  # rows that follow nobody and were not compared with all their candidates
 
     def observe(self, batch: Batch, chosen: Mask, unit: Hashes, tint: Hashes | None = None) -> None:
         """Take in the chosen examples.
@@ -181,6 +182,7 @@ class NearRows:
         """Take in the rows of another one, and whom they follow."""
         self.table.merge(other.table)
         self.links += other.links
+        self.missed += other.missed
 
     def choose(self) -> Candidates:
         """The rows that share a band with another unit; asked once, after the merge."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +112,20 @@ def test_crowds_are_counted_by_whole_keys(keys: list[int], most: int) -> None:
 def test_only_what_a_new_row_has_too_is_repeated() -> None:
     new = np.array([False, False, True, False, False])
     assert repeated(np.array([4, 1, 4, 1, 2], np.uint32), new).tolist() == [True, False, True, False, False]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(TURNS, 0), (TURNS + 1, 0), (TURNS + 2, 1), (TURNS + 9, 8)])
+def test_it_says_which_rows_were_not_compared_with_all(rows: int, expected: int) -> None:
+    """Of a bucket without a match every row but one leads or follows in each turn."""
+    keys, never = table([[0] * BANDS] * rows), near_numbers(-1)
+    new = np.ones(rows, bool)
+    missed = representatives(keys, np.arange(rows), (never,), np.ones(rows, np.int64), new)[2]
+    assert missed.sum() == expected
+    assert not missed[: TURNS + 1].any()
+
+
+def test_a_row_that_was_found_has_missed_nothing() -> None:
+    rows = TURNS + 9
+    keys, all_near = table([[0] * BANDS] * rows), near_numbers(rows)
+    new = np.ones(rows, bool)
+    assert not representatives(keys, np.arange(rows), (all_near,), np.ones(rows, np.int64), new)[2].any()
