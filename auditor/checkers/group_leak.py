@@ -67,7 +67,10 @@ class GroupLeak(BaseChecker):
         if len(self.config.splits) == 1:
             return
         row, role = row_ids(batch), roles(batch)
+        known = frozenset().union(*(example.record for example in batch.examples))
         for number, field in enumerate(self.fields):
+            if field not in known:
+                continue
             values = [_value(example, field) for example in batch.examples]
             named = np.array([bool(value) for value in values], dtype=bool)
             if named.any():

@@ -91,25 +91,43 @@ class Search:
         self._write(whole)
         self._look(("all",), whole, TOGETHER)
 
-    def finds(self, splits: Sequence[str], names: Sequence[str]) -> bool:
-        """Whether something leaked; it is together now.
+    def finds(self, splits: Sequence[str], names: Sequence[str], *, thorough: bool) -> int:
+        """How many groups leaked among rows in the order of their contents; they are together now.
 
-        What an audit names depends a little on which files and rows it sees first: it takes the instruction
-        that most inputs share from a sample, and compares a row with its closest rivals. So it is asked about
-        rows in an order of their own first, and then about the very results, all at once and in pairs.
+        Where not `thorough` only some of them, when there are any: the large files are looked at last.
         """
-        order = self.copied.order
-        places = {name: [row for row in order if splits[row] == name] for name in names}
-        others = [name for name in names if places[name]]
-        if len(others) < 2:
-            return False
-        pairs = list(combinations(others, 2))
+        places = self._placed(self.copied.order, splits, names)
+        together = tuple(places)
+        held_out = [pair for pair in combinations(places, 2) if together[0] not in pair]
+        return self._first((*held_out, together), places, thorough=thorough)
+
+    def finds_in_results(self, splits: Sequence[str], names: Sequence[str]) -> int:
+        """How many groups a look at the very results found; 0 when all of them and every pair are clean."""
+        places = self._placed(range(len(splits)), splits, names)
+        together, pairs = tuple(places), list(combinations(places, 2))
+        held_out = [pair for pair in pairs if together[0] not in pair]
+        return self._first(dict.fromkeys((*held_out, together, *pairs)), places, thorough=False)
+
+    def _first(
+        self, looks: Iterable[tuple[str, ...]], places: Mapping[str, Sequence[int]], *, thorough: bool
+    ) -> int:
+        """Look at these files one after the other, until something is found or, if `thorough`, at all."""
+        joined = 0
+        for look in looks:
+            if len(look) > 1 and (thorough or not joined):
+                joined += self._look(look, places, LEAKS)
+        return joined
+
+    def _placed(
+        self, order: Iterable[int], splits: Sequence[str], names: Sequence[str]
+    ) -> dict[str, list[int]]:
+        """The rows of every split that has any, in this order; they are written."""
+        places: dict[str, list[int]] = {name: [] for name in names}
+        for row in order:
+            places[splits[row]].append(row)
+        places = {name: rows for name, rows in places.items() if rows}
         self._write(places)
-        if sum(self._look(look, places, LEAKS) for look in (tuple(others), *pairs[len(others) - 1 :])):
-            return True
-        places = {name: [row for row, split in enumerate(splits) if split == name] for name in names}
-        self._write(places)
-        return sum(self._look(look, places, LEAKS) for look in dict.fromkeys((tuple(others), *pairs))) > 0
+        return places
 
     def _write(self, places: Mapping[str, Sequence[int]]) -> None:
         for name, rows in places.items():
