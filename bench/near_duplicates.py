@@ -55,7 +55,7 @@ def ours(texts: list[str]) -> dict[int, int]:
         near.review(batch)
     candidates.close()
     free = np.ones(len(rows), np.int64)
-    owner, _ = representatives(candidates.keys, candidates.row_of, (candidates.near,), free, candidates.new)
+    owner, *_ = representatives(candidates.keys, candidates.row_of, (candidates.near,), free, candidates.new)
     found = np.flatnonzero(owner >= 0)
     copies = exact_copies(np.concatenate(digests))
     return copies | dict(zip(rows[found].tolist(), rows[owner[found]].tolist(), strict=True))
