@@ -40,8 +40,8 @@ def command(
     """Divide one data file into NAME-train, NAME-validation and NAME-test.
 
     Every label gets its share of each split. Copies, near copies, shared passages and rows of one --group
-    stay together, so that nothing leaks. The same rows give the same splits in any order, and rows
-    added anywhere leave nearly all others where they are.
+    stay together, so that nothing leaks. The same file gives the same splits; rows in another order,
+    or rows added anywhere, leave nearly all others where they are.
     """
     wanted = request(paths, options)
 
