@@ -1,12 +1,15 @@
 """Mutation testing of what reads and writes files: do the tests notice when one token of it is wrong?
 
-    python bench/mutation.py --results FILE [--until HH:MM] [--share 0.2] [MODULE …]
+    python bench/mutation.py --results FILE [--until HH:MM] [--share 0.2] [--budget 15] [MODULE …]
+    python bench/mutation.py --results FILE --again [--until HH:MM] [MODULE …]
     python bench/mutation.py --results FILE --sum
 
 Changes one comparison, operator, constant, condition or call at a time in a copy of the repository and runs
-the tests that reach the changed lines, the latest catchers first and then the fastest. FILE gets one JSON
-line for every change; what stands there for an unchanged module is not tried again, so a run may be stopped
-and continued. A change with which the tests take five times their time or too much memory counts as noticed.
+the tests that reach the changed lines, the latest catchers first and then the fastest, for as long as the
+budget says (in seconds of the traced run). FILE gets one JSON line for every change; what stands there for an
+unchanged function is not tried again, so a run may be stopped and continued. `--again` tries what was not
+noticed once more, with the tests of today and without a budget. A change with which a test takes three times
+its time or too much memory counts as noticed.
 Every change is tried in a fork of one process that has imported everything and collected the tests: the code,
 the default values and the constants are exchanged in place. The folder for temporary files is a private one,
 since a changed clean-up may remove anything.
@@ -34,6 +37,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
+from typing import NamedTuple
 
 import pytest
 
@@ -43,14 +47,14 @@ WRITERS = (
     "table_text", "writers",
 )  # fmt: skip
 MODULES = (
-    "auditor/atomic.py", "auditor/scratch.py", "auditor/reporters/escape.py",
+    "auditor/atomic.py", "auditor/ledger.py", "auditor/scratch.py", "auditor/reporters/escape.py",
     *(f"auditor/repair/{name}.py" for name in WRITERS),
     *sorted(f"auditor/loaders/{path.name}" for path in (ROOT / "auditor/loaders").glob("[a-z]*.py")),
 )  # fmt: skip
 TESTS = (
     "tests/loaders", "tests/hostile/test_files.py", "tests/atomic", "tests/repair", "tests/test_reporters.py",
     "tests/reporters", "tests/test_io_faults.py", "tests/test_incomplete.py", "tests/test_surroundings.py",
-    "tests/formats/test_detection.py", "tests/fuzz",
+    "tests/formats/test_detection.py", "tests/fuzz", "tests/test_ledger.py",
 )  # fmt: skip
 OUTSIDE = (
     "tests/atomic",
@@ -65,9 +69,24 @@ OTHER = {
 }  # fmt: skip
 
 
-def changes(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Every change that can be made: the node it is made in and which one."""
-    for node in ast.walk(tree):
+def homes(tree: ast.Module | ast.ClassDef) -> Iterator[ast.stmt]:
+    """The functions, methods and other statements of a module, without the flags of decorated classes."""
+    for statement in tree.body:
+        if isinstance(statement, ast.ClassDef):
+            yield from homes(statement)
+        else:
+            yield statement
+
+
+def changes(tree: ast.Module) -> Iterator[tuple[ast.stmt, int, ast.AST, str]]:
+    """Every change that can be made: the function, its number in it, the node and which kind it is."""
+    for home in homes(tree):
+        for number, (node, kind) in enumerate(_within(home)):
+            yield home, number, node, kind
+
+
+def _within(home: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    for node in ast.walk(home):
         if isinstance(node, ast.Compare) and type(node.ops[0]) in OTHER:
             yield node, "comparison"
         elif isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in OTHER:
@@ -82,10 +101,11 @@ def changes(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
             yield node, "call"
 
 
-def changed(source: str, number: int) -> tuple[str, range, str]:
-    """The source with the change of that number, the lines it is on, and its kind."""
+def changed(source: str, name: Change) -> tuple[str, range, str]:
+    """The source with one change made, the lines it is on, and its kind."""
     tree = ast.parse(source)
-    node, kind = list(changes(tree))[number]
+    found = {(digest(home), number): (node, kind) for home, number, node, kind in changes(tree)}
+    node, kind = found[name.digest, name.number]
     lines = range(node.lineno, node.end_lineno + 1)
     if isinstance(node, ast.Compare):
         node.ops[0] = OTHER[type(node.ops[0])]()
@@ -102,6 +122,19 @@ def changed(source: str, number: int) -> tuple[str, range, str]:
     elif isinstance(node, ast.Expr):
         node.value = ast.Constant(None)
     return ast.unparse(ast.fix_missing_locations(tree)), lines, kind
+
+
+def digest(home: ast.stmt) -> str:
+    """What a function is known by: a change elsewhere in its module leaves its results alone."""
+    return sha256(ast.dump(home).encode()).hexdigest()[:12]
+
+
+class Change(NamedTuple):
+    """One change: its module, the digest of the function it is made in, and its number there."""
+
+    module: str
+    digest: str
+    number: int
 
 
 def code_objects(code: CodeType) -> dict[str, list[CodeType]]:
@@ -174,9 +207,13 @@ class Session:
         self.work(self)
         return True
 
-    def run(self, tests: list[str]) -> bool:
+    def run(self, tests: list[str], seconds: dict[str, float] | None = None) -> bool:
         """Whether all of these tests pass; no more are run after the first that does not."""
         for number, test in enumerate(tests):
+            if seconds:
+                used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+                hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+                resource.setrlimit(resource.RLIMIT_CPU, (min(hard, int(used + 4 + 3 * seconds[test])), hard))
             item, rest = self.items[test], tests[number + 1 : number + 2]
             following = self.items[rest[0]] if rest else None
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -257,8 +294,8 @@ def forked(folder: Path, call, seconds: float) -> tuple[str, str]:
 class Run:
     """A copy of the repository, what its tests reach, and which of them caught something lately."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.copy = folder, folder / "copy"
+    def __init__(self, folder: Path, budget: float) -> None:
+        self.folder, self.copy, self.budget = folder, folder / "copy", budget
         self.catchers: deque[str] = deque(maxlen=20)
         self.make()
 
@@ -289,8 +326,13 @@ class Run:
         chosen = on or touching
         if module in WRITES:
             chosen |= {test for test in self.tests if test.startswith(OUTSIDE)}
-        late = list(self.catchers)
-        return sorted(chosen, key=lambda test: (test not in late, self.tests[test]["seconds"], test))
+        late, cost = list(self.catchers), 0.0
+        ordered = sorted(chosen, key=lambda test: (test not in late, self.tests[test]["seconds"], test))
+        for number, test in enumerate(ordered):
+            cost += self.tests[test]["seconds"]
+            if cost > self.budget and number:
+                return ordered[:number]
+        return ordered
 
     def outcome(self, module: str, text: str, lines: range) -> tuple[str, str]:
         """How the tests end with a change in place, and which of them caught it."""
@@ -303,7 +345,8 @@ class Run:
 
         def tried() -> tuple[bool, str]:
             self.patched.put(module, text)
-            return self.session.run(tests), self.session.failed
+            limits = {test: self.tests[test]["seconds"] for test in tests}
+            return self.session.run(tests, limits), self.session.failed
 
         how, caught = forked(self.folder, tried, seconds)
         (self.copy / module).write_text(source)
@@ -314,26 +357,27 @@ class Run:
         return how, caught
 
 
-def known(results: Path) -> dict[tuple[str, int, str], dict]:
-    """What was tried, by module, number and the digest of the module."""
+def known(results: Path) -> dict[Change, dict]:
+    """What was tried; of several tries of one change the last counts."""
     lines = results.read_text().splitlines() if results.exists() else []
-    return {(entry["module"], entry["number"], entry["digest"]): entry for entry in map(json.loads, lines)}
+    return {Change(one["module"], one["digest"], one["number"]): one for one in map(json.loads, lines)}
 
 
-def possible(modules: tuple[str, ...]) -> list[tuple[str, int, str]]:
-    """All changes: module, number, digest of the module."""
+def possible(modules: tuple[str, ...]) -> list[Change]:
+    """All changes that can be made."""
     return [
-        (module, number, sha256(source.encode()).hexdigest()[:12])
+        Change(module, digest(home), number)
         for module in modules
-        for source in ((ROOT / module).read_text(),)
-        for number, _ in enumerate(changes(ast.parse(source)))
+        for home, number, _, _ in changes(ast.parse((ROOT / module).read_text()))
     ]
 
 
 def summary(results: Path, modules: tuple[str, ...]) -> dict:
     """How many changes of each module were caught, and what no test noticed."""
     tried = known(results)
-    found = [tried.get(change) or {"module": change[0], "how": "not tried"} for change in possible(modules)]
+    found = [
+        tried.get(change) or {"module": change.module, "how": "not tried"} for change in possible(modules)
+    ]
     return {
         "sum": Counter(entry["how"] for entry in found),
         "modules": {module: Counter(e["how"] for e in found if e["module"] == module) for module in modules},
@@ -351,7 +395,9 @@ def main() -> None:
     parser.add_argument("modules", nargs="*")
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--sum", action="store_true", help="only say what the results come to")
+    parser.add_argument("--again", action="store_true", help="try what was not noticed once more")
     parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--budget", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--until", help="HH:MM; no change is begun later")
     asked = parser.parse_args()
@@ -366,8 +412,10 @@ def _try(asked: argparse.Namespace, modules: tuple[str, ...]) -> None:
     random.Random(asked.seed).shuffle(every)
     tried = known(asked.results)
     left = [change for change in every[: round(asked.share * len(every))] if change not in tried]
+    if asked.again:
+        left = [change for change in every if change in tried and tried[change]["how"] == "passed"]
     with tempfile.TemporaryDirectory() as name, asked.results.open("a") as out:
-        run = Run(Path(name).resolve())
+        run = Run(Path(name).resolve(), asked.budget)
         inside = run.folder / "tmp"
         os.environ.update(TMPDIR=str(inside), HOME=str(inside), PYTHONPATH=str(run.copy))
         os.chdir(run.copy)
@@ -375,14 +423,14 @@ def _try(asked: argparse.Namespace, modules: tuple[str, ...]) -> None:
 
         def work(session: Session) -> None:
             run.begin(session)
-            for module, number, digest in left:
+            for change in left:
                 if asked.until and time.strftime("%H:%M") >= asked.until:
                     break
-                source = (run.copy / module).read_text()
-                text, lines, kind = changed(source, number)
-                how, caught = run.outcome(module, text, lines)
+                source = (run.copy / change.module).read_text()
+                text, lines, kind = changed(source, change)
+                how, caught = run.outcome(change.module, text, lines)
                 entry = {
-                    "module": module, "number": number, "digest": digest, "line": lines[0], "kind": kind,
+                    **change._asdict(), "line": lines[0], "kind": kind,
                     "text": source.split("\n")[lines[0] - 1].strip(), "how": how, "caught": caught,
                 }  # fmt: skip
                 print(json.dumps(entry), file=out, flush=True)

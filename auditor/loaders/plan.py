@@ -13,7 +13,7 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats.base import text_of
-from auditor.loaders import containers, jsonl, standard_input, table
+from auditor.loaders import containers, foreign, jsonl, standard_input, table
 from auditor.loaders.dialect import dialect
 from auditor.loaders.json_value import decode
 from auditor.loaders.opening import BLOCK, UNCHECKED, CorruptError, compression, open_bytes, stamp
@@ -161,7 +161,7 @@ def _contained(file: DataFile, config: Config) -> DataFile:
                 stream.read(1)
     if compression(head):
         raise InputError("is packed twice; unpack it once")
-    if reason := containers.refusal(head):
+    if reason := foreign.refusal(head):
         raise InputError(reason.replace("FILE", shlex.quote(file.shown)))
     found = containers.recognise(file.shown, head, whole)
     notes = [found.note.replace("FILE", shlex.quote(file.shown))]

@@ -10,11 +10,14 @@ import gzip
 import io
 import json
 import lzma
+import pickle
+import plistlib
 import struct
 import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from hashlib import sha512
 
 from zstandard import ZstdCompressor
 
@@ -75,6 +78,14 @@ def zstd(content: bytes) -> bytes:
     """Packed with zstd, with a check sum."""
     packed: bytes = ZstdCompressor(write_checksum=True).compress(content)
     return packed
+
+
+def _old_tar() -> bytes:
+    """A header of before 1988: nothing but the sum of its bytes tells what it is."""
+    head = bytearray(_tar())
+    head[257:265] = bytes(8)
+    head[148:156] = b"%06o\x00 " % (sum(head[:148]) + 8 * 32 + sum(head[156:512]))
+    return bytes(head)
 
 
 def _tar() -> bytes:
@@ -260,7 +271,16 @@ REFUSED = {
     "zip": refused("zip", _zip("data.jsonl")),
     "an empty zip": refused("zip", b"PK\x05\x06" + bytes(18)),
     "Excel": refused("Excel", _zip("[Content_Types].xml", "xl/workbook.xml"), "data.csv"),
+    "Word": refused("Word", _zip("[Content_Types].xml", "word/document.xml"), "data.csv"),
+    "an OpenDocument sheet": refused(
+        "OpenDocument sheet", _zip("mimetype application/vnd.oasis.opendocument.spreadsheet")
+    ),
+    "a NumPy archive": refused("NumPy archive", _zip("arr_0.npy")),
+    "a PyTorch file": refused("PyTorch", _zip("archive/data.pkl")),
     "tar": refused("tar", _tar()),
+    "tar without a mark": refused("tar", _old_tar()),
+    "cpio": refused("cpio", b"070701" + b"0" * 104 + b"data.jsonl\x00\x00" + ROWS),
+    "ar": refused("ar,", b"!<arch>\ndebian-binary" + b" " * 40 + b"`\n\x01\x02"),
     "tar in gzip": refused("tar", gzip.compress(_tar()), "data.jsonl.gz"),
     "7z": refused("7z", b"7z\xbc\xaf\x27\x1c" + bytes(40)),
     "RAR": refused("RAR", b"Rar!\x1a\x07\x00" + bytes(40)),
@@ -269,6 +289,33 @@ REFUSED = {
     "JPEG": refused("JPEG", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
     "GIF": refused("GIF", b"GIF89a" + bytes(20)),
     "WebP or WAV": refused("RIFF", b"RIFF\x24\x00\x00\x00WEBPVP8 " + bytes(20)),
+    "TIFF": refused("TIFF", b"II*\x00\x08\x00\x00\x00" + b"text" * 50),
+    "TIFF, big-endian": refused("TIFF", b"MM\x00*\x00\x00\x00\x08" + bytes(40)),
+    "BMP": refused("BMP", b"BM\x36\x10\x00\x00" + bytes(4) + b"\x36" + bytes(60)),
+    "MP4": refused("MP4", b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2" + bytes(60)),
+    "MOV": refused("MOV", b"\x00\x00\x00\x08wide\x00\x01\x00\x00mdat" + bytes(60)),
+    "Matroska": refused("Matroska", b"\x1aE\xdf\xa3\x01" + bytes(60)),
+    "FLAC": refused("FLAC", b"fLaC\x00\x00\x00\x22" + bytes(60)),
+    "MP3 without a tag": refused("MP3", b"\xff\xfb\x90\x64" + bytes(60)),
+    "a font": refused("font", b"wOF2\x00\x01\x00\x00" + bytes(60)),
+    "WebAssembly": refused("program", b"\x00asm\x01\x00\x00\x00" + bytes(60)),
+    "GGUF": refused("GGUF", b"GGUF\x03\x00\x00\x00" + b"general.name" * 9),
+    "DuckDB": refused("DuckDB", b"12345678DUCK\x40\x00\x00" + bytes(60)),
+    "a binary property list": refused("property list", plistlib.dumps([1, 2], fmt=plistlib.FMT_BINARY)),
+    "MATLAB": refused("MATLAB", b"MATLAB 5.0 MAT-file" + b" " * 105 + b"\x00\x01IM" + bytes(60)),
+    "SPSS": refused("SPSS", b"$FL2@(#) SPSS DATA FILE\x00\x00" + bytes(60)),
+    "encrypted Parquet": refused("encrypted", b"PARE\x15\x04" + bytes(60)),
+    "PGP": refused("PGP", b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n"),
+    "age": refused("age -d", b"age-encryption.org/v1\n-> X25519 abc\n--- x\n"),
+    "a DVC pointer": refused(
+        "dvc pull", b"outs:\n- md5: d41d8cd98f00b204e9800998ecf8427e\n  path: a.jsonl\n"
+    ),
+    "a git-annex pointer": refused("git annex get", b"/annex/objects/SHA256E-s9--abc.jsonl\n"),
+    "PostScript": refused("PostScript", b"%!PS-Adobe-3.0\n%%Title: x\n"),
+    "LZMA alone": refused("LZMA", lzma.compress(MANY, format=lzma.FORMAT_ALONE)),
+    "bytes by chance": refused("binary data, not text; write it as", sha512(b"x").digest() * 20),
+    "pickle 0": refused("pickle", pickle.dumps([{"prompt": "a"}], protocol=0)),
+    "pickle 1": refused("pickle", pickle.dumps([{"prompt": "a"}], protocol=1)),
     "MP3": refused("MP3", b"ID3\x03" + bytes(60)),
     "ELF": refused("program", b"\x7fELF\x02\x01\x01" + bytes(60)),
     "a Windows program": refused("program", b"MZ\x90\x00" + bytes(60)),
@@ -288,6 +335,7 @@ REFUSED = {
     "compress": refused("compress", b"\x1f\x9d\x90" + bytes(range(30))),
     "lzip": refused("lzip", b"LZIP\x01" + bytes(30)),
     "zlib": refused("zlib", zlib.compress(MANY)),
+    "zlib, stored": refused("zlib", zlib.compress(MANY, 0)),
     "snappy": refused("Snappy", b"\xff\x06\x00\x00sNaPpY" + bytes(30)),
     "an old Office file": refused("Office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(30)),
     "RTF": refused("RTF", rb"{\rtf1\ansi text}"),

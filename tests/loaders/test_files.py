@@ -14,6 +14,8 @@ import pytest
 from auditor import auditing, loaders
 from auditor.config import Config
 from auditor.errors import InputError
+from auditor.loaders import DataFile
+from auditor.loaders.opening import BLOCK, open_bytes
 
 CONFIG = Config(task="style", input_format="prompt-completion")
 GOOD = b'{"prompt": "a", "completion": "b"}\n'
@@ -71,6 +73,19 @@ def test_corrupt_packed_data_is_an_input_error(tmp_path, damage):
     (tmp_path / "data.jsonl.gz").write_bytes(packed)
     with pytest.raises(InputError, match="corrupt or cut off"):
         rows_of(plan(tmp_path / "data.jsonl.gz"))
+
+
+PACKERS = {"gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress}
+
+
+@pytest.mark.parametrize("packing", PACKERS)
+def test_packed_data_can_be_read_again_from_before(tmp_path, packing):
+    content = os.urandom(2 * BLOCK + 99)
+    (tmp_path / "data").write_bytes(PACKERS[packing](content))
+    with open_bytes(DataFile(0, str(tmp_path / "data"), "train", compression=packing)) as stream:
+        for offset in (2 * BLOCK + 5, 7, BLOCK):
+            stream.seek(offset)
+            assert stream.read(9) == content[offset : offset + 9]
 
 
 def bomb(size: int) -> bytes:
@@ -140,6 +155,13 @@ DISGUISED = {
     "json lines with a broken first line": ("data.jsonl", b'{"prompt": oops}\n' + GOOD * 3, "jsonl"),
     "a table whose first cell is a bracket": ("data.csv", b"[text,label\n[a],b\n", "csv"),
     "prose named jsonl": ("data.jsonl", b"hello there\nhow are you, friend\nfine\n", "jsonl"),
+    "prose with a comma under no known name": ("data", b"well, hello there\nhow are you\nfine\n", "jsonl"),
+    "a table of a bank with the letters of ORC": ("data.csv", b"ORC,text\na,b\nc,d\n", "csv"),
+    "a table about ID3 with a NUL far away": (
+        "data.csv",
+        b"ID3,text\n" + b"a,b\n" * 400 + b"c,\x01\n",
+        "csv",
+    ),
     "arrays line by line": ("data.jsonl", b'["a", "b"]\n["c", "d"]\n', "jsonl"),
     "one chat": ("data.jsonl", b'{"messages": [{"role": "user", "content": "x"}]}\n', "jsonl"),
 }

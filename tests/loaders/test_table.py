@@ -177,6 +177,10 @@ def test_no_column_hides_another():
     assert "without a name of their own" in found.note
 
 
+def test_columns_without_a_name_are_called_by_their_place():
+    assert dialect(",label,\na,b,c\n", Config()).header == ("column_1", "label", "column_3")
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_cell(read):
     found = read(b"\xef\xbb\xbf1,hello\n2,world\n", "data.csv", Config(task="style"))
     assert [record["column_1"] for record in found.records] == ["1", "2"]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import auditor
-from auditor.repair.json_text import text_spans, with_edits
+from auditor.repair.json_text import members, text_spans, with_edits
 from auditor.repair.table_text import cell_spans, with_cells
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -189,6 +189,14 @@ def test_a_file_that_was_read_wrongly_is_not_emptied(tmp_path) -> None:
     with pytest.raises(auditor.AuditorError, match="as it is meant"):
         auditor.fix(source, tmp_path / "out.csv", task="classification", delimiter=",")
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_record_that_is_a_list_has_its_text_and_annotations_where_they_stand() -> None:
+    raw = b'["some text", {"entities": [[0, 4, "X"]], "cats": {"A": 1}}]'
+    found = {path: raw[slice(*at.value)] for path, at in members(raw).items()}
+    assert found["text",] == b'"some text"'
+    assert found["cats", "A"] == b"1"
+    assert found["entities", 0, 2] == b'"X"'
 
 
 def test_several_cells_of_a_row_change_at_once() -> None:

@@ -146,3 +146,10 @@ def test_words_beside_a_tool_call_are_kept_or_refused(tmp_path) -> None:
     assert json.loads(out.read_text())["completion"] == turns[1:]
     with pytest.raises(auditor.AuditorError, match="both speaks and calls"):
         auditor.convert(data, out, to="sharegpt")
+
+
+def test_the_folder_of_a_result_is_made(tmp_path) -> None:
+    (tmp_path / "data.jsonl").write_text('{"prompt": "a", "completion": "b"}\n')
+    out = tmp_path / "new" / "folder" / "out.jsonl"
+    assert auditor.convert(tmp_path / "data.jsonl", out, to="openai-chat").written == 1
+    assert out.exists()

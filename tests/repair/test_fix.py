@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import auditor
 from auditor.auditing import run
 from auditor.catalog import catalog
 from auditor.config import Config, Fields
+from auditor.errors import OutputError
 from auditor.model import Finding
 from auditor.repair import REPAIRS
 from tests.repair.replay import assert_journal_is_exact
@@ -145,3 +147,16 @@ def test_a_table_that_would_be_taken_for_something_else_is_refused(tmp_path) -> 
     with pytest.raises(auditor.AuditorError, match="would be taken for fasttext; nothing was written"):
         auditor.fix(source, tmp_path / "out.csv", task="style")
     assert [path.name for path in tmp_path.iterdir()] == ["data.csv"]
+
+
+def test_a_first_result_that_cannot_be_written_leaves_no_journal(tmp_path, monkeypatch) -> None:
+    source, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"prompt": "a", "completion": "b"}\n' * 3)
+
+    def fails(*_: object) -> None:
+        raise OutputError("no room")
+
+    monkeypatch.setattr(import_module("auditor.repair.fix"), "_write", fails)
+    with pytest.raises(OutputError, match="no room"):
+        auditor.fix(source, out, task="style")
+    assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]

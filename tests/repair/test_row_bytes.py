@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import pytest
 
 import auditor
+from auditor.repair.row_bytes import unmarked
 from tests.repair.replay import journal
 
 MARK = b"\xef\xbb\xbf"
@@ -56,3 +58,10 @@ def test_letters_are_joined_and_escapes_around_them_stay(tmp_path):
     source.write_bytes(b'{"prompt": "caf\\u0065\\u0301 \\u00e8", "completion": "b \\/ 1"}\n')
     assert auditor.fix(source, out, task="style", select=("NOI016",)).changes == {"NOI016": 1}
     assert out.read_bytes() == b'{"prompt": "caf\\u00e9 \\u00e8", "completion": "b \\/ 1"}\n'
+
+
+def test_a_mark_inside_of_a_file_is_none():
+    out = io.BytesIO()
+    stream = unmarked(out)
+    assert [stream.write(part) for part in (b"", MARK + b"a", MARK + b"b")] == [0, 4, 4]
+    assert out.getvalue() == b"a" + MARK + b"b"

@@ -113,6 +113,9 @@ def test_all_rows_come_out_once_stratified_and_an_audit_finds_no_leak(samples, t
     assert all(part[0] == header for part in parts.values())
     assert sorted(row for part in parts.values() for row in part[1:]) == sorted(rows)
     assert all(counts["train"] > counts["test"] > 0 for counts in result.labels.values())
+    told = {name: sum(counts[name] for counts in result.labels.values()) for name in parts}
+    assert told == result.rows
+    assert sum(told.values()) == 600
     others = {name: path for name, path in result.files.items() if name != "train"}
     report = auditor.audit(result.files["train"], splits=others, task="classification", select=("LEK",))
     assert [f.rule.code for f in report.findings] == []

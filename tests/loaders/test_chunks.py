@@ -1,0 +1,14 @@
+"""Records come in chunks of bounded size, whatever their number and length."""
+
+from auditor.loaders.chunks import chunked
+from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS
+
+
+def sizes(offsets):
+    return [len(chunk.offsets) for chunk in chunked((offset, 1, {}) for offset in offsets)]
+
+
+def test_a_chunk_is_bounded_in_rows_and_in_bytes():
+    assert sizes(range(2 * CHUNK_ROWS + 3)) == [CHUNK_ROWS, CHUNK_ROWS, 3]
+    third = CHUNK_BYTES // 3 + 1
+    assert sizes(third * number for number in range(7)) == [3, 3, 1]
