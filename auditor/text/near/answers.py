@@ -20,8 +20,9 @@ from auditor.text.ragged import Hashes
 
 PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
 RUN = 2  # words
+DISTINCT = 16  # numbers of an output; the columns beyond hold the first ones once more
 
-_EMPTY = re.compile(rb'"[^"]*" ?:|""|null|none|n/a|[][{}, ]')
+_EMPTY = re.compile(rb'(?>"[^"]*" ?:|""|null|none|n/a|[][{}, ]++)*+')
 
 
 def is_prose(text: bytes) -> bool:
@@ -31,7 +32,7 @@ def is_prose(text: bytes) -> bool:
 
 def says_nothing(text: bytes) -> bool:
     """Whether an output has no value ("{}", "none", all fields null): questions that share it may be any."""
-    return not _EMPTY.sub(b"", text)
+    return _EMPTY.fullmatch(text) is not None
 
 
 def answer_tints(batch: Batch, columns: int) -> Hashes:
@@ -50,8 +51,8 @@ def _answer_tints(batch: Batch, columns: int) -> Hashes:
     if not len(prose):
         return tints
     forms = words_of([outputs[place] for place in prose])
-    runs = signatures(word_shingles(forms.words, RUN), columns)
+    runs = signatures(word_shingles(forms.words, RUN), DISTINCT)
     spaceless = np.flatnonzero(~forms.wordy)
-    runs[spaceless] = signatures(character_shingles([forms.texts[place] for place in spaceless]), columns)
-    tints[prose] = runs
+    runs[spaceless] = signatures(character_shingles([forms.texts[place] for place in spaceless]), DISTINCT)
+    tints[prose] = runs[:, np.arange(columns) % DISTINCT]
     return tints

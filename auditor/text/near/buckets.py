@@ -22,6 +22,8 @@ TURNS = 16
 COMPARISONS = 2048  # in one bucket and band, beyond its first two turns
 REMEMBERED = 8  # leaders that a row is not compared with again
 _COUNTED = 22  # bits: counts of as many values as stay in the cache
+SAMPLE, LIKE = 16, 7  # bytes that are kept of an output, and how many must be the same
+NEIGHBOURS = 32  # rows of a bucket, in the order of the data, that a row's sample is compared with
 PATIENCE = 64  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
 
 
@@ -33,6 +35,26 @@ def repeated(key: Keys, new: Mask | None = None) -> Mask:
         _, group = np.unique(key[places], return_inverse=True)
         result[places] = np.bincount(group, weights=new[places])[group] > 0
     return result
+
+
+def alike(key: Keys, samples: NDArray[np.uint8], new: Mask | None = None) -> Mask:
+    """Of the rows that are `repeated`, those that meet one with a like sample, or very many.
+
+    `samples` has shape (rows, SAMPLE); two are like if LIKE bytes are the same. Where each byte comes from one
+    permutation of MinHash, of two sets with a Jaccard index of 0.8 all but 0.02 % are, with 0.2 a fortieth.
+    """
+    places = np.flatnonzero(repeated(key, new))
+    order = places[np.argsort(key[places], kind="stable")]
+    ordered = key[order]
+    result = np.zeros(len(key), bool)
+    for step in range(1, NEIGHBOURS + 1):
+        first = np.flatnonzero(ordered[step:] == ordered[:-step])
+        if not len(first):
+            return result
+        one, other = order[first], order[first + step]
+        like = np.count_nonzero(samples[one] == samples[other], axis=1) >= LIKE
+        result[one[like]] = result[other[like]] = True
+    return result | crowded(key, NEIGHBOURS)
 
 
 def crowded(key: Keys, most: int) -> Mask:

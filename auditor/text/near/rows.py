@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from auditor.config import Config
 from auditor.model import Batch
 from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
-from auditor.text.near.buckets import Keys, crowded, repeated
+from auditor.text.near.buckets import SAMPLE, Keys, alike, crowded, repeated
 from auditor.text.near.candidates import Candidates, no_candidates
 from auditor.text.near.comparison import WordForms, word_forms
 from auditor.text.near.courtesies import courtesies_of, without_courtesies
@@ -147,6 +147,8 @@ class NearRows:
             ("kind", "u1"),
             ("keys", "<u4", (COLUMNS,)),
         ]
+        if ordered:
+            columns.append(("sample", "u1", (SAMPLE,)))
         if config.index:
             columns += [("input", "<u8"), ("split", "<u8"), ("plain", "<u4", (COLUMNS,))]
         self.table = Table(columns, config.scratch)
@@ -159,7 +161,8 @@ class NearRows:
         """Take in the chosen examples.
 
         Of examples with an equal `unit` only the first is looked at; rows with another `tint`, of shape
-        (examples,) or (examples, COLUMNS), never meet (in that band).
+        (examples,) or (examples, COLUMNS), never meet (in that band). Of the latter a sample is kept, of which
+        two rows that are not `alike` make no candidates.
         """
         found = sketches(batch, self.config)
         keep = chosen[found.example]
@@ -168,6 +171,9 @@ class NearRows:
         if self.config.index:
             extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
             extra["plain"] = keys
+        if self.ordered:
+            sample = np.zeros((len(batch.examples), 1)) if tint is None else tint[:, :SAMPLE]
+            extra["sample"] = sample[example].astype(np.uint8)
         if tint is not None:
             keys = keys ^ _tint(tint[example] if tint.ndim == 2 else tint[example, None])
         self.table.append(
@@ -195,12 +201,13 @@ class NearRows:
             self.past = past(results, rows, units, splits, self.ordered)
             new = ~self.past.known
         shared = np.zeros(len(chosen), bool)
+        samples = self.table.column("sample")[chosen] if self.ordered else None
         crowd = self._crowd(chosen)
         for band in range(COLUMNS):
             key = self.table.element("keys", band)[chosen]
             if band >= COLUMNS - FORGIVING:
                 key[crowd] = np.flatnonzero(crowd)  # meets nobody
-            shared |= repeated(key, new)
+            shared |= alike(key, samples, new) if self.ordered else repeated(key, new)
         kept = chosen[shared]
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
         keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)

@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.text.near.buckets import TURNS, crowded, matches, repeated, representatives
+from auditor.text.near.buckets import (
+    LIKE,
+    NEIGHBOURS,
+    SAMPLE,
+    TURNS,
+    alike,
+    crowded,
+    matches,
+    repeated,
+    representatives,
+)
 from auditor.text.ragged import Ints, Mask
 
 BANDS = 3
@@ -107,6 +117,31 @@ def test_a_crowd_is_more_rows_than_told() -> None:
 def test_crowds_are_counted_by_whole_keys(keys: list[int], most: int) -> None:
     found = crowded(np.array(keys, np.uint32), most)
     assert found.tolist() == [keys.count(key) > most for key in keys]
+
+
+@pytest.mark.parametrize("buckets", [400, 40])
+def test_alike_is_every_row_that_has_a_like_neighbour_in_its_bucket(buckets) -> None:
+    chance = np.random.default_rng(buckets)
+    key = chance.integers(0, buckets, 800).astype(np.uint32)
+    samples = chance.integers(0, 3, (800, SAMPLE)).astype(np.uint8)
+    same = (samples[:, None] == samples[None]).sum(axis=2) >= LIKE
+    pairs = same & (key[:, None] == key[None]) & ~np.eye(800, dtype=bool)
+    assert np.bincount(key).max() <= NEIGHBOURS + 1
+    assert 0 < pairs.any(axis=1).sum() < 800
+    assert alike(key, samples).tolist() == pairs.any(axis=1).tolist()
+
+
+def test_in_a_crowd_all_are_alike() -> None:
+    key = np.zeros(NEIGHBOURS + 2, np.uint32)
+    samples = np.repeat(np.arange(len(key), dtype=np.uint8)[:, None], SAMPLE, axis=1)
+    assert alike(key, samples).all()
+    assert not alike(key[:-2], samples[:-2]).any()
+
+
+def test_alike_to_an_old_row_only_is_none_of_the_candidates() -> None:
+    samples = np.zeros((4, SAMPLE), np.uint8)
+    new = np.array([True, False, False, False])
+    assert alike(np.array([4, 4, 1, 1], np.uint32), samples, new).tolist() == [True, True, False, False]
 
 
 def test_only_what_a_new_row_has_too_is_repeated() -> None:
