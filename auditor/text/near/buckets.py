@@ -40,8 +40,8 @@ def repeated(key: Keys, new: Mask | None = None) -> Mask:
 def alike(key: Keys, samples: NDArray[np.uint8], new: Mask | None = None) -> Mask:
     """Of the rows that are `repeated`, those that meet one with a like sample, or very many.
 
-    `samples` has shape (rows, SAMPLE); two are like if LIKE bytes are the same. Where each byte comes from one
-    permutation of MinHash, of two sets with a Jaccard index of 0.8 all but 0.02 % are, with 0.2 a fortieth.
+    `samples` has shape (rows, SAMPLE); two are like if LIKE bytes are the same. Where each byte comes from
+    one permutation of MinHash, of sets with a Jaccard index of 0.8 all but 0.02 % are, with 0.2 a fortieth.
     """
     places = np.flatnonzero(repeated(key, new))
     order = places[np.argsort(key[places], kind="stable")]

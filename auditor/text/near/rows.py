@@ -161,8 +161,8 @@ class NearRows:
         """Take in the chosen examples.
 
         Of examples with an equal `unit` only the first is looked at; rows with another `tint`, of shape
-        (examples,) or (examples, COLUMNS), never meet (in that band). Of the latter a sample is kept, of which
-        two rows that are not `alike` make no candidates.
+        (examples,) or (examples, COLUMNS), never meet (in that band). A sample of the tint is kept, by which
+        rows must be `alike` to become candidates.
         """
         found = sketches(batch, self.config)
         keep = chosen[found.example]
@@ -207,7 +207,7 @@ class NearRows:
             key = self.table.element("keys", band)[chosen]
             if band >= COLUMNS - FORGIVING:
                 key[crowd] = np.flatnonzero(crowd)  # meets nobody
-            shared |= alike(key, samples, new) if self.ordered else repeated(key, new)
+            shared |= repeated(key, new) if samples is None else alike(key, samples, new)
         kept = chosen[shared]
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
         keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
