@@ -189,6 +189,18 @@ def test_a_full_disk_is_one_line(data):
     assert b"No space left" in done.stderr
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_only_half_fits_is_no_report(data, tmp_path, unbuffered):
+    with open(tmp_path / "report.json", "wb") as report:
+        done = subprocess.run(
+            [*COMMAND, "check", str(data), "-f", "json"],
+            env={**ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered}, stdout=report, stderr=subprocess.PIPE,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)), check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"File too large" in done.stderr
+
+
 def test_closed_standard_streams(data):
     closed = subprocess.run(
         f"exec {' '.join(COMMAND)} check {data} <&- >&- 2>&-", shell=True, env=ENVIRONMENT, check=False

@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 from importlib import import_module
-from io import StringIO, TextIOWrapper
-from typing import Any, NoReturn
+from io import RawIOBase, StringIO, TextIOWrapper
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -115,9 +115,7 @@ def _prepare(debug: bool) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # processes share the work; threads start slowly
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  closed by the caller: nobody reads it
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115  the same
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(ending) is signal.SIG_DFL:  # nohup leaves SIGHUP ignored
             signal.signal(ending, lambda number, frame: sys.exit(128 + number))
@@ -125,6 +123,21 @@ def _prepare(debug: bool) -> None:
         from auditor.cli import debug as log
 
         log.start()
+
+
+def _whole(stream: TextIO) -> TextIO:
+    """The stream as one that takes any file name and writes all of a text or fails.
+
+    With PYTHONUNBUFFERED, as in most containers, Python lets go what a full disk had no room for.
+    """
+    if not isinstance(stream, TextIOWrapper):
+        return stream
+    stream.reconfigure(errors="backslashreplace")
+    if not isinstance(stream.buffer, RawIOBase):
+        return stream
+    return open(
+        stream.fileno(), "w", buffering=1, encoding=stream.encoding, errors=stream.errors, closefd=False
+    )
 
 
 def _misused(error: click.ClickException) -> int:
