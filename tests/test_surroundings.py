@@ -190,6 +190,21 @@ def test_a_full_disk_is_one_line(data):
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("words", "stream", "code"), [("--version", "stdout", 141), ("check nothing", "stderr", 2)]
+)
+def test_a_closed_pipe_is_quiet_whatever_is_said(unbuffered, words, stream, code):
+    reading, writing = os.pipe()
+    os.close(reading)
+    other = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: writing}
+    done = subprocess.run(
+        [*COMMAND, *words.split()], env={**ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered}, check=False, **other
+    )
+    os.close(writing)
+    assert (done.returncode, done.stdout or b"", done.stderr or b"") == (code, b"", b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_report_that_only_half_fits_is_no_report(data, tmp_path, unbuffered):
     with open(tmp_path / "report.json", "wb") as report:
         done = subprocess.run(

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import RawIOBase, StringIO, TextIOWrapper
 from typing import Any, NoReturn, TextIO
@@ -47,6 +48,13 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line; the help and the version are written here."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a closed pipe, and an end that click misreads, are told from other errors."""
@@ -146,7 +154,8 @@ def _misused(error: click.ClickException) -> int:
 
     message = StringIO()
     error.show(message)
-    say(message.getvalue().rstrip("\n"), err=True)
+    with suppress(OSError):  # nobody reads it, or there is no room: the exit code says it too
+        say(message.getvalue().rstrip("\n"), err=True)
     return 2
 
 
@@ -154,7 +163,8 @@ def _failed(message: str) -> int:
     """Say on standard error why there is no answer; returns the exit code."""
     from auditor.reporters.escape import line
 
-    click.echo(f"auditor: {line(message)}", err=True)
+    with suppress(OSError):
+        click.echo(f"auditor: {line(message)}", err=True)
     return 2
 
 
@@ -171,7 +181,8 @@ def _in_words(error: Exception) -> str:
 
 def _discard_unwritten() -> None:
     """Leave nothing for the interpreter to flush into a closed pipe, which it would complain about."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

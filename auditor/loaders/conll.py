@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from auditor.loaders.jsonl import BOM, too_long
+from auditor.loaders.jsonl import BOM, skip_line, too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Value
 from auditor.loaders.undecodable import not_utf8
@@ -29,24 +29,24 @@ def recognise(lines: Iterable[bytes]) -> int:
 
 def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
     """Yield the sentences, each at its first line; a file is always one shard."""
-    block: list[tuple[int, bytes]] = []
+    limit, block = file.limits.record, list[tuple[int, bytes]]()
     offset, line, first, size = 0, 0, (0, 0), 0
     with open_bytes(file) as stream:
-        while raw := stream.readline(file.limits.record + 1):
+        while raw := stream.readline(limit + 1):
             line += 1
             text = raw.removeprefix(BOM) if not offset else raw
             if not text.strip() or text.startswith(b"-DOCSTART-"):
                 if block:
-                    yield *first, _value(block, file)
+                    yield *first, _value(block, size, file)
                 block, size = [], 0
             elif not text.startswith(_NO_TOKENS):
                 first = first if block else (offset, line)
                 size += len(raw)
-                if size <= file.limits.record:
+                if not block or size <= limit:  # of a sentence that is too long, no more than that is held
                     block.append((line - first[1], text))
-            offset += len(raw)
+            offset += len(raw) + (skip_line(stream, raw) if len(raw) > limit else 0)
     if block:
-        yield *first, _value(block, file)
+        yield *first, _value(block, size, file)
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
@@ -59,11 +59,11 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
             return
 
 
-def _value(block: list[tuple[int, bytes]], file: DataFile) -> Value:
+def _value(block: list[tuple[int, bytes]], size: int, file: DataFile) -> Value:
+    if size > file.limits.record:
+        return too_long(block[0][1], file.limits.record)
     tokens, tags = [], []
     for below, raw in block:
-        if len(raw) > file.limits.record:
-            return too_long(raw, file.limits.record)
         try:
             columns = raw.decode("utf-8").split()
         except UnicodeDecodeError as error:

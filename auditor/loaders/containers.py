@@ -133,7 +133,7 @@ def _is_table(head: bytes) -> bool:
     text = head.decode("utf-8", "replace")
     if text.count("\n") < 2:
         return False
-    return any(share > 0.9 and width > 1 for share, width in (fit(text, mark) for mark in DELIMITERS))
+    return any(fit(text, mark)[0] > 0.9 for mark in DELIMITERS)
 
 
 def _looks_like_json(head: bytes) -> bool:

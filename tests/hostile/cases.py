@@ -348,6 +348,8 @@ REFUSED = {
     "UTF-16 with a mark": refused("UTF-16", ROWS.decode().encode("utf-16")),
     "UTF-16 without": refused("UTF-16", ROWS.decode().encode("utf-16-le")),
     "UTF-16 big-endian": refused("UTF-16", ROWS.decode().encode("utf-16-be")),
+    "UTF-32 without": refused("UTF-32LE", ROWS.decode().encode("utf-32-le")),
+    "UTF-32 big-endian without": refused("UTF-32BE", ROWS.decode().encode("utf-32-be")),
     "UTF-32": refused("UTF-32", ROWS.decode().encode("utf-32")),
     "a table in UTF-16": refused("UTF-16", "text\tlabel\na\tb\n".encode("utf-16"), "data.csv"),
     "line ends of CR": refused("CR", ROWS.replace(b"\n", b"\r")),

@@ -8,6 +8,7 @@ import lzma
 import os
 import zipfile
 import zlib
+from codecs import BOM_UTF8
 
 import pytest
 
@@ -173,6 +174,28 @@ def test_the_content_says_what_it_is(tmp_path, name, content, container):
     assert plan(tmp_path / name).files[0].container == container
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "note"),
+    [
+        ("data.jsonl", b"text,label\na,b\nc,d\ne,f\n", "a table (CSV), not JSON Lines as its name says"),
+        ("data.json", b"text,label\na,b\nc,d\ne,f\n", "a table (CSV), not JSON Lines as its name says"),
+        ("data.csv", b"text,label\na,b\nc,d\ne,f\n", ""),
+        ("data.txt", b"text,label\na,b\nc,d\ne,f\n", ""),
+        ("data", b"text,label\na,b\nc,d\ne,f\n", ""),
+        ("data.csv", b"text;label\na;b\nc;d\n", "semicolon as delimiter (detected)"),
+        ("data.jsonl", b'[{"prompt": "a"},\n{"prompt": "b"}]', "one JSON array, not JSON Lines"),
+        ("data.json", b'[{"prompt": "a"},\n{"prompt": "b"}]', ""),
+        ("data.json", b'{"v": 1, "rows": [{"prompt": "a"}]}', "the array under 'rows'"),
+        ("data.jsonl", BOM_UTF8 + GOOD, "starts with a byte order mark"),
+    ],
+)  # fmt: skip
+def test_what_was_guessed_is_said(tmp_path, name, content, note):
+    (tmp_path / name).write_bytes(content)
+    said = plan(tmp_path / name).files[0].note
+    assert said.startswith(note)
+    assert bool(said) is bool(note)
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"text,label\n"], ids=["empty", "blank", "header"])
 @pytest.mark.parametrize("name", ["data.jsonl", "data.csv", "data.json"])
 def test_files_without_examples_are_a_no_go(tmp_path, content, name):
@@ -201,9 +224,9 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_planned(tmp_path):
     planned = plan(good, *wrong)
     assert [file.shown for file in planned.files] == [str(good)]
     assert [path for path, _ in planned.unread] == [str(path) for path in wrong]
-    reasons = " ".join(reason for _, reason in planned.unread)
-    for words in ("no such file", "symbolic links", "is a pipe", "no data files", "a device"):
-        assert words in reasons
+    said = ("no such file", "symbolic links", "is a pipe", "no data files", "is a device", "no data files")
+    for (_, reason), words in zip(planned.unread, said, strict=True):
+        assert words in reason
 
 
 def test_when_nothing_can_be_read_there_is_no_plan(tmp_path):

@@ -97,3 +97,37 @@ def test_a_byte_that_is_not_utf8_is_told_behind_a_mark_too(tmp_path: Path, name:
 def test_the_last_column_is_the_tag(read) -> None:
     found = read(CONLL.encode(), "a.conll", Config(task="style"))
     assert [record["ner_tags"] for record in found.records] == [["B-ORG", "O"], ["B-PER", "I-PER"]]
+    assert [record["tokens"] for record in found.records] == [["EU", "rejects"], ["Peter", "Blackburn"]]
+
+
+LONG = Config(task="style", thresholds={"limits.record-bytes": 40})
+
+
+@pytest.mark.parametrize("sentence", ["long" * 30 + "\tO", "a\tO\n" * 30], ids=["line", "sentence"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_sentence_that_is_too_long_is_named_and_the_others_are_read(
+    read, sentence: str, place: int
+) -> None:
+    sentences = ["Anna\tB-PER\nruns\tO", "In\tO\nRome\tB-LOC", "It\tO\nis\tO"]
+    found = read("\n\n".join([*sentences[:place], sentence, *sentences[place:]]).encode(), "a.tsv", LONG)
+    assert found.codes == [(1 + 3 * place, "INP006")]
+    assert len(found.records) == 3
+    after = sentence.count("\n") + 2
+    assert sorted(line for line, _ in found.places.values()) == [
+        *(1 + 3 * number for number in range(place + 1)),
+        *(1 + 3 * number + after for number in range(place, 3)),
+    ]
+
+
+def test_a_line_that_is_too_long_is_one_broken_row(read) -> None:
+    found = read(f"__label__a one\n__label__b {'x' * 200}\n__label__a two\n".encode(), "a.txt", LONG)
+    assert found.codes == [(2, "INP006")]
+    assert [record["text"] for record in found.records] == ["one", "two"]
+
+
+def test_labels_too_many_are_a_broken_row(read) -> None:
+    lines = [f"__label__a text {number}\n" for number in range(6_000)]
+    found = read(
+        "".join([*lines, "__label__a __label__b two\n", lines[0]]).encode(), "a.txt", Config(task="style")
+    )
+    assert found.codes == [(6_001, "INP005")]
