@@ -10,7 +10,7 @@ from auditor.formats.detect import BY_NAME, UNKNOWN, format_of
 from auditor.model import Record
 
 # What a record of another format looks like when its other fields are gone: no proof of a format of its own.
-LEFTOVERS = frozenset({"prompt-only", "plain-text"})
+LEFTOVERS = frozenset({"prompt-only", "plain-text", "named-pair"})
 
 
 def other_format(record: Record, form: str) -> str | None:

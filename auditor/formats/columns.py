@@ -50,6 +50,18 @@ class Columns:
         return Format(self.name, sign, self.recognises, self.read)
 
 
+def _recognises_pair(record: Record) -> bool:
+    """Both fields are there, and the input is a text: its names alone are too common to say so."""
+    name = first_key(record, (*INPUTS, *CONTEXTS))
+    if name is None or first_key(record, OUTPUTS) is None:
+        return False
+    return record[name] is None or isinstance(record[name], str)
+
+
+def _read_pair(record: Record) -> Example | None:
+    return (_NAMED if _NAMED.recognises(record) else _CONTEXT_ONLY).read(record)
+
+
 def _text(record: Record, names: tuple[str, ...]) -> str | None:
     name = first_key(record, names)
     if name is None:
@@ -136,3 +148,24 @@ SUMMARY = Columns("summary", ("article", "document", "dialogue", "text"), ("summ
 TWO_MESSAGES = Columns("message-pair", ("message_1",), ("message_2",)).format
 INPUT_OUTPUT = Columns("input-output", ("input",), ("output",)).format
 TEXT_TARGET = Columns("text-target", ("text", "source", "input"), ("target", "target_text")).format
+# What people call the two sides where they follow no format; what may be a note of the row comes last.
+INPUTS = (
+    *("prompt", "instruction", "question", "query", "input", "input_text", "user_input", "user_message"),
+    *("utterance", "request", "message", "text", "sentence", "content", "document", "article", "dialogue"),
+    *("transcript", "ticket", "email", "human", "user", "src", "source"),
+)
+OUTPUTS = (
+    *("completion", "output", "output_text", "response", "answer", "answer_text", "reply", "target"),
+    *("target_text", "assistant", "bot", "gpt", "model_output", "expected_output", "expected", "ideal"),
+    *("generation", "summary", "solution", "translation", "tgt", "sql"),
+)
+CONTEXTS = ("context", "passage")
+_NAMED = Columns("named-pair", INPUTS, OUTPUTS, CONTEXTS, True)
+_CONTEXT_ONLY = Columns("named-pair", CONTEXTS, OUTPUTS)
+NAMED_PAIR = Format(
+    "named-pair",
+    "a text named like an input (`question`, `text`, `input` …) and one named like an output (`output`, "
+    "`response`, `answer` …), in no other format",
+    _recognises_pair,
+    _read_pair,
+)

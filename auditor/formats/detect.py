@@ -89,6 +89,7 @@ FORMATS: tuple[Format, ...] = (
     text_label.MULTI_LABEL,
     text_label.TEXT_LABEL,
     columns.TEXT_TARGET,
+    columns.NAMED_PAIR,
     trl.PROMPT_ONLY,
     PLAIN_TEXT,
 )

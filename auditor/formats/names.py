@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.formats.base import first_key
-from auditor.formats.columns import ANSWERS, QUESTIONS
+from auditor.formats.columns import ANSWERS, INPUTS, OUTPUTS, QUESTIONS
 from auditor.formats.pair_label import PAIR_LABELS, PAIRS
 from auditor.formats.text_label import TEXT_KEYS
 from auditor.model import Record
 
 INPUT_NAMES = (
     "prompt", "instruction", *QUESTIONS, "query", "message_1", "context", "article",
-    *(name for pair in PAIRS for name in pair), *TEXT_KEYS,
+    *(name for pair in PAIRS for name in pair), *TEXT_KEYS, *INPUTS,
 )  # fmt: skip
 OUTPUT_NAMES = (
     "completion", "output", "response", *ANSWERS, "chosen", "solution", "explanation", "generation",
-    "summary", "highlights", "message_2", "chosen_response", "text", "content",
+    "summary", "highlights", "message_2", "chosen_response", *OUTPUTS, "text", "content",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from auditor.formats.intended import intended
         ({"instruction": "Name a tree", "input": ""}, "alpaca"),
         ({"instruction": "Name a tree", "ouput": "An oak"}, "alpaca"),
         ({"question": "Who?", "id": 4}, "question-answer"),
-        ({"instruction": "Name a tree", "answer": "An oak"}, None),
+        ({"instruction": "Name a tree", "result": "An oak"}, None),
         ({"promt": "a", "completions_": "b"}, None),
         ({"headline": "a", "teaser": "b"}, None),
         ({}, None),
