@@ -18,7 +18,7 @@ from auditor.text.columns import (
     split_is,
 )
 from auditor.text.near.answers import answer_tints, is_prose, says_nothing
-from auditor.text.near.buckets import Verify, representatives
+from auditor.text.near.buckets import Join, Verify, representatives
 from auditor.text.near.names import other_subject
 from auditor.text.near.rows import COLUMNS
 from auditor.text.near.similarity import Part, Similarity
@@ -45,7 +45,7 @@ class NearDuplicates(Comparer):
         Finds rows that say the same as an earlier row of the same split in nearly the same words: other case
         or punctuation, a typing error, one word more or less, another order, a "please" around it; and whose
         output is the same, or, where outputs are prose, nearly the same. Groups are formed around the first
-        row, which is kept; every other row is close to that one, not merely to a neighbour of it.
+        row, which is kept; every other row is close to that one, or close to one that is and still like it.
         Texts that differ in a number, a date, an operator, a negation (also in Chinese, Japanese and Thai) or
         a name, or exchange a word for its opposite, are not near duplicates (one that merely leaves out or
         misspells a number may be); nor are questions of domain knowledge that exchange one long word for
@@ -114,7 +114,9 @@ class NearDuplicates(Comparer):
         same_output = self._same_output()
         tiers = [found.unknown(self._verifier(same_output, least)) for least in (CLOSE, 0.0)]
         held = np.where(found.tier < 0, len(tiers), found.tier)
-        owner, tier, missed = representatives(found.keys, found.row_of, tiers, held, found.new)
+        owner, tier, missed = representatives(
+            found.keys, found.row_of, tiers, held, found.new, self._akin(same_output)
+        )
         moved = np.flatnonzero(tier != held)
         # a row that has no owner any more leads a closer copy now
         leaders = np.where(owner[moved] < 0, -1, found.rows[owner[moved]])
@@ -143,16 +145,37 @@ class NearDuplicates(Comparer):
         found, telling = self.near.candidates, np.array(self.telling, dtype=bool)
 
         def verify(leaders: Ints, followers: Ints) -> Mask:
-            same = same_output(leaders, followers)
+            same = np.zeros(len(leaders), bool)
             for forgiving in (True, False):
-                pairs = np.flatnonzero(same & (telling[leaders] == forgiving))
+                pairs = np.flatnonzero(telling[leaders] == forgiving)
                 same[pairs] = found.near(leaders[pairs], followers[pairs], least, forgiving)
-            if self.config.task == "domain":
-                for pair in np.flatnonzero(same):
-                    same[pair] = not other_subject(*found.similarity.exchange(leaders[pair], followers[pair]))
+            same = self._one_subject(same, leaders, followers)
+            same[same] = same_output(leaders[same], followers[same])
             return same
 
         return verify
+
+    def _akin(self, same_output: Verify) -> Join:
+        """Compares whole examples that have a near copy in common."""
+
+        found, telling = self.near.candidates, np.array(self.telling, dtype=bool)
+
+        def akin(leaders: Ints, members: Ints, followers: Ints) -> Mask:
+            same = same_output(leaders, followers)
+            for forgiving in (True, False):
+                pairs = np.flatnonzero(same & (telling[leaders] == forgiving))
+                same[pairs] = found.akin(leaders[pairs], members[pairs], followers[pairs], forgiving)
+            return self._one_subject(same, leaders, followers)
+
+        return akin
+
+    def _one_subject(self, same: Mask, one: Ints, other: Ints) -> Mask:
+        """Those of the chosen pairs that ask about one subject, in domain knowledge."""
+        similarity = self.near.candidates.similarity
+        if self.config.task == "domain":
+            for pair in np.flatnonzero(same):
+                same[pair] = not other_subject(*similarity.exchange(one[pair], other[pair]))
+        return same
 
     def _same_output(self) -> Verify:
         """Compares the outputs of pairs of candidates."""

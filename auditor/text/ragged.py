@@ -30,9 +30,12 @@ class Ragged(NamedTuple):
 
     def take(self, rows: Ints) -> Ragged:
         """The chosen rows, in that order."""
-        lengths = self.lengths_of(rows)
-        offsets = offsets_of(lengths)
-        index = np.arange(offsets[-1]) + np.repeat(self.offsets[rows] - offsets[:-1], lengths)
+        return self.between(self.offsets[rows], self.offsets[rows + 1])
+
+    def between(self, starts: Ints, ends: Ints) -> Ragged:
+        """The values between these places, as rows."""
+        offsets = offsets_of(ends - starts)
+        index = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], ends - starts)
         return Ragged(self.values[index], offsets)
 
     def owners(self) -> Ints:

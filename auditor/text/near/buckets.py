@@ -17,6 +17,7 @@ from auditor.text.ragged import Ints, Mask
 
 Keys = NDArray[np.uint32]
 Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs match
+Join = Callable[[Ints, Ints, Ints], Mask]  # leaders, followers of theirs, rows that match these → which join
 
 TURNS = 16
 COMPARISONS = 2048  # in one bucket and band, beyond its first two turns
@@ -79,7 +80,8 @@ def matches(
     """
     missed = np.zeros(len(leads), bool) if missed is None else missed
     leads, follows = leads.copy(), follows.copy()
-    order = np.argsort(~leads[row_of], kind="stable")  # where only some may lead, they come first
+    order = np.flatnonzero((leads | follows)[row_of])
+    order = order[np.argsort(~leads[row_of[order]], kind="stable")]  # if only some may lead, they come first
     bands = [_Band(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
     left = np.full(len(leads), PATIENCE, np.int32)
@@ -144,7 +146,7 @@ class _Band:
 
 
 def representatives(
-    keys: Keys, row_of: Ints, tiers: Sequence[Verify], held: Ints, new: Mask
+    keys: Keys, row_of: Ints, tiers: Sequence[Verify], held: Ints, new: Mask, akin: Join | None = None
 ) -> tuple[Ints, Ints, Mask]:
     """For every row the earlier row it is a match of, or -1, and the tier: groups around one row, no chains.
 
@@ -155,6 +157,7 @@ def representatives(
     `held` says in which tier a row follows another one already, as an index knows; `len(tiers)` for nowhere.
     Such a row may still lead in an earlier tier, and is then free again. Rows that are not `new` have been
     compared with each other and only lead.
+    `akin` is for rows whose only match follows another row: they follow that one if they are akin to it.
     """
     owner, tier = np.full(len(held), -1, np.int64), held.copy()
     missed = np.zeros(len(held), bool)
@@ -172,7 +175,26 @@ def representatives(
         if orphans.any():
             _assign(owner, list(matches(keys, row_of, verify, free & (owner < 0), orphans, missed)))
         tier[(owner >= 0) & (tier > number)] = number
+    if akin:
+        free = new & (owner < 0) & ~np.isin(np.arange(len(held)), owner)
+        followers = _by_way(keys, row_of, owner, free, tiers[-1], akin)
+        tier[followers] = len(tiers) - 1
     return owner, tier, missed & (owner < 0)
+
+
+def _by_way(keys: Keys, row_of: Ints, owner: Ints, free: Mask, verify: Verify, akin: Join) -> Ints:
+    """Free rows that match a follower, and are akin to its leader, follow this; returns which they are."""
+
+    def third(one: Ints, other: Ints) -> Mask:
+        result: Mask = owner[one] < other
+        result[result] = verify(one[result], other[result])
+        result[result] = akin(owner[one[result]], one[result], other[result])
+        return result
+
+    found = list(matches(keys, row_of, third, owner >= 0, free))
+    for member, follower in found:
+        owner[follower] = owner[member]
+    return np.concatenate([np.zeros(0, np.int64), *(follower for _, follower in found)])
 
 
 def _assign(owner: Ints, found: list[tuple[Ints, Ints]]) -> None:

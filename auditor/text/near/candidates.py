@@ -67,7 +67,16 @@ class Candidates:
 
         `forgiving`: they have the same output, so that one may leave out a number, or have another word.
         """
-        result = self.similarity.near(one, other, least, forgiving)
+        return self._unopposed(self.similarity.near(one, other, least, forgiving), one, other)
+
+    def akin(self, one: Ints, member: Ints, other: Ints, forgiving: bool = False) -> Mask:
+        """Which rows may join the group of `one`, whose member they are near copies of."""
+        result = self._unopposed(self.similarity.akin(one, other, forgiving), one, other)
+        result[~result] = self.similarity.restated(member[~result], other[~result])
+        return result
+
+    def _unopposed(self, result: Mask, one: Ints, other: Ints) -> Mask:
+        """Those of the chosen pairs that exchange no name for another and no word for its opposite."""
         texts = self.similarity.texts
         for pair in np.flatnonzero(result):
             left, right = one[pair], other[pair]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor.text.near.guard_words import NEGATIONS, NUMBERS
-from auditor.text.near.shingles import Spans, mixed, runs_of
+from auditor.text.near.shingles import Spans, mixed, runs_of, word_hashes
 from auditor.text.near.spaceless import signs
 from auditor.text.normalise import single_spaces
 from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, distinct, stack
@@ -202,10 +202,6 @@ def _told(hashes: Hashes) -> tuple[Ints, Ints]:
     return at[~_DENIES[place]], at[_DENIES[place]]
 
 
-def _hashes_of(words: bytes) -> Hashes:
-    return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
-
-
 def is_number(word: bytes) -> bool:
     """Whether a word of a word form is, or holds, a number or a date."""
     return word in _NUMBER_SET or any(letter in b"0123456789" for letter in word)
@@ -213,8 +209,8 @@ def is_number(word: bytes) -> bool:
 
 _WORDS = _words_table()
 _NUMBER_SET = frozenset(NUMBERS.split())
-_TOLD = distinct(_hashes_of(NUMBERS + NEGATIONS))
-_DENIES = (_TOLD[:, None] == _hashes_of(NEGATIONS)).any(axis=1)
+_TOLD = distinct(word_hashes(NUMBERS + NEGATIONS))
+_DENIES = (_TOLD[:, None] == word_hashes(NEGATIONS)).any(axis=1)
 _LIKELY = np.zeros(1 << 16, bool)
 _LIKELY[_TOLD.astype(np.uint16)] = True
 _DIGIT = _among(b"0123456789")

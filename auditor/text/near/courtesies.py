@@ -1,12 +1,18 @@
 """Greetings, requests and thanks around a question, which say nothing about what is asked.
 
 "Hi, could you please tell me …? Many thanks!" around a short question is more text than the question; the
-comparison of short texts leaves such words at both ends out.
+comparison of short texts leaves such phrases at both ends out. Nobody can list them all: what is made of
+the words of such phrases only, and stands around a question, is a courtesy too (`is_wrapped`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import numpy as np
+
+from auditor.text.near.shingles import word_hashes
+from auditor.text.ragged import Ragged, distinct
 
 LONGEST = 250  # bytes; in a longer text they change little
 WORDS = 2  # that must be left: "thank you", "yes please" are whole answers
@@ -48,6 +54,25 @@ _ENDS = """
 """
 _BETWEEN = b" ,.;:!?"
 
+# Words that make a phrase a courtesy, and words that stand beside them ("may i bother you with a question").
+_COURTEOUS = b"""
+advice advise apologies apologize appreciate appreciated ask assist assistance cheers curious dear excuse
+grateful greetings hello help helpful helping hey hi hiya hope hoping kindly know mind pardon please pls
+plz query question questions regards sincerely sorry tell thank thanks thankyou thx tia ty wishes wonder
+wondering
+"""
+_BESIDE = b"""
+a about advance all also am an and answer answering any anybody anyone are as asap asking attention
+awesome be because been best better bit bother bothering bunch but by can care check checking clarify
+could customer did do does doing everybody everyone explain explaining fantastic favor favour find finds
+fine folks for forward from glad good great greatly guidance guys had happen happy has have having hear
+hearing i id if ill im in info inform information inquire is it its ive just kind let letting like little
+look looking lot lots love lovely madam many may maybe me might million most much my need nice of ok okay
+or our possible possibly quick quickly quite really reply respond response service short simple sir so
+some somebody someone something soon support sure team that the this to ton too trouble very want wanted
+wanting warm was we welcome well were will with wonderful would you your youre yours
+"""
+
 
 def without_courtesies(texts: Sequence[bytes]) -> list[bytes]:
     """The normal forms without courtesies at their ends; a text of little else stays as it is."""
@@ -60,6 +85,31 @@ def courtesies_of(text: bytes, rest: bytes) -> bytes:
         return b""
     before, _, after = text.partition(rest)
     return b" ".join((before + b" \0 " + after).translate(_NO_WORD).split())
+
+
+def is_wrapped(inner: bytes, outer: bytes) -> bool:
+    """Whether a text is another one with courtesies around it, both in words (see `comparison`)."""
+    before, found, after = (b" " + outer + b" ").partition(b" " + inner + b" ")
+    around = before.split() + after.split()
+    return (
+        bool(found)
+        and not _COURTEOUS_SET.isdisjoint(around)
+        and _BESIDE_SET.issuperset(around)
+        and len(words := inner.split()) >= WORDS
+        and not _BESIDE_SET.issuperset(words)
+    )
+
+
+def cores(words: Ragged) -> Ragged:
+    """The hashes of the words of texts without all at both ends that can belong to courtesies."""
+    rows = len(words.offsets) - 1
+    place = np.minimum(np.searchsorted(_HASHES, words.values), len(_HASHES) - 1)
+    telling = np.flatnonzero(_HASHES[place] != words.values)
+    first, last = (np.searchsorted(telling, words.offsets[at : rows + at]) for at in (0, 1))
+    some = np.flatnonzero(first < last)
+    starts, ends = words.offsets[:-1].copy(), words.offsets[:-1].copy()
+    starts[some], ends[some] = telling[first[some]], telling[last[some] - 1] + 1
+    return words.between(starts, ends)
 
 
 def _without(text: bytes) -> bytes:
@@ -93,5 +143,8 @@ def _by(phrases: str, at_end: bool) -> dict[bytes, tuple[bytes, ...]]:
 
 
 _NO_WORD = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
+_COURTEOUS_SET = frozenset(_COURTEOUS.split())
+_BESIDE_SET = _COURTEOUS_SET.union(_BESIDE.split())
+_HASHES = distinct(word_hashes(_COURTEOUS + _BESIDE))
 _BORDERS = frozenset(bytes([byte]) for byte in _BETWEEN)
 _AFTER, _BEFORE = _by(_STARTS, at_end=False), _by(_ENDS, at_end=True)

@@ -13,7 +13,7 @@ from auditor.text.columns import digests, input_digests, normal_inputs, row_ids,
 from auditor.text.near.buckets import SAMPLE, Keys, alike, crowded, repeated
 from auditor.text.near.candidates import Candidates, no_candidates
 from auditor.text.near.comparison import WordForms, word_forms
-from auditor.text.near.courtesies import courtesies_of, without_courtesies
+from auditor.text.near.courtesies import cores, courtesies_of, without_courtesies
 from auditor.text.near.growth import Past, learned, past
 from auditor.text.near.index import SKETCHES, Index, Records, opened
 from auditor.text.near.minhash import (
@@ -39,12 +39,16 @@ TINY = (
 )
 
 
+HANDFUL = range(3, 13)  # words of the core of a text; fewer say too little, and of more one changes little
+CHOICES = 4  # columns for each of their keys
+
+
 class Sketches(NamedTuple):
     """Band keys of the inputs of a batch; a text of one kind and almost of the next has two sketches."""
 
     example: Ints  # which example of the batch
     keys: Keys  # shape (sketches, COLUMNS)
-    kind: Hashes  # 0 for runs of characters, 1 for runs of words, 2 for runs of characters of a tiny text
+    kind: Hashes  # 0 for runs of characters, 1 for runs of words, 2 for those of a tiny text, 3 for words
 
 
 def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
@@ -88,11 +92,15 @@ def _sketches(forms: WordForms) -> Sketches:
     tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
     few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
     words = signatures(word_shingles(forms.words.take(long)), LONG_PERMUTATIONS)
+    core = cores(forms.words.take(brief))
+    some = np.flatnonzero((core.lengths >= HANDFUL.start) & (core.lengths < HANDFUL.stop))
+    handful, apart = brief[some], one_word_keys(core.take(some))
     parts: tuple[tuple[int, Ints, Keys], ...] = (
         (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
         (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
         (1, long, band_keys(words, LONG_BANDS, COLUMNS)),
         (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
+        (3, handful, apart ^ _over(forms, handful)),
     )
     return Sketches(
         np.concatenate([rows for _, rows, _ in parts]),
@@ -104,6 +112,25 @@ def _sketches(forms: WordForms) -> Sketches:
 def _runs(forms: WordForms, rows: Ints) -> Ragged:
     """The runs of characters of some texts."""
     return character_shingles([forms.texts[row] for row in rows])
+
+
+def one_word_keys(words: Ragged) -> Keys:
+    """Keys of texts, shape (texts, COLUMNS), of which two texts that differ in one word share at least one.
+
+    They are hashes of all words, and of all but one, in any order. Each goes to the columns that it says
+    itself; where two want the same, the loser has other choices, so that some 5 % of such pairs are missed.
+    """
+    spread, owners = mixed(words.values), words.owners()
+    whole = np.zeros(len(words.offsets) - 1, np.uint64)
+    np.add.at(whole, owners, spread)
+    every = mixed(np.concatenate((whole[owners] - spread, whole)))
+    owners = np.concatenate((owners, np.arange(len(whole))))
+    columns: Hashes = np.arange(COLUMNS, dtype=np.uint64)
+    found = _tint(whole[:, None] + columns)
+    for choice in range(CHOICES, 0, -1):
+        column = mixed(every + np.uint64(choice)) % np.uint64(COLUMNS)
+        found[owners, column.astype(np.int64)] = every >> np.uint64(32)
+    return found
 
 
 def _over(forms: WordForms, rows: Ints) -> Keys:

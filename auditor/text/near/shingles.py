@@ -61,6 +61,11 @@ class Spans:
         return mixed((self.sums[ends] - self.sums[starts]) * self.inverse[starts])
 
 
+def word_hashes(words: bytes) -> Hashes:
+    """The hashes of words with spaces between them, in their order."""
+    return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
+
+
 def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
     """The runs of `size` words of every row of word hashes; a shorter row has none."""
     counts = np.maximum(words.lengths - (size - 1), 0)

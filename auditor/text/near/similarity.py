@@ -19,12 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.text.near.comparison import is_number, word_forms
+from auditor.text.near.courtesies import is_wrapped
 from auditor.text.near.shingles import character_shingles, small_sets, word_shingles
 from auditor.text.ragged import Ints, Mask, Ragged, stack
 
 SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.88  # of short texts: at 100 characters and less, and at 500
 SLACK, EDIT_SIMILARITY = 0.1, 0.88
-FORGIVEN, COMMON = 0.25, 4  # slack of two texts that differ in one word, and the words that they must share
+FORGIVEN = 0.25  # slack of two texts that differ in one word
+COMMON = 4  # words that they must share; one less where the word is left out
 EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
 LONG_JACCARD = 0.8
 
@@ -78,6 +80,27 @@ class Similarity:
         result[long] = self._near_long(one[long], other[long], least)
         return result
 
+    def akin(self, one: Ints, other: Ints, forgiving: bool = False) -> Mask:
+        """Which pairs of short texts resemble each other nearly as much as near copies do."""
+        result: Mask = self.short[one] & self.short[other] & (self.guards[one] == self.guards[other])
+        one, other = one[result], other[result]
+        slack = FORGIVEN if forgiving else SLACK
+        result[result] = jaccards(self.runs, one, other) >= self._needed(one, other) - slack
+        return result
+
+    def restated(self, one: Ints, other: Ints) -> Mask:
+        """Which pairs of short texts differ in courtesies, the order of words or one misspelt word only."""
+        pairs = zip(one.tolist(), other.tolist(), strict=True)
+        return np.array([self._restated(*pair) for pair in pairs], dtype=bool)
+
+    def _restated(self, one: int, other: int) -> bool:
+        gone, new = self.exchanges(one, other)
+        if not gone and not new:
+            return bool(self.texts[one])
+        if len(gone) == len(new) == 1:
+            return misspelt(gone[0], new[0])
+        return not (gone and new) and is_wrapped(*sorted((self.texts[one], self.texts[other]), key=len))
+
     def exchange(self, one: int, other: int) -> tuple[set[bytes], set[bytes]]:
         """The words that only one, and only the other, of two short texts has."""
         ours, theirs = set(self.texts[one].split()), set(self.texts[other].split())
@@ -89,11 +112,15 @@ class Similarity:
         return [*(ours - theirs).elements()], [*(theirs - ours).elements()]
 
     def _near_short(self, one: Ints, other: Ints, least: float, forgiving: bool) -> Mask:
-        jaccard = jaccards(self.runs, one, other)
-        growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
-        needed = np.maximum(SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD), least)
+        shared = shared_values(self.runs, one, other)
+        sizes = self.runs.lengths_of(one), self.runs.lengths_of(other)
+        jaccard = shared / np.maximum(sizes[0] + sizes[1] - shared, 1)
+        needed = np.maximum(self._needed(one, other), least)
         enough: Mask = jaccard >= needed
         slack = FORGIVEN if forgiving else SLACK
+        contained = (shared == np.minimum(*sizes)) & (jaccard >= least)
+        for pair in np.flatnonzero(~enough & contained):
+            enough[pair] = is_wrapped(*sorted((self.texts[one[pair]], self.texts[other[pair]]), key=len))
         for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - slack, least))):
             texts = self.texts[one[pair]], self.texts[other[pair]]
             brief = max(map(len, texts)) <= EDITED
@@ -102,6 +129,12 @@ class Similarity:
                 and (wrapped(*texts) or (brief and similar_letters(*texts)))
             ) or (forgiving and brief and one_word_apart(*texts))
         return enough
+
+    def _needed(self, one: Ints, other: Ints) -> NDArray[np.float64]:
+        """The Jaccard index from which pairs of short texts are near copies."""
+        growth = np.clip((np.maximum(self.characters[one], self.characters[other]) - 100) / 400, 0, 1)
+        needed: NDArray[np.float64] = SHORT_JACCARD + growth * (LONGER_JACCARD - SHORT_JACCARD)
+        return needed
 
     def _near_long(self, one: Ints, other: Ints, least: float) -> Mask:
         enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
@@ -144,7 +177,8 @@ def one_word_apart(one: bytes, other: bytes) -> bool:
     """Whether two texts have the same words, in any order, but for one: added, left out or exchanged."""
     ours, theirs = Counter(one.split()), Counter(other.split())
     same = (ours & theirs).total()
-    return same >= COMMON and max(ours.total(), theirs.total()) <= same + 1
+    shorter, longer = sorted((ours.total(), theirs.total()))
+    return longer <= same + 1 and same >= (COMMON - 1 if shorter == same else COMMON)
 
 
 def misspelt(one: bytes, other: bytes) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from auditor.text.near.shingles import Spans, runs_of
+from auditor.text.near.shingles import word_hashes
 from auditor.text.ragged import Hashes, Ints
 
 _SCRIPTS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, kana, Han
@@ -42,9 +42,7 @@ def signs(texts: Sequence[bytes]) -> tuple[Ints, Hashes, Ints]:
             elif sign != _EVERYDAY:
                 counted.append(row)
                 numerals.append(sign.encode())
-    blob = b" ".join(numerals)
-    hashes = Spans(blob).hashes(*runs_of(np.frombuffer(blob, np.uint8) > ord(" ")))
-    return np.array(counted, np.int64), hashes, np.array(denied, np.int64)
+    return np.array(counted, np.int64), word_hashes(b" ".join(numerals)), np.array(denied, np.int64)
 
 
 def _found(text: str) -> Iterator[tuple[str, str]]:

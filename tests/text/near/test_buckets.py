@@ -74,6 +74,22 @@ def test_a_row_that_represents_a_close_copy_is_not_given_away() -> None:
     assert grouped(keys, (similar,), 3).tolist() == [-1, 0, -1]
 
 
+def test_a_near_copy_of_a_follower_joins_the_group_where_it_is_akin_to_its_first_row() -> None:
+    keys, rows = table([[0] * BANDS] * 4), 4
+
+    def akin(leader: Ints, member: Ints, other: Ints) -> Mask:
+        assert (member - leader == 1).all()
+        return (other - member == 1) & (other - leader <= 2)
+
+    new, held = np.ones(rows, bool), np.ones(rows, np.int64)
+    owner, tier, _ = representatives(keys, np.arange(rows), (near_numbers(1),), held, new, akin)
+    assert owner.tolist() == [-1, 0, -1, 2]  # row 2 leads row 3 and stays
+    keys[3] = 1
+    owner, tier, _ = representatives(keys, np.arange(rows), (near_numbers(1),), held, new, akin)
+    assert owner.tolist() == [-1, 0, 0, -1]
+    assert tier.tolist() == [1, 0, 0, 1]
+
+
 def test_a_giant_bucket_costs_comparisons_in_proportion_to_its_rows() -> None:
     rows, compared = 5000, 0
 

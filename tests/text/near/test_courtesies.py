@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.text.near.courtesies import courtesies_of, without_courtesies
+from auditor.text.near.comparison import words_of
+from auditor.text.near.courtesies import cores, courtesies_of, is_wrapped, without_courtesies
 from auditor.text.normalise import normalise_all
 
 
@@ -37,3 +38,32 @@ def test_what_was_left_out_is_told_without_punctuation() -> None:
     assert rests == [b"where is it"] * 2
     assert courtesies_of(one, rests[0]) == courtesies_of(other, rests[1]) == b"hi \0 thanks"
     assert courtesies_of(rests[0], rests[0]) == b""
+
+
+@pytest.mark.parametrize(
+    ("outer", "wrapped"),
+    [
+        ("would anybody be so kind as to tell me where is my card", True),
+        ("where is my card looking forward to your answer thanks a bunch", True),
+        ("where is my card", False),
+        ("where is my card now", False),
+        ("i want to know and also where is my card in the evening please", False),
+        ("if you please where was my card", False),
+    ],
+)
+def test_courtesies_in_other_words(outer: str, wrapped: bool) -> None:
+    assert is_wrapped(b"where is my card", outer.encode()) == wrapped
+    assert not is_wrapped(b"thank you", b"thank you for your help")
+
+
+def test_with_and_without_courtesies_the_core_is_one() -> None:
+    texts = [
+        "where is my card",
+        "may i ask where is my card please",
+        "thanks a lot",
+        "can you tell me my pin",
+    ]
+    words = words_of([text.encode() for text in texts]).words
+    core = cores(words)
+    assert core.lengths.tolist() == [4, 4, 0, 1]
+    assert core.values[:4].tolist() == core.values[4:8].tolist() == words.values[:4].tolist()

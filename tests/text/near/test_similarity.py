@@ -150,6 +150,35 @@ def test_one_word_apart_for_the_same_output_only() -> None:
 def test_words_in_another_order_are_none_apart() -> None:
     assert one_word_apart(b"that is all i need", b"all i need that is")
     assert not one_word_apart(b"that is all", b"that was all")  # of three words, one is another text
+    assert one_word_apart(b"a party of two", b"a of two")  # but one may be left out
+    assert not one_word_apart(b"of two", b"party of two")
+
+
+@pytest.mark.parametrize(
+    ("other", "restated"),
+    [
+        ("my crad does not work", True),
+        ("does my card not work", True),
+        ("Hello, my card does not work. Looking forward to hearing from you, thanks", True),
+        ("my phone does not work", False),
+        ("my card does not work abroad", False),
+    ],
+)
+def test_restated(other: str, restated: bool) -> None:
+    similarity = Similarity([Part(normalise_all(["My card does not work", other]))])
+    assert similarity.restated(np.array([0, 1]), np.array([1, 0])).tolist() == [restated] * 2
+
+
+def test_akin_are_short_texts_that_resemble_each_other() -> None:
+    texts = [
+        "why is my card not working yet",
+        "how come my card is still not working",
+        "why is my cat not on board",
+    ]
+    similarity = Similarity([Part(normalise_all([*texts, "why is my card working yet"]))])
+    pairs = np.array([0, 0, 0]), np.array([1, 2, 3])
+    assert similarity.akin(*pairs, forgiving=True).tolist() == [True, False, False]
+    assert similarity.akin(*pairs).tolist() == [False] * 3
 
 
 @pytest.mark.parametrize(
