@@ -24,5 +24,11 @@ class DuplicateKeys(BrokenChecker):
     """
 
     rule = Rule(
-        "INP004", "duplicate-key", Severity.ERROR, "records that hold a key twice", drops=True, fix="safe"
+        "INP004",
+        "duplicate-key",
+        Severity.ERROR,
+        "records that hold a key twice",
+        gate=0.0,
+        drops=True,
+        fix="safe",
     )

@@ -37,7 +37,7 @@ def dialect(head: str, config: Config) -> Dialect:
     Raises InputError for a table with more columns than any data set has.
     """
     delimiter = config.delimiter or _delimiter(head)
-    rows = [row for row in sample_rows(head, delimiter) if row]
+    rows = _filled(sample_rows(head, delimiter))
     first = rows[0] if rows else []
     if len(first) > COLUMN_LIMIT:
         raise InputError(f"a table of {len(first):,} columns; the limit is {COLUMN_LIMIT:,}")
@@ -64,9 +64,13 @@ def sample_rows(head: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    return [row for row in rows if len(row) > 1 or (row and row[0].strip())]
+
+
 def fit(head: str, delimiter: str) -> tuple[float, int]:
     """How well a delimiter fits: the share of rows as wide as the first, and that width."""
-    rows = [row for row in sample_rows(head, delimiter) if row]
+    rows = _filled(sample_rows(head, delimiter))
     width = len(rows[0]) if rows else 0
     if width < 2:
         return 0.0, width

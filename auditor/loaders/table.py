@@ -148,9 +148,11 @@ def _malformed(lines: Lines, reason: str) -> Fault:
 
 def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
     header = file.header
-    if cells and len(cells) == len(header):
+    if not cells or (len(cells) == 1 and lines.taken[0].isspace()):
+        return None
+    if len(cells) == len(header):
         return dict(zip(header, cells, strict=True))
-    if not cells or (len(cells) == 1 and (not cells[0] or cells[0].isspace())):
+    if len(cells) == 1 and not cells[0].strip():
         return None
     message = f"{_count(cells)}, the header has {len(header)}"
     if len(cells) > len(header):

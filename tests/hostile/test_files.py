@@ -16,7 +16,7 @@ from tests.fuzz.nasty import COMMAND, STEERS
 
 from .cases import CASES
 
-CONFIG = Config(task="style", max_places=0)
+CONFIG = Config(task="style", max_places=0, minimum=1)  # what is there is enough, if it can be read
 GUESSED = ("INP007", "INP008", "INP009", "INP010")  # about how rows stand or what they are, not reading
 
 
@@ -47,7 +47,7 @@ def test_the_answer_is_true(tmp_path, name):
     counts = report.counts
     assert counts.rows == counts.audited + counts.broken + counts.blank
     assert counts.broken == len(case.broken)
-    assert not report.ok
+    assert not (report.ok and (case.broken or not case.audited))
     for form in reporters.FORMATS:
         text = reporters.render(report, form, View(detail=2))
         assert not STEERS.search(text.replace("\n", "")), form

@@ -70,6 +70,13 @@ def test_blank_lines_are_counted(read_table):
     assert (found.blank, len(found.records)) == (4, 1)
 
 
+def test_lines_of_white_space_are_blank_before_the_header_and_in_one_column(read_table):
+    found = read_table(b"  \n\t\nprompt,completion\n  \na,b\n")
+    assert (found.blank, found.outputs) == (3, ["b"])
+    one = read_table(b'completion\na\n  \n""\n" "\n', PLAIN)
+    assert (one.blank, one.outputs) == (1, ["a", "", " "])
+
+
 def test_a_header_alone_has_no_examples(read_table):
     found = read_table(b"prompt,completion\n")
     assert found.rows == 0
