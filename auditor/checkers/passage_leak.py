@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, NamedTuple, Self
@@ -12,29 +13,35 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles, row_ids
-from auditor.text.near.comparison import word_forms
-from auditor.text.near.passages import frequent, longest_shared, masked, runs
+from auditor.text.near.passages import RUN, Block, Stock, Text, frequent, hashed, shared_blocks, texts_of
 from auditor.text.near.rows import compared_inputs, word_digests
-from auditor.text.ragged import Ints
+from auditor.text.ragged import Hashes, Ints, distinct
+from auditor.text.sample import Sample
 from auditor.text.table import Table
 
 PASSAGE_LEAK = Rule(
     "LEK003", "passage-leak", Severity.WARNING, "Held-out data shares passages with the training data."
 )
 
-BOILERPLATE = 5  # rows of one role; a run of words that more of them have is a phrase, not a leak
-LONG = 13  # words; so long a passage is hardly a phrase
-PART = 0.4  # of the shorter text; so much of it may give the answer away
-RIVALS = 3  # training rows that one held-out row is compared with in full
+BOILERPLATE = 5  # different inputs of one role; a run of words that more of them have is a phrase, not a leak
+SAMPLE = 8192  # inputs in which phrases are counted
+COMMON = 4  # of them; a phrase that more have is a stock phrase
+RARE = 5  # phrases that a passage must have besides; nine words make so many
+TEMPLATE = 13  # words of a passage that is the same only without its numbers
+PART = 0.25  # of the shorter text; so much of it may give the answer away
+HALF = 0.4  # of it, where only the numbers differ
+LONG = 50  # words; so long a passage tells, however long the texts are
+MORE = 4  # words that two texts around the same quotation share by chance
+PASSAGES = 16  # of a row that are judged, the longest first
+RIVALS = 4  # training inputs that one held-out row is compared with in full
 
 
 class Leak(NamedTuple):
-    """A row, the row it shares a passage with, and the passage."""
+    """A row, the row it shares a passage with, where in both, its words, and whether numbers differ."""
 
     row: int
     source: int
-    words: int
-    passage: str
+    block: Block
     template: bool
 
 
@@ -42,12 +49,14 @@ class PassageLeak(BaseChecker):
     """Held-out data shares passages with the training data.
 
     What it does
-        For inputs of 13 words or more: finds held-out rows that share a run of words with a training row, and
-        shows the longest one. The run has at least 10 words and makes 40 % of the shorter text, or has 13
-        and more. Where the runs are the same only after all numbers are masked, it must be both, and is
-        called a template leak. Phrases that more than five rows have are left out, as is an
-        instruction in front of most inputs. Rows with an equal input are LEK001's. With `--against FILE` it
-        names the training rows that share a passage with the other file.
+        For inputs of 13 words or more: finds held-out rows that share a run of at least 10 words with a
+        training row, and shows it. The run makes a quarter of the shorter text, or has 50 words. Where the
+        runs are the same only after all numbers are masked, it has 13 words or more, and is called a template
+        leak. What many rows say is left out: an instruction in front of most inputs, runs that more than five
+        inputs have, runs made of stock phrases ("imagine you are a detective"), and a text that several
+        training rows hold beside different questions (a retrieved context, a quotation, a licence). Rows with
+        an equal input are LEK001's. With `--against FILE` it names the training rows that share a passage
+        with the other file. In Chinese and Japanese two letters count as a word, in Thai four.
 
     Why it matters
         Half of a test question in the training data is often enough to recall its answer.
@@ -57,13 +66,15 @@ class PassageLeak(BaseChecker):
         miles an hour" (17 words).
 
     How to fix
-        Remove the training rows, or split by document: see `--group`.
+        Remove the training rows, or make the splits again with `auditor split`, which keeps rows that share a
+        passage together; rows of one document are kept together with `--group`.
 
     When to ignore it
         When the passage is a standard text (a law, a licence, a form) that new inputs will hold as well.
 
     How sure we are
-        That the passage is shared is certain; whether it gives the answer away is for you to judge.
+        That the passage is shared is certain; whether it gives the answer away is for you to judge. Figures
+        are in docs/accuracy/duplicates.md.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = (PASSAGE_LEAK,)
@@ -72,67 +83,79 @@ class PassageLeak(BaseChecker):
         """Start with no row."""
         super().__init__(config)
         self.seen = Table([("row", "<i8"), ("run", "<u8"), ("role", "u1")], config.scratch)
+        self.known = Table([("row", "<i8"), ("input", "<u8")], config.scratch)
+        self.sample: Sample[np.ndarray] = Sample(SAMPLE)  # the phrases of inputs, by what these say
         self.pairs: dict[int, list[int]] = {}
-        self.compared: set[int] = set()  # the rows of all pairs
         self.targets: dict[int, int] = {}
-        self.words: dict[int, list[bytes]] = {}
-        self.inputs: dict[int, int] = {}
+        self.compared: set[int] = set()  # the rows of all pairs
+        self.texts: dict[int, Text] = {}
 
     def observe(self, batch: Batch) -> None:
         """Remember the runs of words of every input, where there is more than one split."""
         if len(self.config.splits) == 1:
             return
-        found = runs(compared_inputs(batch, self.config.templates))
-        owners = found.owners()
-        self.seen.append(row=row_ids(batch)[owners], run=found.values, role=roles(batch)[owners])
+        found = hashed(compared_inputs(batch, self.config.templates))
+        every, row, role = np.arange(len(batch.examples)), row_ids(batch), roles(batch)
+        owners, values = found.runs(every)
+        self.seen.append(row=row[owners], run=values, role=role[owners])
+        said = word_digests(batch, self.config.templates)
+        long = np.bincount(owners, minlength=len(every)) > 0
+        self.known.append(row=row[long], input=said[long])
+        for place, key in self.sample.wanted(said.view(np.int64)):
+            if long[place]:
+                self.sample.add(key, int(row[place]), found.phrases(place))
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
         self.seen.merge(other.seen)
+        self.known.merge(other.known)
+        self.sample.merge(other.sample)
 
     def rows_to_review(self) -> Sequence[int]:
         """Both rows of every pair that shares a run."""
         row, run, role = (self.seen.column(name) for name in ("row", "run", "role"))
+        known, said = self.known.column("row"), self.known.column("input")
+        order = np.argsort(known)
+        said = said[order[np.searchsorted(known[order], row)]] if len(row) else said
         for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
-            if len(row):
-                self._pair_up(row, run, role == source, role == target, target)
+            common = np.intersect1d(run[role == source], run[role == target])
+            if len(common):
+                shared = np.isin(run, common)
+                sides = (shared & (role == each) for each in (source, target))
+                one, other = (_Side.of(run[side], said[side], row[side]) for side in sides)
+                self._pair_up(one, other, target)
         self.seen.clear()
         self.compared = {*self.pairs, *(source for sources in self.pairs.values() for source in sources)}
         return sorted(self.compared)
 
-    def _pair_up(self, row: Ints, run: np.ndarray, source: np.ndarray, target: np.ndarray, role: int) -> None:
-        """For every target row, the source rows that share most runs with it."""
-        common = np.intersect1d(run[source], run[target])
-        common = np.setdiff1d(common, frequent(run[source], BOILERPLATE))
-        common = np.setdiff1d(common, frequent(run[target], BOILERPLATE))
-        owners: dict[int, list[int]] = {}
-        chosen = source & np.isin(run, common)
-        for value, owner in zip(run[chosen].tolist(), row[chosen].tolist(), strict=True):
-            owners.setdefault(value, []).append(owner)
-        shared: dict[int, dict[int, int]] = {}
-        chosen = target & np.isin(run, common)
-        for value, owner in zip(run[chosen].tolist(), row[chosen].tolist(), strict=True):
-            counts = shared.setdefault(owner, {})
-            for other in owners[value]:
-                counts[other] = counts.get(other, 0) + 1
-        for owner, counts in shared.items():
-            best = sorted(counts, key=lambda other: (-counts[other], other))
-            self.pairs[owner] = best[:RIVALS]
-            self.targets[owner] = role
+    def _pair_up(self, source: _Side, target: _Side, role: int) -> None:
+        """For every target row, the source rows that share most runs with it; none where one says the same.
+
+        Rivals for the last place are told apart by what they say, not by where they stand.
+        """
+        owners = source.inputs_by_run()
+        shared: dict[int, Counter[int]] = {}
+        for run, asked in target.inputs_by_run().items():
+            for said in asked:
+                shared.setdefault(said, Counter()).update(owners.get(run, ()))
+        for said, counts in shared.items():
+            if counts and said not in counts:
+                best = sorted(counts, key=lambda other: (-counts[other], other))[:RIVALS]
+                for row in target.rows[said]:
+                    self.pairs[row] = [source.rows[other][0] for other in best]
+                    self.targets[row] = role
 
     def review(self, batch: Batch) -> None:
         """Keep the words of the rows that are compared in full."""
-        chosen = [index for index, row in enumerate(row_ids(batch).tolist()) if row in self.compared]
         texts = compared_inputs(batch, self.config.templates)
-        forms = word_forms([texts[index] for index in chosen])
-        for index, text in zip(chosen, forms.texts, strict=True):
-            row = batch.examples[index].row
-            self.words[row] = text.split()
-            self.inputs[row] = int(word_digests(batch, self.config.templates)[index])
+        chosen = [place for place, row in enumerate(row_ids(batch).tolist()) if row in self.compared]
+        for place, text in zip(chosen, texts_of([texts[place] for place in chosen]), strict=True):
+            self.texts[batch.examples[place].row] = text
 
     def finish(self) -> Outcome:
         """Report each row with the longest passage it shares."""
-        leaks = [leak for row in sorted(self.pairs) if (leak := self._longest(row))]
+        stock = Stock(self._stock_phrases())
+        leaks = [leak for row in sorted(self.pairs) if (leak := self._told(row, stock))]
         held_out = [leak for leak in leaks if self.targets[leak.row] == HELD_OUT]
         training = [leak for leak in leaks if self.targets[leak.row] == TRAIN]
         flags = []
@@ -144,41 +167,105 @@ class PassageLeak(BaseChecker):
             flags.append(self._flag(replace(PASSAGE_LEAK, severity=Severity.INFO), message, training))
         return Outcome(flags)
 
-    def _longest(self, row: int) -> Leak | None:
-        sources = [source for source in self.pairs[row] if source in self.words and row in self.words]
-        if any(self.inputs[source] == self.inputs[row] for source in sources):
-            return None
-        leaks = [self._compared(row, source) for source in sources]
-        telling = [leak for leak in leaks if self._tells(leak)]
-        return max(telling, key=lambda leak: (leak.words, -leak.source), default=None)
+    def _stock_phrases(self) -> np.ndarray:
+        """The phrases that many inputs have; of a sample that leaves inputs out, fewer are many."""
+        taken = [phrases for _, phrases in self.sample.items()]
+        total = len(distinct(self.known.column("input")))
+        most = max(2, COMMON * len(taken) // max(total, 1))
+        return frequent(np.concatenate([np.zeros(0, np.uint32), *taken]), most)
 
-    def _tells(self, leak: Leak) -> bool:
-        """Whether the passage is long, or a good part of the shorter text; a template must be both."""
-        part = leak.words / min(len(self.words[leak.row]), len(self.words[leak.source]))
-        signs = (leak.words >= LONG, part >= PART)
-        return all(signs) if leak.template else any(signs)
+    def _told(self, row: int, stock: Stock) -> Leak | None:
+        """The passage that tells most about a row, as it stands or, where none does, with numbers masked."""
+        sources = [source for source in self.pairs[row] if source in self.texts and row in self.texts]
+        for template in (False, True):
+            blocks = {source: self._shared(row, source, template) for source in sources}
+            leaks = [Leak(row, source, each, template) for source in sources for each in blocks[source]]
+            leaks.sort(key=lambda leak: -leak.block.words)
+            for leak in leaks[:PASSAGES]:
+                if self._tells(leak, blocks, stock):
+                    return leak
+        return None
 
-    def _compared(self, row: int, source: int) -> Leak:
-        """The longest passage of two rows, as it stands or, where there is none, with numbers masked."""
-        words, others = self.words[row], self.words[source]
-        start, length = longest_shared(words, others)
-        template = not length
-        if template:
-            start, length = longest_shared([*map(masked, words)], [*map(masked, others)])
-        passage = b" ".join(words[start : start + length]).decode("utf-8", "replace")
-        return Leak(row, source, length, passage, template)
+    def _shared(self, row: int, source: int, template: bool) -> list[Block]:
+        """What two rows share."""
+        one, other = self.texts[row], self.texts[source]
+        if one.letters != other.letters:
+            return []
+        pair = (one.masked(), other.masked()) if template else (one.words, other.words)
+        return shared_blocks(*pair, RUN * one.letters)
+
+    def _tells(self, leak: Leak, blocks: dict[int, list[Block]], stock: Stock) -> bool:
+        """Whether a passage is long or a good part of the shorter text, and neither stock nor a quotation."""
+        text, source = self.texts[leak.row], self.texts[leak.source]
+        block, shorter = leak.block, min(len(text.words), len(source.words))
+        rare, covered = stock.rest(text, block)
+        long = block.words >= TEMPLATE * text.letters and block.words >= HALF * shorter
+        if rare < RARE * text.letters or (leak.template and not long):
+            return long and not leak.template and bool(self._beside(leak, blocks)[0])
+        if covered < min(PART * shorter, LONG * text.letters):
+            return False
+        whole = len(source.words) - block.words <= text.letters  # asked within a longer text
+        near, quoting = self._beside(leak, blocks)
+        return whole or quoting <= near
+
+    def _beside(self, leak: Leak, blocks: dict[int, list[Block]]) -> tuple[int, int]:
+        """How many other sources hold the passage: those that are like this one in more, and the others.
+
+        Like it are copies of it, which make a passage no stock phrase; others quote what it quotes.
+        """
+        near = quoting = 0
+        for other, found in blocks.items():
+            if other != leak.source and any(_holds(each, leak.block) for each in found):
+                both = self._shared(leak.source, other, leak.template)
+                most = max((each.words for each in both), default=0)
+                more = most > leak.block.words + MORE * self.texts[other].letters
+                near, quoting = near + more, quoting + (not more)
+        return near, quoting
 
     def _flag(self, rule: Rule, message: str, leaks: list[Leak]) -> Flag:
         by_row = {leak.row: leak for leak in leaks}
-        spots = [
-            Spot(
-                row,
-                f"{by_row[row].words} words in a row"
-                + (", but for the numbers: a template leak" if by_row[row].template else ""),
-                "input",
-                by_row[row].passage[:400],
-                (by_row[row].source,),
-            )
-            for row in self.shown(by_row)
-        ]
+        spots = [self._spot(by_row[row]) for row in self.shown(by_row)]
         return Flag(rule, message, sorted(by_row), spots)
+
+    def _spot(self, leak: Leak) -> Spot:
+        text = self.texts[leak.row]
+        unit = "words" if text.letters == 1 else "letters"
+        said = f"{leak.block.words} {unit} in a row"
+        if leak.template:
+            said += ", but for the numbers: a template leak"
+        return Spot(leak.row, said, "input", text.passage(leak.block)[:400], (leak.source,))
+
+
+class _Side(NamedTuple):
+    """The inputs of one role: the distinct pairs of a run and what has it, and the rows that say it."""
+
+    runs: Hashes
+    inputs: Hashes
+    rows: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, runs: Hashes, said: Hashes, row: Ints) -> _Side:
+        """Of the runs of all rows; runs that many inputs have are left out."""
+        rows: dict[int, list[int]] = {}
+        for each, number in sorted(set(zip(said.tolist(), row.tolist(), strict=True))):
+            rows.setdefault(each, []).append(number)
+        order = np.lexsort((said, runs))
+        runs, said = runs[order], said[order]
+        new = np.ones(len(runs), bool)
+        new[1:] = (runs[1:] != runs[:-1]) | (said[1:] != said[:-1])
+        runs, said = runs[new], said[new]
+        rare = ~np.isin(runs, frequent(runs, BOILERPLATE))
+        return cls(runs[rare], said[rare], rows)
+
+    def inputs_by_run(self) -> dict[int, list[int]]:
+        """Who has each run."""
+        found: dict[int, list[int]] = {}
+        for run, said in zip(self.runs.tolist(), self.inputs.tolist(), strict=True):
+            found.setdefault(run, []).append(said)
+        return found
+
+
+def _holds(one: Block, other: Block) -> bool:
+    """Whether a block of a row covers nearly all of another one of it."""
+    shared = min(one.start + one.words, other.start + other.words) - max(one.start, other.start)
+    return shared >= 0.9 * other.words

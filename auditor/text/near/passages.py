@@ -1,27 +1,130 @@
-"""Passages that texts share: runs of words, with numbers masked, and the longest one exactly."""
+"""Passages that texts share: runs of words, with numbers masked, and the shared ones exactly.
+
+In a script without spaces a letter counts as a word, and every number of words below is taken two or four
+times: a word of Chinese or Japanese has about two letters, one of Thai four.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from auditor.text.near.comparison import word_forms
+from auditor.text.near.comparison import words_of
 from auditor.text.near.shingles import word_shingles
-from auditor.text.ragged import Ragged
+from auditor.text.ragged import Hashes, Ints, Ragged, distinct
 
 RUN = 10  # words; the shortest passage: rarer by chance than 8, and unlike 13 found after a changed number
 SHORTEST = 13  # words of a text in which a shared passage says something
+PHRASE = 5  # words, of which stock phrases are made ("imagine you are a detective")
 
 _NUMBER = re.compile(rb"[0-9]+")
+_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # and kana
+_THAI = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Lao, Burmese, Khmer
+_LETTER = re.compile(f"[{_HAN}{_THAI}]")
+_PUNCTUATION = re.compile("[\u3000-\u303f]")
+_SCRIPTS = ((2, re.compile(f"[{_HAN}]")), (4, re.compile(f"[{_THAI}]")))
 _PLACES = 8  # of the same run in one text: enough for real texts, and hostile ones stay linear
 
 
-def runs(texts: Sequence[bytes]) -> Ragged:
-    """Hashes of all runs of RUN words of every text of at least SHORTEST words, numbers masked."""
-    forms = word_forms([masked(text) for text in texts])
-    return word_shingles(forms.words.only(forms.words.lengths >= SHORTEST), RUN)
+class Block(NamedTuple):
+    """A run of words that two texts share: where it begins in the one and in the other, and its length."""
+
+    start: int
+    there: int
+    words: int
+
+
+class Hashed(NamedTuple):
+    """The words of some texts as hashes, numbers masked, and how many letters of each text make a word."""
+
+    words: Ragged
+    letters: Ints
+
+    def runs(self, rows: Ints) -> tuple[Ints, Hashes]:
+        """Of these texts, if they are long enough, the runs of RUN words: whose each is, and its hash."""
+        return self._shingles(rows, RUN)
+
+    def phrases(self, row: int) -> np.ndarray:
+        """The runs of PHRASE words of one text, each once, in 32 bits."""
+        found = self._shingles(np.array([row]), PHRASE)[1]
+        return distinct((found >> np.uint64(32)).astype(np.uint32))
+
+    def _shingles(self, rows: Ints, size: int) -> tuple[Ints, Hashes]:
+        owners, values = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+        for letters in (1, 2, 4):
+            fit = (self.letters[rows] == letters) & (self.words.lengths_of(rows) >= SHORTEST * letters)
+            mine = rows[fit]
+            if len(mine):
+                found = word_shingles(self.words.take(mine), size * letters)
+                owners.append(mine[found.owners()])
+                values.append(found.values)
+        return np.concatenate(owners), np.concatenate(values)
+
+
+def hashed(texts: Sequence[bytes]) -> Hashed:
+    """The words of normal forms, hashed."""
+    letters = np.array([letters_of(text) for text in texts], dtype=np.int64)
+    pieces = [masked(laid_out(text, each)) for text, each in zip(texts, letters.tolist(), strict=True)]
+    return Hashed(words_of(pieces).words, letters)
+
+
+class Text(NamedTuple):
+    """The words of one text in full, and how many letters make a word of it."""
+
+    words: list[bytes]
+    letters: int
+
+    def masked(self) -> list[bytes]:
+        """The words with every number written as 0."""
+        return [masked(word) for word in self.words]
+
+    def passage(self, block: Block) -> str:
+        """The words of a block, as one text."""
+        between = b" " if self.letters == 1 else b""
+        return between.join(self.words[block.start : block.start + block.words]).decode("utf-8", "replace")
+
+
+class Stock:
+    """Phrases that many texts have, in 32 bits."""
+
+    def __init__(self, phrases: np.ndarray) -> None:
+        """Take them in, sorted."""
+        self.phrases = phrases
+
+    def rest(self, text: Text, block: Block) -> tuple[int, int]:
+        """How many phrases of a block are no stock phrases, and how many of its words stand in such ones."""
+        size = PHRASE * text.letters
+        words = masked(b" ".join(text.words[block.start : block.start + block.words]))
+        found = word_shingles(words_of([words]).words, size).values >> np.uint64(32)
+        rare = ~np.isin(found.astype(np.uint32), self.phrases)
+        covered = np.convolve(rare, np.ones(size, np.int64)) > 0
+        return int(rare.sum()), int(covered.sum())
+
+
+def texts_of(texts: Sequence[bytes]) -> list[Text]:
+    """The words of normal forms."""
+    letters = [letters_of(text) for text in texts]
+    pieces = words_of([laid_out(text, each) for text, each in zip(texts, letters, strict=True)]).texts
+    return [Text(piece.split(), each) for piece, each in zip(pieces, letters, strict=True)]
+
+
+def letters_of(text: bytes) -> int:
+    """How many letters make a word of a text: 1 where spaces stand between words."""
+    if text.isascii():
+        return 1
+    line = text.decode("utf-8", "surrogatepass")
+    return next((each for each, script in _SCRIPTS if 2 * len(script.findall(line)) >= len(line)), 1)
+
+
+def laid_out(text: bytes, letters: int) -> bytes:
+    """The text with spaces around the letters of a script without spaces; any other as it is."""
+    if letters == 1:
+        return text
+    line = _PUNCTUATION.sub(" ", text.decode("utf-8", "surrogatepass"))
+    return _LETTER.sub(r" \g<0> ", line).encode("utf-8", "surrogatepass")
 
 
 def masked(text: bytes) -> bytes:
@@ -29,22 +132,26 @@ def masked(text: bytes) -> bytes:
     return _NUMBER.sub(b"0", text)
 
 
-def longest_shared(one: Sequence[bytes], other: Sequence[bytes]) -> tuple[int, int]:
-    """Start in `one` and length of the longest run of words that both have; (0, 0) below RUN words."""
+def shared_blocks(one: Sequence[bytes], other: Sequence[bytes], least: int = RUN) -> list[Block]:
+    """The runs of at least that many words that both have, none a part of another at the same places."""
     places: dict[tuple[bytes, ...], list[int]] = {}
-    for start in range(len(other) - RUN + 1):
-        found = places.setdefault(tuple(other[start : start + RUN]), [])
+    for start in range(len(other) - least + 1):
+        found = places.setdefault(tuple(other[start : start + least]), [])
         if len(found) < _PLACES:
             found.append(start)
-    best, best_end, growing = 0, 0, dict[int, int]()
-    for start in range(len(one) - RUN + 1):
-        growing = {
-            place: growing.get(place - 1, RUN - 1) + 1
-            for place in places.get(tuple(one[start : start + RUN]), ())
-        }
-        if growing and (longest := max(growing.values())) > best:
-            best, best_end = longest, start + RUN
-    return best_end - best, best
+    blocks: list[Block] = []
+    growing: dict[int, int] = {}  # where the last run begins in `other` → words that are shared up to its end
+    for start in range(len(one) - least + 2):
+        here = places.get(tuple(one[start : start + least]), ()) if start + least <= len(one) else ()
+        grown = {place: growing.get(place - 1, least - 1) + 1 for place in here}
+        end = start - 1 + least
+        blocks += [
+            Block(end - words, place + least - words, words)
+            for place, words in growing.items()
+            if place + 1 not in grown
+        ]
+        growing = grown
+    return blocks
 
 
 def frequent(values: np.ndarray, more_than: int) -> np.ndarray:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from auditor.model import Example
 from auditor.text.near.comparison import word_forms
 from auditor.text.near.names import exchanged, names_of, only_slips
-from auditor.text.near.passages import longest_shared
 from auditor.text.near.similarity import Part, Similarity, jaccards, letters_in_common, one_word_apart
 from auditor.text.near.slots import template_of
 from auditor.text.near.templates import shared_templates, without_templates
@@ -93,15 +92,6 @@ def test_a_number_left_out_is_forgiven_and_another_one_is_not(other: str, copy: 
     )
     one, two = np.array([0]), np.array([1])
     assert similarity.near(one, two, forgiving=True)[0] == copy
-
-
-def test_the_longest_shared_passage() -> None:
-    one, other = (
-        ["x", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "y"],
-        ["z", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"],
-    )
-    assert longest_shared([w.encode() for w in one], [w.encode() for w in other]) == (1, 11)
-    assert longest_shared([b"a"] * 9, [b"a"] * 9) == (0, 0)
 
 
 def test_templates_are_what_most_inputs_share() -> None:
