@@ -8,18 +8,20 @@ them from ever becoming candidates.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from auditor.model import Batch
 from auditor.text.columns import normal_outputs, output_digests
-from auditor.text.near.comparison import words_of
+from auditor.text.near.comparison import LONGEST
 from auditor.text.near.minhash import signatures
-from auditor.text.near.shingles import character_shingles, word_shingles
-from auditor.text.ragged import Hashes
+from auditor.text.near.shingles import mixed
+from auditor.text.ragged import Hashes, Ragged
 
 PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
-RUN = 2  # words
+RUN = 8  # bytes: a word and the beginning of the next
+SIGNS = 0xE0  # first bytes of three and more are those of scripts without spaces, and of a few others
 DISTINCT = 16  # numbers of an output; the columns beyond hold the first ones once more
 
 _EMPTY = re.compile(rb'(?>"[^"]*" ?:|""|null|none|n/a|[][{}, ]++)*+')
@@ -39,7 +41,7 @@ def answer_tints(batch: Batch, columns: int) -> Hashes:
     """Numbers of the outputs, shape (examples, columns): of equal outputs all are equal.
 
     Of two prose outputs that are nearly the same, most are: one is the same with the probability of the
-    Jaccard index of their runs of two words (of four characters, in a script without spaces).
+    Jaccard index of their `beginnings`.
     """
     return batch.derive(f"answer_tints {columns}", lambda: _answer_tints(batch, columns))
 
@@ -50,9 +52,20 @@ def _answer_tints(batch: Batch, columns: int) -> Hashes:
     prose = np.flatnonzero([is_prose(text) for text in outputs])
     if not len(prose):
         return tints
-    forms = words_of([outputs[place] for place in prose])
-    runs = signatures(word_shingles(forms.words, RUN), DISTINCT)
-    spaceless = np.flatnonzero(~forms.wordy)
-    runs[spaceless] = signatures(character_shingles([forms.texts[place] for place in spaceless]), DISTINCT)
+    runs = signatures(beginnings([outputs[place] for place in prose]), DISTINCT)
     tints[prose] = runs[:, np.arange(columns) % DISTINCT]
     return tints
+
+
+def beginnings(texts: Sequence[bytes]) -> Ragged:
+    """Hashes of the RUN bytes from every beginning of a word, or of a sign of a script without spaces.
+
+    At a sixth of the price of hashing words, and as good to tell that two texts are others.
+    """
+    blob = (bytes(RUN)).join([b"", *(text[:LONGEST] for text in texts), b""])
+    letters = np.frombuffer(blob, np.uint8)
+    after_space = (letters[:-1] <= ord(" ")) & (letters[1:] > ord(" "))
+    places = np.flatnonzero(after_space | (letters[1:] >= SIGNS)) + 1
+    windows = np.ndarray((len(blob) - RUN + 1,), "<u8", blob, 0, (1,))
+    ends = np.cumsum([min(len(text), LONGEST) + RUN for text in texts])
+    return Ragged(mixed(windows[places]), np.concatenate(([0], np.searchsorted(places, ends + 1))))

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor import auditing
 from auditor.config import Config
 from auditor.model import Batch, Example
-from auditor.text.near.answers import answer_tints, says_nothing
+from auditor.text.near.answers import RUN, SIGNS, answer_tints, beginnings, says_nothing
 from auditor.text.near.rows import COLUMNS
+from auditor.text.near.shingles import mixed
 
 PROSE = "The parcel left our warehouse on Monday and should be with you by the end of the week, as agreed."
 CHINESE = "包裹已于星期一离开我们的仓库应该会在本周末之前送达您手中如果没有收到请联系我们的客服中心谢谢您"
@@ -80,3 +83,19 @@ def test_one_word_is_forgiven_only_where_the_output_says_something(
     config = Config(task="extraction", select=("DUP002",))
     report = auditing.run([(str(tmp_path / "rows.jsonl"), "train")], config, 1)
     assert [finding.count for finding in report.findings] == [found]
+
+
+@given(st.lists(st.text("ab .\u4e00é", max_size=30), max_size=6))
+def test_beginnings_are_eight_bytes_from_every_word_and_sign(texts: list[str]) -> None:
+    normal = [text.strip().encode() for text in texts]
+    found = beginnings(normal)
+    for row, text in enumerate(normal):
+        padded = b"\0" + text + bytes(RUN)
+        places = [at for at in range(1, len(text) + 1) if _begins(padded, at)]
+        values = np.array([int.from_bytes(padded[at : at + RUN], "little") for at in places], np.uint64)
+        own = found.values[found.offsets[row] : found.offsets[row + 1]]
+        assert own.tolist() == mixed(values).tolist()
+
+
+def _begins(text: bytes, at: int) -> bool:
+    return text[at] >= SIGNS or (text[at] > 32 and text[at - 1] <= 32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.text.near.comparison import words_of
+from auditor.text.near.comparison import word_forms
 from auditor.text.near.courtesies import cores, courtesies_of, is_wrapped, without_courtesies
 from auditor.text.normalise import normalise_all
 
@@ -63,7 +63,7 @@ def test_with_and_without_courtesies_the_core_is_one() -> None:
         "thanks a lot",
         "can you tell me my pin",
     ]
-    words = words_of([text.encode() for text in texts]).words
+    words = word_forms([text.encode() for text in texts]).words
     core = cores(words)
     assert core.lengths.tolist() == [4, 4, 0, 1]
     assert core.values[:4].tolist() == core.values[4:8].tolist() == words.values[:4].tolist()
