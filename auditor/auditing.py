@@ -209,11 +209,15 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
     """Add what the plan knows and every checker must know alike, whatever rows it sees."""
     if not config.task:
         config = replace(config, task=infer(plan.sample), task_source="inferred")
-    splits = tuple(sorted({file.split for file in plan.files}))
+    splits = {file.split for file in plan.files}
+    if any(file.split_column for file in plan.files):
+        splits.add("test")  # whatever it is called: there is more than one
     rows = loaders.most_rows([file for file in plan.files if file.split == "train"])
     templates = shared_templates(plan.sample)
     traits = worth_counting(loaders.outputs(plan, "train", MOST), rows)
-    return replace(config, splits=splits, rows=rows, templates=templates, traits=traits, scratch=scratch)
+    return replace(
+        config, splits=tuple(sorted(splits)), rows=rows, templates=templates, traits=traits, scratch=scratch
+    )
 
 
 def _selected(config: Config) -> list[type[Checker]]:

@@ -45,8 +45,8 @@ class Settings:
 # key → what it must be; the nested tables are checked by those who read them
 DATASET_KEYS: dict[str, type | tuple[type, ...]] = {
     "task": str, "target": str, "input_format": str, "input": str, "output": str, "label": str,
-    "group": list, "delimiter": str, "header": bool, "minimum": int, "ideal": int, "schema": str,
-    "index": str, "style": dict,
+    "group": list, "split_column": str, "delimiter": str, "header": bool, "minimum": int, "ideal": int,
+    "schema": str, "index": str, "style": dict,
 }  # fmt: skip
 TOP_KEYS: dict[str, type | tuple[type, ...]] = {
     **DATASET_KEYS,

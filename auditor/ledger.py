@@ -41,6 +41,7 @@ class Ledger:
         self.segments: list[Segment] = []
         self.kinds: Counter[tuple[str, str]] = Counter()  # (split, "audited" | "broken" | "blank") → rows
         self.files: Counter[tuple[int, str]] = Counter()  # (file number, "rows" | "broken") → rows
+        self.divided: Counter[tuple[int, str]] = Counter()  # (file number, a row's split of its own) → rows
         self.held_out = array("q")  # rows outside the training split
         self._rows = array("q")
         self._lines = array("q")
@@ -61,6 +62,9 @@ class Ledger:
         if batch.split != "train":
             self.held_out.extend(broken.row for broken in batch.broken)
         number = batch.rows[0] >> OFFSET_BITS
+        for item in batch.examples:
+            if item.split != batch.split:
+                self.divided[number, item.split] += 1
         self.files[number, "rows"] += len(batch.rows)
         self.files[number, "broken"] += len(batch.broken)
 
@@ -78,6 +82,7 @@ class Ledger:
         self.segments += other.segments
         self.kinds += other.kinds
         self.files += other.files
+        self.divided += other.divided
         self.held_out.extend(other.held_out)
 
     def rows_of(self, number: int) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ from auditor.config import Config
 from auditor.evidence import locate
 from auditor.gaps import Gaps
 from auditor.ledger import Ledger
-from auditor.loaders import Plan
+from auditor.loaders import DataFile, Plan
 from auditor.model import Counts, FileInfo, Finding, Flag, Outcome, Report, Run
 from auditor.text.sensitive.masking import mask_all
 from auditor.verdict.decide import Policy, decide
@@ -60,7 +60,7 @@ def _options(config: Config) -> Iterator[str]:
     values = {
         "--input-format": config.input_format, "--input": config.fields.input,
         "--output": config.fields.output, "--label": config.fields.label,
-        "--delimiter": config.delimiter, "--target": config.target,
+        "--split-column": config.split_column, "--delimiter": config.delimiter, "--target": config.target,
         "--min": None if config.minimum is None else str(config.minimum),
     }  # fmt: skip
     for name, value in values.items():
@@ -135,6 +135,16 @@ def _counts(ledger: Ledger, flags: list[Flag], config: Config) -> Counts:
     )
 
 
+def _note(file: DataFile, ledger: Ledger) -> str:
+    """What a reader should know of a file."""
+    others = {split: rows for (number, split), rows in ledger.divided.items() if number == file.number}
+    if not others:
+        return file.note
+    train = ledger.files[file.number, "rows"] - sum(others.values())
+    told = ", ".join(f"{rows:,} {split}" for split, rows in [("train", train), *sorted(others.items())])
+    return "; ".join(filter(None, [file.note, f"by its field {file.split_column}: {told}"]))
+
+
 def _run(
     plan: Plan, config: Config, ledger: Ledger, outcomes: Sequence[Outcome], settings: dict[str, Any]
 ) -> Run:
@@ -149,7 +159,7 @@ def _run(
             rows=ledger.files[file.number, "rows"],
             broken=ledger.files[file.number, "broken"],
             container=file.container,
-            note=file.note,
+            note=_note(file, ledger),
         )
         for file in plan.files
     )

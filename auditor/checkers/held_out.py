@@ -18,7 +18,9 @@ class HeldOut(BaseChecker):
 
     What it does
         Notices that every row read belongs to the training split. Name the other files with
-        `--split test=PATH`, and leaks between them are looked for as well.
+        `--split test=PATH`, and leaks between them are looked for as well. Where the rows of one file belong
+        to several splits, a field says so: one called split, partition or ML_USE that holds "train", "test",
+        "dev" and the like is found, another is named with `--split-column FIELD`.
 
     Why it matters
         Without rows that the model has not seen nobody can tell whether the fine-tune was worth it, or when

@@ -29,6 +29,9 @@ DATA_OPTIONS = (
     click.option("--output", "output_field", metavar="FIELD", help="The field that holds the output."),
     click.option("--label", "label_field", metavar="FIELD", help="The field that holds the label."),
     click.option("--split", "splits", metavar="NAME=PATH", multiple=True, help="Files of another split."),
+    click.option(
+        "--split-column", metavar="FIELD", help="The field that names each row's split; else detected."
+    ),
     click.option("--group", metavar="FIELD", multiple=True, help="Rows that share it belong in one split."),
     click.option("--against", metavar="FILE", multiple=True, help="Other data that must not be in training."),
     click.option("--delimiter", metavar="CHAR", help="The delimiter of a table; else detected."),
@@ -55,7 +58,9 @@ DATA_OPTIONS = (
 )
 
 # fields of Config that options and configuration file spell alike, and those of the file alone
-DIRECT = ("target", "input_format", "delimiter", "header", "minimum", "ideal", "baseline", "index")
+DIRECT = (
+    "target", "input_format", "split_column", "delimiter", "header", "minimum", "ideal", "baseline", "index",
+)  # fmt: skip
 TABLES = (
     "strict",
     "max_places",

@@ -13,6 +13,7 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats.base import text_of
+from auditor.formats.split_column import split_column
 from auditor.loaders import containers, foreign, jsonl, standard_input, table
 from auditor.loaders.dialect import dialect
 from auditor.loaders.json_value import decode
@@ -127,6 +128,8 @@ def _inspected(file: DataFile, config: Config) -> tuple[DataFile, list[Example]]
     file = _contained(_unpacked(file, config), config)
     records = list(_sampled(file))
     file = replace(file, format=_format(records, config))
+    if file.split == "train":
+        file = replace(file, split_column=split_column(records, config.split_column))
     form = formats.reader(file.format, config)
     examples = [example for record in records if (example := form.read(record)) is not None]
     if any(_is_judged_by_a_float(example) for example in examples):

@@ -10,6 +10,7 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats import Format
+from auditor.formats.split_column import split_of
 from auditor.loaders import columnar, conll, fasttext, json_array, jsonl, table
 from auditor.loaders.chunks import Chunk, chunked
 from auditor.loaders.remote import is_remote
@@ -76,9 +77,12 @@ def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
             fault = Broken(row, value.code, value.message, value.column, value.window, file.split)
             batch.broken.append(fault)
         elif (example := form.read(value)) is None:
-            batch.misfits.append(Misfit(row, value, form.name, file.split))
+            split = split_of(value, file.split_column) if file.split_column else file.split
+            batch.misfits.append(Misfit(row, value, form.name, split))
         else:
             example.row, example.split = row, file.split
+            if file.split_column:
+                example.split = split_of(value, file.split_column)
             batch.examples.append(example)
     batch.marked = {base + offset: "row" for offset, odd in chunk.odd.items() if odd.marked}
     batch.odd_ends = {base + offset: odd.end for offset, odd in chunk.odd.items() if odd.end}

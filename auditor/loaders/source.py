@@ -30,7 +30,8 @@ class DataFile:
     says that more than their array stands in it. `delimiter`, `header` and `headed` (its first
     row is the header) matter for tables only (in fastText files `header` names the fields), `columns` for
     CoNLL files. `exact` asks for numbers as they are spelled. `marked` says that it begins with a byte order
-    mark, `crlf` that its rows end with CR LF, as the first ones do.
+    mark, `crlf` that its rows end with CR LF, as the first ones do. `split_column` is the field that names
+    the split of each row, where one does; `split` is then that of the others.
     """
 
     number: int
@@ -53,6 +54,7 @@ class DataFile:
     exact: bool = False
     marked: bool = False
     crlf: bool = False
+    split_column: str = ""
     note: str = ""
     limits: Limits = Limits()
 

@@ -91,6 +91,8 @@ class Acceptance:
             if isinstance(value, str):
                 raise Inexpressible(value)
             if self.rewriter is not None:
+                if value.split != self.file.split:
+                    raise Inexpressible(f"it is held out, as {value.split}; the format cannot say so")
                 return msgspec.json.encode(self.rewriter.record(value))
             return msgspec.json.encode(value.record) if self.file.container == "csv" else compact(raw)
         except Inexpressible as reason:

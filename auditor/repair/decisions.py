@@ -33,16 +33,22 @@ class Decisions:
         return sorted(row for row in rows if row >> OFFSET_BITS == number)
 
 
-def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decisions:
-    """Decide for the rows of `files`; what is flagged in other files is only context."""
-    numbers = {file.number for file in files}
+def decide(
+    findings: Findings, files: Sequence[DataFile], place: Place, held_out: Collection[int] = ()
+) -> Decisions:
+    """Decide for the rows of `files`; what is flagged in other files, or `held_out`, is only context."""
+    numbers, spared = {file.number for file in files}, frozenset(held_out)
+
+    def is_ours(row: int) -> bool:
+        return row >> OFFSET_BITS in numbers and row not in spared
+
     flags = [flag for flag in findings.flags if _applies(flag, findings)]
     left_out: dict[int, tuple[str, str]] = {}
     otherwise: dict[tuple[int, str], str] = {}
     doubtful: set[int] = set()
     for flag in sorted(flags, key=lambda flag: flag.rule.code in COPIES):
         repair = REPAIRS[flag.rule.code]
-        for row, reason in _left_out(flag, repair, left_out.keys() | doubtful, numbers, place):
+        for row, reason in _left_out(flag, repair, left_out.keys() | doubtful, is_ours, place):
             if repair.change is None:
                 left_out.setdefault(row, (flag.rule.code, reason))
             else:
@@ -55,7 +61,7 @@ def decide(findings: Findings, files: Sequence[DataFile], place: Place) -> Decis
         if repair.code in codes and (repair.change or repair.respell) is not None:
             done = changed if repair.change is not None else respelled
             for row in _rows(repair, flags, findings, files):
-                if row not in left_out and row >> OFFSET_BITS in numbers:
+                if row not in left_out and (is_ours(row) or (repair.change is None and row in spared)):
                     done.setdefault(row, []).append(repair)
     return Decisions(left_out, changed, respelled, otherwise)
 
@@ -69,7 +75,7 @@ def _applies(flag: Flag, findings: Findings) -> bool:
 
 
 def _left_out(
-    flag: Flag, repair: Repair, gone: Collection[int], numbers: Collection[int], place: Place
+    flag: Flag, repair: Repair, gone: Collection[int], is_ours: Callable[[int], bool], place: Place
 ) -> Iterator[tuple[int, str]]:
     """The rows that a flag leaves out, and why."""
     code = flag.rule.code
@@ -78,9 +84,9 @@ def _left_out(
         return
     for row, spot in _spots(flag):
         kept = spot.related[0] if spot.related else None
-        if code in LEAKS and row >> OFFSET_BITS not in numbers and kept is not None:
+        if code in LEAKS and not is_ours(row) and kept is not None:
             row, kept = kept, row
-        if row >> OFFSET_BITS not in numbers or (code in COPIES and kept in gone):
+        if not is_ours(row) or (code in COPIES and kept in gone):
             continue  # a copy stays as long as what it copies does not: the next round looks again
         yield row, (spot.message or flag.rule.summary) + (f": {place(kept)}" if kept is not None else "")
 

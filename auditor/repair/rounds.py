@@ -191,7 +191,8 @@ class Rounds:
         findings = Findings.of(
             audit.config, tuple(audit.flags), audit.outcomes, self.unsafe, self._accepted()
         )
-        decisions = decide(findings, [audit.plan.files[number] for number in self.files], self._place)
+        files = [audit.plan.files[number] for number in self.files]
+        decisions = decide(findings, files, self._place, audit.ledger.held_out)
         changes = {
             code: repair.change(findings)
             for code, repair in {r.code: r for rs in decisions.changed.values() for r in rs}.items()

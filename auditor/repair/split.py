@@ -11,6 +11,7 @@ from auditor import loaders
 from auditor.atomic import replacing
 from auditor.config import Config
 from auditor.errors import InputError, UsageError
+from auditor.formats.split_column import OFF
 from auditor.loaders import DataFile, Shard
 from auditor.loaders.containers import PACKED
 from auditor.model import Batch, Example
@@ -67,11 +68,13 @@ def split(
 ) -> Divided:
     """Write a file per split beside the data, or into `folder`.
 
-    Copies, near copies, shared passages and rows with an equal --group field stay on one side.
+    Copies, near copies, shared passages and rows with an equal --group field stay on one side. A column that
+    names splits is not looked at.
     Raises UsageError when the ratios do not add up to 1 or a result is an input, InputError when the data
     cannot be split.
     """
     ratios = _checked(ratios)
+    config = replace(config, split_column=OFF)
     first = audit(inputs, replace(config, select=UNREADABLE, ignore=(), max_places=0))
     (file,) = _one(first)
     refuse_columnar([file])
