@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from auditor.ledger import Ledger
-from auditor.model import OFFSET_BITS, Batch, Example
+from auditor.model import OFFSET_BITS, Batch, Broken, Example
 
 SECOND = 1 << OFFSET_BITS
 
@@ -42,6 +42,10 @@ def test_rows_of_other_splits_are_held_out() -> None:
     examples = [Example(0, "a", "b"), Example(9, "c", "d", split="test")]
     ledger.observe(Batch(examples, rows=[0, 9, 12], lines=[1, 2, 3], blank=1))
     assert list(ledger.held_out) == [9]
+    broken = [Broken(30, "INP001", "no JSON", split="test")]
+    other = Ledger()
+    other.observe(Batch([], broken=broken, rows=[30], lines=[1], split="test"))
+    assert list(other.held_out) == [30]
     assert ledger.kinds == {
         ("train", "audited"): 1,
         ("test", "audited"): 1,

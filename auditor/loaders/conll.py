@@ -70,7 +70,8 @@ def _value(block: list[tuple[int, bytes]], size: int, file: DataFile) -> Value:
             return not_utf8(error)
         if len(columns) != file.columns:
             place = f"line {below + 1} of the sentence" if below else "its first line"
-            wrong = f"{place} has {len(columns)} columns, the file has {file.columns}"
+            number = f"{len(columns)} column{'' if len(columns) == 1 else 's'}"
+            wrong = f"{place} has {number}, the file has {file.columns}"
             return Fault("INP005", wrong, 0, stretch(raw))
         tokens.append(columns[0])
         tags.append(columns[-1])

@@ -164,3 +164,13 @@ def test_the_new_name_is_made_to_last_too(tmp_path, monkeypatch):
     atomic.write_text(str(tmp_path / "new"), "x")
     assert len(synced) == 2  # the content, before it has its name, and the folder
     assert synced[1] == str(tmp_path)
+
+
+def test_no_handle_stays_open(tmp_path):
+    atomic.write_text(str(tmp_path / "first"), "text")
+    before = os.listdir("/proc/self/fd")
+    for number in range(5):
+        (tmp_path / f"{atomic.PREFIX}{number}{atomic.SUFFIX}").touch()  # of a dead run
+        atomic.write_text(str(tmp_path / "out"), "text")
+    assert os.listdir("/proc/self/fd") == before
+    assert sorted(os.listdir(tmp_path)) == ["first", "out"]

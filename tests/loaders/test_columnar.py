@@ -48,8 +48,12 @@ def test_rows_are_read_and_found_again(tmp_path: Path, name: str) -> None:
     report = _audited(_write(tmp_path / name))
     assert report.counts.rows == 1_500
     assert report.run.files[0].format == "openai-chat"
-    found = {(f.rule.code, place.at.row, place.field) for f in report.findings for place in f.places}
-    assert found == {("FMT003", 701, "messages[1].content"), ("FMT006", 1_201, "messages[1].role")}
+    places = [(f.rule.code, place) for f in report.findings for place in f.places]
+    found = {(code, place.at.line, place.at.row, place.field) for code, place in places}
+    assert found == {
+        ("FMT003", 701, 701, "messages[1].content"),
+        ("FMT006", 1_201, 1_201, "messages[1].role"),
+    }
 
 
 def test_a_saved_data_set_is_its_arrow_files(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def bomb(size: int) -> bytes:
 def test_a_decompression_bomb_is_refused_before_it_fills_anything(tmp_path):
     (tmp_path / "data.jsonl.gz").write_bytes(bomb(64 << 20))
     with pytest.raises(InputError, match="200 times"):
-        rows_of(plan(tmp_path / "data.jsonl.gz"))
+        plan(tmp_path / "data.jsonl.gz")
 
 
 def test_the_limits_can_be_set(tmp_path):
@@ -162,6 +162,13 @@ DISGUISED = {
         "data.csv",
         b"ID3,text\n" + b"a,b\n" * 400 + b"c,\x01\n",
         "csv",
+    ),
+    "one line with a comma under no known name": ("data", b"hello, world\n", "jsonl"),
+    "a table of tags without a blank line": ("data.tsv", b"text\tlabel\nyes\tO\nno\tO\nwell\tO\n", "csv"),
+    "one long line around all rows": (
+        "data.json",
+        b'{"v": 1, "rows": [' + b", ".join([GOOD.strip()] * 3_000) + b"]}",
+        "json-array",
     ),
     "arrays line by line": ("data.jsonl", b'["a", "b"]\n["c", "d"]\n', "jsonl"),
     "one chat": ("data.jsonl", b'{"messages": [{"role": "user", "content": "x"}]}\n', "jsonl"),

@@ -62,6 +62,11 @@ def test_the_broken_row_is_named(
     assert places == [(code, line, field)]
 
 
+def test_the_line_of_the_sentence_is_named(tmp_path: Path) -> None:
+    (found,) = _report(tmp_path, "a.tsv", BIO).findings
+    assert found.places[0].message == "line 2 of the sentence has 1 column, the file has 2"
+
+
 def test_a_story_is_no_list_of_tokens(tmp_path: Path) -> None:
     text = "The sun rose.\n\nIt was O\n\nso bright that O\n\nnobody could see a thing at all.\n" * 3
     assert _report(tmp_path, "a.txt", text).run.files[0].container != "conll"
