@@ -51,11 +51,11 @@ class Columns:
 
 
 def _recognises_pair(record: Record) -> bool:
-    """Both fields are there, and the input is a text: its names alone are too common to say so."""
-    name = first_key(record, (*INPUTS, *CONTEXTS))
-    if name is None or first_key(record, OUTPUTS) is None:
+    """Both fields are there, the input a text and the output no number: names alone are too common."""
+    source, target = first_key(record, (*INPUTS, *CONTEXTS)), first_key(record, OUTPUTS)
+    if source is None or target is None or isinstance(record[target], (bool, int, float)):
         return False
-    return record[name] is None or isinstance(record[name], str)
+    return record[source] is None or isinstance(record[source], str)
 
 
 def _read_pair(record: Record) -> Example | None:
