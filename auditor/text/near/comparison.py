@@ -50,6 +50,7 @@ class WordForms(NamedTuple):
     characters: Ints
     guards: Hashes
     denials: Hashes  # of the guards negations, operators, and numerals of scripts without spaces
+    negations: Ints  # how many
     numbers: Ragged  # hashes of digit runs, number words and such numerals
 
     @property
@@ -87,6 +88,7 @@ def word_forms(normal: Sequence[bytes]) -> WordForms:
         np.concatenate([np.zeros(0, np.int64), *(part.characters for part in parts)]),
         np.concatenate([np.zeros(0, np.uint64), *(part.guards for part in parts)]),
         np.concatenate([np.zeros(0, np.uint64), *(part.denials for part in parts)]),
+        np.concatenate([np.zeros(0, np.int64), *(part.negations for part in parts)]),
         stack([part.numbers for part in parts]),
     )
 
@@ -96,7 +98,7 @@ class _Slice:
 
     def __init__(self, normal: Sequence[bytes]) -> None:
         self.joined = b"\0".join(normal)
-        plain = single_spaces(self.joined.translate(_WORDS, b"'`"))
+        plain = single_spaces(_whole_numbers(self.joined).translate(_WORDS, b"'`"))
         texts = [text.strip() for text in plain.split(b"\0")]
         blob = b"\0".join(texts)
         sizes = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -126,7 +128,8 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     numbers_of = np.concatenate((numbers_of, counted))
     order = np.argsort(numbers_of, kind="stable")
     denying = np.concatenate((np.searchsorted(borders, starts[denied], side="right"), denying))
-    denials = np.bincount(denying, minlength=rows).astype(np.uint64) * np.uint64(_NEGATION)
+    negations = np.bincount(denying, minlength=rows)
+    denials = negations.astype(np.uint64) * np.uint64(_NEGATION)
     np.add.at(denials, counted, mixed(numerals))  # without words around it none is forgiven
     np.add.at(denials, *_operators(part.joined))
     guards = denials.copy()
@@ -137,8 +140,21 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
         characters,
         guards,
         denials,
+        negations,
         by_owner(numbers[order], numbers_of[order], rows),
     )
+
+
+def _whole_numbers(joined: bytes) -> bytes:
+    """Numbers in one piece: 1,000 as 1000 and 5:30 as 530; a point stays, as 1.50 is not 150."""
+    letters = np.frombuffer(joined, np.uint8)
+    at = np.flatnonzero((letters == ord(":")) | (letters == ord(",")))
+    if not len(at):
+        return joined
+    padded = np.frombuffer(b" " + joined + b"    ", np.uint8)
+    before, first, second, third, after = (_DIGIT[padded[at + place]] for place in (0, 2, 3, 4, 5))
+    gone = before & first & ((letters[at] == ord(":")) | (second & third & ~after))
+    return np.delete(letters, at[gone]).tobytes() if gone.any() else joined
 
 
 def _operators(joined: bytes) -> tuple[Ints, Hashes]:

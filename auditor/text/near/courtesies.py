@@ -21,7 +21,8 @@ _STARTS = """
 | please | kindly | hi | hello | hey | hi there | hello there | hey there | dear sir | dear madam
 | dear team | dear support | good morning | good afternoon | good evening | good day | greetings
 | excuse me | pardon me | sorry to bother you | but | a quick question | quick question
-| i have a question | i have a quick question | just a quick question | i was wondering | i am wondering
+| one question | just checking | i have a question | i have a quick question | just a quick question
+| i was wondering | i am wondering
 | i'm wondering | i was just wondering | just wondering | could you help | can you help
 | could you help me | can you help me | please help | please help me | could you please help me
 | can you please help me | help me please | could you tell me | can you tell me
@@ -57,20 +58,20 @@ _BETWEEN = b" ,.;:!?"
 # Words that make a phrase a courtesy, and words that stand beside them ("may i bother you with a question").
 _COURTEOUS = b"""
 advice advise apologies apologize appreciate appreciated ask assist assistance cheers curious dear excuse
-grateful greetings hello help helpful helping hey hi hiya hope hoping kindly know mind pardon please pls
-plz query question questions regards sincerely sorry tell thank thanks thankyou thx tia ty wishes wonder
-wondering
+forward grateful greetings hello help helpful helping hey hi hiya hope hoping kindly know mind pardon
+please pls plz query question questions regards reply response sincerely sorry tell thank thanks thankyou
+thx tia ty wishes wonder wondering
 """
 _BESIDE = b"""
 a about advance all also am an and answer answering any anybody anyone are as asap asking attention
 awesome be because been best better bit bother bothering bunch but by can care check checking clarify
 could customer did do does doing everybody everyone explain explaining fantastic favor favour find finds
-fine folks for forward from glad good great greatly guidance guys had happen happy has have having hear
-hearing i id if ill im in info inform information inquire is it its ive just kind let letting like little
-look looking lot lots love lovely madam many may maybe me might million most much my need nice of ok okay
-or our possible possibly quick quickly quite really reply respond response service short simple sir so
-some somebody someone something soon support sure team that the this to ton too trouble very want wanted
-wanting warm was we welcome well were will with wonderful would you your youre yours
+fine folks for from glad good great greatly guidance guys had happen happy has have having hear hearing i
+id if ill im in info inform information inquire is it its ive just kind let letting like little look
+looking lot lots love lovely madam many may maybe me might million most much my need nice of ok okay or
+our possible possibly quick quickly quite really respond service short simple sir so some somebody
+someone something soon support sure team that the this to ton too trouble very want wanted wanting warm
+was we welcome well were will with wonderful would you your youre yours
 """
 
 

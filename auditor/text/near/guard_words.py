@@ -16,12 +16,17 @@ geen niet nooit zonder
 nie bez
 """.encode()
 
-NUMBERS = """
+COUNTS = b"""
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
 ii iii iv vi vii viii ix
 third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
 sixteenth seventeenth eighteenth nineteenth twentieth thirtieth half quarter twice dozen
+"""
+
+NUMBERS = (
+    COUNTS
+    + """
 monday tuesday wednesday thursday friday saturday sunday
 mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue tues wed thu thur thurs fri sun
 january february march april june july august september october november december
@@ -56,3 +61,4 @@ januari februari maart augustus morgen gisteren vandaag
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 завтра вчера сегодня неделе неделю месяц году
 """.casefold().encode()
+)

@@ -1,7 +1,7 @@
 """Words that turn a question into another one when exchanged: opposites, and names of one kind.
 
-Common words only, told by their stems, so that "accepting" and "refused" are opposites too. The lists are
-ours; they are no dictionary, and what they lack is not noticed.
+Common words only, told by their stems, so that "accepting" and "refused" are opposites too. The lists, here
+and in `kinds`, are ours; they are no dictionary, and what they lack is not noticed.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
+from auditor.text.near.kinds import KINDS
+
 _OPPOSITES = """
 on/off before/after increase/decrease open/close open/closed opened/closed cheap/expensive send/receive
 sent/received deposit/withdraw deposit/withdrawal accept/decline accept/reject accept/refuse
+agree/refuse agree/decline agree/reject now/later now/earlier today/later today/earlier
 approve/decline approve/reject allow/refuse buy/sell first/second first/last start/stop start/end
 begin/end high/low higher/lower highest/lowest more/less most/least with/without morning/evening
 morning/afternoon morning/night day/night afternoon/evening north/south east/west man/woman men/women
@@ -25,53 +28,6 @@ empty/full wet/dry hard/soft easy/difficult easy/hard here/there connect/disconn
 include/exclude remember/forget encode/decode encrypt/decrypt past/to am/pm a/p if/unless everyone/nobody
 breakfast/lunch breakfast/dinner lunch/dinner inside/outdoor inside/exterior indoor/outside indoor/outdoor
 indoor/exterior interior/outside interior/outdoor interior/exterior
-"""
-# Of one kind: one of them in place of another asks about another thing, in small letters too.
-_KINDS = """
-euro dollar pound sterling franc yen yuan rupee krona peso real zloty euros dollars pounds francs
-
-eur usd gbp chf jpy cny inr sek nok dkk pln cad aud nzd mxn brl zar huf czk
-
-google apple samsung microsoft amazon ebay nokia sony huawei xiaomi facebook instagram twitter whatsapp
-tiktok youtube netflix spotify uber lyft tesla toyota ford honda bmw audi volkswagen
-
-paypal venmo visa mastercard maestro amex discover stripe klarna barclays hsbc santander citibank chase
-
-android ios windows linux macos ubuntu
-
-iphone android samsung nokia pixel
-
-chrome firefox safari edge opera
-
-python java javascript typescript rust golang php ruby perl kotlin swift sql bash
-
-chatgpt gemini claude llama mistral copilot
-
-aspirin ibuprofen paracetamol acetaminophen penicillin amoxicillin insulin morphine
-
-germany france spain italy portugal greece poland austria switzerland belgium netherlands denmark sweden
-norway finland ireland england scotland wales britain uk usa america canada mexico brazil argentina chile
-china japan korea india pakistan australia russia ukraine egypt nigeria kenya israel iran iraq turkey
-thailand vietnam indonesia philippines singapore
-
-london paris berlin madrid rome lisbon vienna prague warsaw dublin amsterdam brussels stockholm oslo
-copenhagen helsinki athens budapest zurich geneva munich hamburg barcelona milan moscow kyiv istanbul
-cairo dubai tokyo osaka kyoto beijing shanghai delhi mumbai sydney melbourne toronto montreal vancouver
-chicago boston seattle houston dallas austin denver miami atlanta philadelphia phoenix york angeles
-francisco diego vegas oakland detroit portland washington
-
-texas florida california nevada arizona oregon ohio michigan illinois georgia virginia alaska hawaii
-colorado utah
-
-english german french spanish italian portuguese dutch swedish polish russian chinese japanese korean
-arabic hindi turkish greek indian mexican thai vietnamese
-
-red blue green yellow black white purple brown pink grey
-
-cat dog horse cow pig sheep bird fish
-
-anna maria peter john paul mary james robert michael david sarah laura emma thomas daniel george susan
-linda lisa mark kevin brian steven karen nancy helen alice bob carol
 """
 _ENDINGS = (b"ing", b"ed", b"es", b"s", b"e")
 _STEM = 3  # letters that are left at least
@@ -97,9 +53,11 @@ def _bare(word: bytes) -> bytes:
 def _opposite(one: bytes, other: bytes) -> bool:
     if one == other or not one or not other:
         return False
-    if (_stem(one), _stem(other)) in _OPPOSED or _reversed(one, other) or _reversed(other, one):
+    stems = _stem(one), _stem(other)
+    if stems in _OPPOSED or _reversed(one, other) or _reversed(other, one):
         return True
-    return not _KINDS_OF.get(one, _NONE).isdisjoint(_KINDS_OF.get(other, _NONE))
+    ours, theirs = (_KINDS_OF.get(stem, _NONE) for stem in stems)
+    return stems[0] != stems[1] and not ours.isdisjoint(theirs)
 
 
 def _reversed(one: bytes, other: bytes) -> bool:
@@ -125,6 +83,6 @@ _OPPOSED = frozenset(
     for pair in ((_stem(one), _stem(other)), (_stem(other), _stem(one)))
 )
 _KINDS_OF: dict[bytes, frozenset[int]] = {}
-for _number, _words in enumerate(_KINDS.split("\n\n")):
-    for _word in _words.encode().split():
+for _number, _words in enumerate(KINDS.split("\n\n")):
+    for _word in map(_stem, _words.encode().split()):
         _KINDS_OF[_word] = _KINDS_OF.get(_word, _NONE) | {_number}

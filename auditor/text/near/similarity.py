@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from auditor.text.near.comparison import is_number, word_forms
 from auditor.text.near.courtesies import is_wrapped
-from auditor.text.near.shingles import character_shingles, small_sets, word_shingles
+from auditor.text.near.guard_words import COUNTS
+from auditor.text.near.shingles import character_shingles, mixed, small_sets, word_shingles
 from auditor.text.ragged import Ints, Mask, Ragged, stack
 
 SHORT_JACCARD, LONGER_JACCARD = 0.6, 0.88  # of short texts: at 100 characters and less, and at 500
@@ -29,7 +30,9 @@ FORGIVEN = 0.25  # slack of two texts that differ in one word
 COMMON = 4  # words that they must share; one less where the word is left out
 EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
 LONG_JACCARD = 0.8
+CLAUSE = 5  # words; with fewer gone, a number or a negation has gone alone, and not with what it belongs to
 
+_COUNTS = frozenset(COUNTS.split()) | {b"one", b"first", b"second"}
 _PAIRS = 512  # pairs compared at once: their hashes stay in the cache
 
 
@@ -44,7 +47,8 @@ class Part:
         self.texts = [text if short else b"" for text, short in zip(forms.texts, self.short, strict=True)]
         self.runs = small_sets(character_shingles(self.texts))
         self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
-        self.numbers = small_sets(forms.numbers.only(self.long))
+        self.numbers = small_sets(counted(forms.numbers.only(self.long)))
+        self.negations, self.words = forms.negations, forms.words.lengths
 
 
 class Similarity:
@@ -57,6 +61,8 @@ class Similarity:
         self.characters = _joined([part.characters for part in parts])
         self.guards = _joined([part.guards for part in parts])
         self.denials = _joined([part.denials for part in parts])
+        self.negations = _joined([part.negations for part in parts])
+        self.words = _joined([part.words for part in parts])
         self.texts = [text for part in parts for text in part.texts]
         self.runs = stack([part.runs for part in parts])
         self.phrases = stack([part.phrases for part in parts])
@@ -75,7 +81,11 @@ class Similarity:
         short = both & guarded
         result[short] = self._near_short(one[short], other[short], least, forgiving)
         for pair in np.flatnonzero(result & ~same):
-            result[pair] = left_out(*self.exchanges(one[pair], other[pair]))
+            gone, new = self.exchanges(one[pair], other[pair])
+            result[pair] = left_out(gone, new) and not (
+                (gone and not new and within_number(gone[0], self.texts[one[pair]]))
+                or (new and not gone and within_number(new[0], self.texts[other[pair]]))
+            )
         long = self.long[one] & self.long[other] & (same | ~both) & ~result
         result[long] = self._near_long(one[long], other[long], least)
         return result
@@ -117,17 +127,16 @@ class Similarity:
         jaccard = shared / np.maximum(sizes[0] + sizes[1] - shared, 1)
         needed = np.maximum(self._needed(one, other), least)
         enough: Mask = jaccard >= needed
-        slack = FORGIVEN if forgiving else SLACK
         contained = (shared == np.minimum(*sizes)) & (jaccard >= least)
         for pair in np.flatnonzero(~enough & contained):
             enough[pair] = is_wrapped(*sorted((self.texts[one[pair]], self.texts[other[pair]]), key=len))
-        for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - slack, least))):
+        for pair in np.flatnonzero(~enough & (jaccard >= np.maximum(needed - FORGIVEN, least))):
             texts = self.texts[one[pair]], self.texts[other[pair]]
             brief = max(map(len, texts)) <= EDITED
             enough[pair] = (
                 jaccard[pair] >= needed[pair] - SLACK
                 and (wrapped(*texts) or (brief and similar_letters(*texts)))
-            ) or (forgiving and brief and one_word_apart(*texts))
+            ) or (brief and one_word_apart(*texts, misspelt_only=not forgiving))
         return enough
 
     def _needed(self, one: Ints, other: Ints) -> NDArray[np.float64]:
@@ -140,8 +149,27 @@ class Similarity:
         enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
         one, other = one[enough], other[enough]
         shared = shared_values(self.numbers, one, other)
-        enough[enough] = (self.numbers.lengths_of(one) == shared) | (self.numbers.lengths_of(other) == shared)
+        most, least_many = (
+            choose(self.numbers.lengths_of(one), self.numbers.lengths_of(other))
+            for choose in (np.maximum, np.minimum)
+        )
+        same = (most == shared) & (self.negations[one] == self.negations[other])
+        clause = np.abs(self.words[one] - self.words[other]) >= CLAUSE
+        enough[enough] = same | (clause & (least_many == shared))
         return enough
+
+
+def counted(rows: Ragged) -> Ragged:
+    """The rows as sets in which a value that occurs again is another one."""
+    owners = rows.owners()
+    order = np.lexsort((rows.values, owners))
+    values, owners = rows.values[order], owners[order]
+    place = np.arange(len(values))
+    again = np.concatenate(([False], (values[1:] == values[:-1]) & (owners[1:] == owners[:-1])))[
+        : len(values)
+    ]
+    first = np.maximum.accumulate(np.where(again, 0, place))
+    return Ragged(mixed(values + (place - first).astype(np.uint64)), rows.offsets)
 
 
 def jaccards(rows: Ragged, one: Ints, other: Ints) -> NDArray[np.float64]:
@@ -173,12 +201,29 @@ def left_out(gone: Sequence[bytes], new: Sequence[bytes]) -> bool:
     return misspelt(gone[0], new[0])
 
 
-def one_word_apart(one: bytes, other: bytes) -> bool:
-    """Whether two texts have the same words, in any order, but for one: added, left out or exchanged."""
+def within_number(word: bytes, text: bytes) -> bool:
+    """Whether a word stands beside a number, as part of one: "twenty" in "the twenty first"."""
+    words = [b"", *text.split(), b""]
+    return any(
+        beside.isdigit() or beside in _COUNTS
+        for at, each in enumerate(words)
+        if each == word
+        for beside in (words[at - 1], words[at + 1])
+    )
+
+
+def one_word_apart(one: bytes, other: bytes, misspelt_only: bool = False) -> bool:
+    """Whether two texts have the same words, in any order, but for one: added, left out or exchanged.
+
+    They share at least COMMON words, or one less where one of them is a number, or the other word is none.
+    """
     ours, theirs = Counter(one.split()), Counter(other.split())
-    same = (ours & theirs).total()
-    shorter, longer = sorted((ours.total(), theirs.total()))
-    return longer <= same + 1 and same >= (COMMON - 1 if shorter == same else COMMON)
+    same = ours & theirs
+    gone, new = ours - same, theirs - same
+    if misspelt_only:
+        return gone.total() == new.total() == 1 and misspelt(*gone, *new) and same.total() >= COMMON - 1
+    few = not gone or not new or any(map(is_number, same))
+    return max(gone.total(), new.total()) <= 1 and same.total() >= (COMMON - 1 if few else COMMON)
 
 
 def misspelt(one: bytes, other: bytes) -> bool:

@@ -116,3 +116,10 @@ def test_small_sets_are_sorted_and_without_repeats() -> None:
 def test_a_very_long_text_is_cut_between_two_characters() -> None:
     text = ("ß" * (LONGEST // 2) + "ßß").encode()
     assert word_forms([b"x" + text]).texts[0].decode() == "x" + "ß" * (LONGEST // 2 - 1)
+
+
+def test_numbers_are_the_same_with_and_without_commas_and_colons() -> None:
+    texts = ["it is 1,000 at 5:30", "it is 1000 at 530", "1,50", "150", "1.50", "12,3456", "123456"]
+    guards = word_forms(normalise_all(texts)).guards.tolist()
+    assert guards[0] == guards[1]
+    assert len(set(guards[2:])) == 4  # 1,50 and 1.50 are one

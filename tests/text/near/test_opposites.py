@@ -24,6 +24,11 @@ from auditor.text.near.opposites import opposed
         ("past", "to"),
         ("outdoors", "inside"),
         ("interior", "exterior"),
+        ("km", "miles"),
+        ("hour", "days"),
+        ("summer", "christmas"),
+        ("revolut", "monzo"),
+        ("agreed", "refused"),
     ],
 )
 def test_opposed_both_ways(gone: str, new: str) -> None:
@@ -40,6 +45,9 @@ def test_opposed_both_ways(gone: str, new: str) -> None:
         ("google", "euros"),
         ("get", "obtain"),
         ("5pm", "6pm"),
+        ("hour", "hours"),
+        ("euro", "euros"),
+        ("today", "now"),
     ],
 )
 def test_not_opposed(gone: str, new: str) -> None:

@@ -188,3 +188,36 @@ def test_akin_are_short_texts_that_resemble_each_other() -> None:
 def test_dates_numbers_and_negations_guard(one: str, other: str) -> None:
     forms = word_forms(normalise_all([one, other]))
     assert forms.guards[0] != forms.guards[1]
+
+
+LONG = " ".join(f"{letter * 3} {letter * 2} goes to {letter * 4}" for letter in "bcdefghijklmnoprstuvwxz")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "copy"),
+    [
+        ("they have 6 and 8 and 8", "they have 6 and 6 and 8", False),  # as sets, the same numbers
+        ("they have one of them", "they have fifteen of them", False),
+        ("they have it", "they don't have it", False),
+        ("they have 6 and we have no more than 2 more", "they have 6", True),  # gone with its clause
+        ("they have 6 of it", "they have 6 of this", True),
+    ],
+)
+def test_numbers_and_negations_of_long_texts(one: str, other: str, copy: bool) -> None:
+    assert near(f"{LONG} {one}", f"{LONG} {other}") == copy
+    assert near(f"{LONG} {other}", f"{LONG} {one}") == copy
+
+
+def test_a_part_of_a_number_is_not_left_out() -> None:
+    def forgiven(one: str, other: str) -> bool:
+        similarity = Similarity([Part(normalise_all([one, other]))])
+        return bool(similarity.near(np.array([0]), np.array([1]), forgiving=True)[0])
+
+    assert not forgiven("book it for the first of may please", "book it for the twenty first of may please")
+    assert not forgiven("it costs two hundred euros more", "it costs two euros more")
+    assert forgiven("a table for two at noon tomorrow", "a table for two at noon")
+
+
+def test_a_misspelt_word_makes_no_other_text() -> None:
+    assert near("in the open air", "in the opne air")
+    assert not near("in the open air", "in the cold air")
