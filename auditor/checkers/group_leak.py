@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
+from auditor.formats.fields import value_at
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import HELD_OUT, TRAIN, digests, roles, row_ids
+from auditor.text.ragged import Hashes, distinct
 from auditor.text.table import Table
 
 GROUP_LEAK = Rule(
     "LEK004", "group-leak", Severity.WARNING, "Rows of one group stand in training and in held-out data."
 )
 
-# Fields that name where a row comes from. A row's own id is not among them: it is unique by nature.
-GROUP_FIELDS = (
-    "user", "user_id", "username", "author", "author_id", "customer", "customer_id", "client_id",
-    "patient_id", "subject_id", "speaker", "speaker_id", "thread", "thread_id", "conversation_id",
-    "dialogue_id", "dialog_id", "session", "session_id", "ticket_id", "document", "document_id", "doc_id",
-    "article_id", "passage_id", "page_id", "url", "source_url", "link", "group", "group_id",
-)  # fmt: skip
+# Fields that name where a row comes from, without case and signs: user_id, userId and "User ID" are one. A
+# row's own id is not among them: it is unique by nature.
+_NAMES = """
+    user userid username author authorid customer customerid client clientid account accountid patient
+    patientid subjectid speaker speakerid annotatorid writer writerid student studentid participant
+    participantid thread threadid conversation conversationid convid convoid chatid dialogue dialogueid dialog
+    dialogid session sessionid ticket ticketid caseid callid meetingid episodeid document documentid doc docid
+    article articleid passageid contextid chunkid page pageid paper paperid doi book bookid storyid isbn url
+    urls sourceurl uri link permalink sourceid sourcedocument sourcefile file filename filepath path repo
+    reponame repository group groupid clusterid familyid parentid rootid postid problemid source
+"""
+GROUP_FIELDS = frozenset(_NAMES.split())
+DOUBTFUL = frozenset({"source", "author", "group"})  # may name what a data set was put together from
+NESTED = frozenset({"meta", "metadata", "info", "extra", "attributes", "properties", "context"})
+NOBODY = frozenset(
+    {"unknown", "anonymous", "anon", "none", "null", "na", "nan", "guest", "default", "deleted"}
+)
 GROUPS = 10  # a detected field with fewer values is a category
 LARGEST = 0.2  # of the rows; a detected field with a larger group is a category too
+SMALL = 20  # rows of a group, on average, in a doubtful field
+LONGEST = 300  # characters; a longer value is a text
 
 
 class GroupLeak(BaseChecker):
     """Rows of one group stand in training and in held-out data.
 
     What it does
-        Looks at fields that say where a row comes from: those given with `--group FIELD`, or else fields
-        named like a user, thread, document or url whose values are many and small. Reports held-out rows
-        whose value also occurs in the training split.
+        Looks at fields that say where a row comes from: those given with `--group FIELD` (with a dot for a
+        field within another, as in `metadata.user_id`), or else fields named like a user, thread, document,
+        file or url whose values are many and small groups. Reports held-out rows whose value also occurs in
+        the training split. Left out are values that name nobody ("unknown"), and, of detected fields, numbers
+        that count the rows or groups of each split from 0 or 1.
 
     Why it matters
         Rows of one conversation or document share facts, names and style. A model that has trained on the
@@ -43,7 +60,8 @@ class GroupLeak(BaseChecker):
         conversation_id 8841 has three rows in train.jsonl and one in test.jsonl.
 
     How to fix
-        Split by group, not by row: `auditor split --group conversation_id`.
+        Split by group, not by row: put the files together and run
+        `auditor split all.jsonl --group conversation_id`.
 
     When to ignore it
         When in use, too, the model will meet the groups it was trained on.
@@ -58,73 +76,143 @@ class GroupLeak(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
         super().__init__(config)
-        self.fields = config.group or GROUP_FIELDS
-        columns = [("row", "<i8"), ("field", "u1"), ("value", "<u8"), ("role", "u1")]
+        columns = [("row", "<i8"), ("field", "<u8"), ("value", "<u8"), ("number", "<i8"), ("role", "u1")]
         self.seen = Table(columns, config.scratch)
+        self.names: dict[int, str] = {}  # digest of a field → its name
+        self.leaks: dict[int, tuple[str, int]] = {}  # held-out row → the field, and the row that shares it
+        self.counts: dict[str, int] = {}
+        self.values: dict[int, str] = {}
 
     def observe(self, batch: Batch) -> None:
         """Remember a digest of every group value."""
         if len(self.config.splits) == 1:
             return
         row, role = row_ids(batch), roles(batch)
-        known = frozenset().union(*(example.record for example in batch.examples))
-        for number, field in enumerate(self.fields):
-            if field not in known:
-                continue
-            values = [_value(example, field) for example in batch.examples]
+        for name in self.config.group or _fields(batch):
+            values = [group_value(example, name) for example in batch.examples]
             named = np.array([bool(value) for value in values], dtype=bool)
             if named.any():
-                found = digests(value for value in values if value)
+                told = [value for value in values if value]
+                (key,) = digests([name.encode("utf-8", "surrogatepass")]).tolist()
+                self.names[key] = name
                 self.seen.append(
-                    row=row[named], field=np.full(len(found), number), value=found, role=role[named]
+                    row=row[named],
+                    field=np.full(len(told), key, np.uint64),
+                    value=digests(value.encode("utf-8", "surrogatepass") for value in told),
+                    number=np.array([_number(value) for value in told], np.int64),
+                    role=role[named],
                 )
 
     def merge(self, other: Self) -> None:
         """Join the values seen."""
         self.seen.merge(other.seen)
+        self.names |= other.names
+
+    def rows_to_review(self) -> Sequence[int]:
+        """The rows to be shown, for the values that they share."""
+        columns = {name: self.seen.column(name) for name in ("row", "field", "value", "number", "role")}
+        for key, name in sorted(self.names.items(), key=lambda item: item[1]):
+            chosen = columns["field"] == key
+            row, value, number, role = (columns[each][chosen] for each in ("row", "value", "number", "role"))
+            if not self.config.group and not (_is_group(value, name) and not _counts_up(number, role)):
+                continue
+            found = _shared(row, value, role)
+            if found:
+                self.counts[name] = len(found)
+            for leaked, source in found.items():
+                self.leaks.setdefault(leaked, (name, source))
+        self.seen.clear()
+        return sorted(self.shown(self.leaks))
+
+    def review(self, batch: Batch) -> None:
+        """Keep the values."""
+        for example in batch.examples:
+            if example.row in self.leaks:
+                self.values[example.row] = group_value(example, self.leaks[example.row][0])
 
     def finish(self) -> Outcome:
         """Report, for each field, the held-out rows whose group is in training too."""
-        row, field, value, role = (self.seen.column(name) for name in ("row", "field", "value", "role"))
-        spots: dict[int, Spot] = {}
-        messages = []
-        for number, name in enumerate(self.fields):
-            chosen = field == number
-            leaks = self._leaks(row[chosen], value[chosen], role[chosen])
-            for leaked, source in leaks.items():
-                spots.setdefault(
-                    leaked, Spot(leaked, f"its {name} is in training too", name, related=(source,))
-                )
-            if leaks:
-                messages.append(f"{len(leaks):,} held-out rows share their {name} with training rows")
-        if not spots:
-            return Outcome()
-        shown = [spots[leaked] for leaked in self.shown(spots)]
-        return Outcome([Flag(GROUP_LEAK, "; ".join(messages) + ".", sorted(spots), shown)])
-
-    def _leaks(self, row: np.ndarray, value: np.ndarray, role: np.ndarray) -> dict[int, int]:
-        """Held-out rows whose value training has, each with the first training row that has it."""
-        if not self.config.group and not _is_group(value):
-            return {}
-        order = np.lexsort((row, value))
-        known = order[role[order] == TRAIN]
-        first = dict(zip(value[known[::-1]].tolist(), row[known[::-1]].tolist(), strict=True))
-        asked = order[role[order] == HELD_OUT]
-        return {
-            leaked: first[name]
-            for leaked, name in zip(row[asked].tolist(), value[asked].tolist(), strict=True)
-            if name in first
-        }
+        missing = [name for name in self.config.group if name not in self.names.values()]
+        skipped = [
+            (GROUP_LEAK.code, f"no row has the field {name} of --group")
+            for name in missing
+            if len(self.config.splits) > 1
+        ]
+        if not self.leaks:
+            return Outcome(skipped=skipped)
+        told = [
+            f"{count:,} held-out {'rows share their' if count > 1 else 'row shares its'} {name} with training"
+            for name, count in self.counts.items()
+        ]
+        spots = [
+            Spot(
+                row, f"its {name} is in training too", name, f"{name}: {self.values.get(row, '')}", (source,)
+            )
+            for row, (name, source) in ((row, self.leaks[row]) for row in self.shown(self.leaks))
+        ]
+        return Outcome([Flag(GROUP_LEAK, "; ".join(told) + ".", sorted(self.leaks), spots)], skipped=skipped)
 
 
-def _is_group(value: np.ndarray) -> bool:
+def _shared(row: np.ndarray, value: Hashes, role: np.ndarray) -> dict[int, int]:
+    """Held-out rows whose value training has, each with the first training row that has it."""
+    order = np.lexsort((row, value))
+    known = order[role[order] == TRAIN]
+    first = dict(zip(value[known[::-1]].tolist(), row[known[::-1]].tolist(), strict=True))
+    asked = order[role[order] == HELD_OUT]
+    return {
+        leaked: first[name]
+        for leaked, name in zip(row[asked].tolist(), value[asked].tolist(), strict=True)
+        if name in first
+    }
+
+
+def _fields(batch: Batch) -> Sequence[str]:
+    """The fields of a batch that are named like a group."""
+    names: set[str] = set()
+    for example in batch.examples:
+        names.update(_named(example.record))
+    return sorted(name for name in names if _plain(name.rpartition(".")[2]) in GROUP_FIELDS)
+
+
+def _named(record: dict[str, Any]) -> Iterator[str]:
+    """The fields of a record, and those of what it says about itself."""
+    for name, value in record.items():
+        yield name
+        if isinstance(value, dict) and _plain(name) in NESTED:
+            yield from (f"{name}.{inner}" for inner in value)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _is_group(value: Hashes, name: str) -> bool:
     """Whether a detected field has the values of a group: many, and none of them large."""
     counts = np.unique(value, return_counts=True)[1]
-    return len(counts) >= GROUPS and counts.max() <= max(2, LARGEST * len(value))
+    least = len(value) / SMALL if _plain(name.rpartition(".")[2]) in DOUBTFUL else 0
+    return len(counts) >= max(GROUPS, least) and bool(counts.max() <= max(2, LARGEST * len(value)))
 
 
-def _value(example: Example, field: str) -> bytes:
-    """The group value of a row as bytes; empty where it has none."""
-    value = example.record.get(field)
-    text = value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
-    return text.strip().encode("utf-8", "surrogatepass")
+def _counts_up(number: np.ndarray, role: np.ndarray) -> bool:
+    """Whether the values of every split are numbers from 0 or 1 without a gap: each counts its own."""
+    parts = [distinct(number[role == each]) for each in (TRAIN, HELD_OUT)]
+    return all(len(part) > 1 and part[0] in (0, 1) and part[-1] - part[0] + 1 == len(part) for part in parts)
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdecimal() and len(value) < 18 else -1
+
+
+def group_value(example: Example, field: str) -> str:
+    """What a row has in a field that names its group; "" for nothing, for nobody, and for its very text."""
+    found, value = value_at(example.record, field)
+    if not found or not isinstance(value, str | int) or isinstance(value, bool):
+        return ""
+    text = str(value).strip()
+    if (
+        len(text) > LONGEST
+        or _plain(text) in NOBODY
+        or text in (example.input.strip(), example.output.strip())
+    ):
+        return ""
+    return text

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from auditor import loaders
 from auditor.atomic import replacing
+from auditor.checkers.group_leak import group_value
 from auditor.config import Config
 from auditor.errors import InputError, UsageError
 from auditor.formats.split_column import OFF
@@ -70,8 +71,8 @@ def split(
 
     Copies, near copies, shared passages and rows with an equal --group field stay on one side. A column that
     names splits is not looked at.
-    Raises UsageError when the ratios do not add up to 1 or a result is an input, InputError when the data
-    cannot be split.
+    Raises UsageError when the ratios do not add up to 1, no row has a field of --group or a result is an
+    input, InputError when the data cannot be split.
     """
     ratios = _checked(ratios)
     config = replace(config, split_column=OFF)
@@ -134,14 +135,18 @@ def _known(first: Audit, file: DataFile) -> Known:
     read = 0
     groups = Groups(len(rows))
     by_value: dict[bytes, int] = {}
+    missing = set(first.config.group)
     for batch in loaders.read(Shard(file), first.config):
         read += len(batch.examples)
         for example, label, content in _described(batch, first.config):
             index = place[example.row]
             labels[index], shapes[index], contents[index] = label, _shape(example.output), content
-            for number, value in enumerate(_values(example, first.config.group)):
+            for number, (name, value) in enumerate(_values(example, first.config.group)):
+                missing.discard(name)
                 groups.join(by_value.setdefault(value, index), index)
                 contents[index] = contents[index] if number else value + content
+    if missing:
+        raise UsageError(f"--group {min(missing)}: no row has this field")
     labelled = _tells_apart(labels)
     return Known(rows, labels if labelled else shapes, contents, groups, labelled, len(rows) - read)
 
@@ -171,11 +176,10 @@ def _shape(output: str) -> str:
     return f"{form} {len(output).bit_length()}"
 
 
-def _values(example: Example, fields: Iterable[str]) -> Iterator[bytes]:
+def _values(example: Example, fields: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for number, name in enumerate(fields):
-        value = example.record.get(name)
-        if isinstance(value, str | int) and str(value).strip():
-            yield digests([f"{number}\0{value}".strip().encode("utf-8", "surrogatepass")]).tobytes()
+        if value := group_value(example, name):
+            yield name, digests([f"{number}\0{value}".encode("utf-8", "surrogatepass")]).tobytes()
 
 
 def _without_leaks(known: Known, search: Search, ratios: Mapping[str, float], seed: int) -> list[str]:

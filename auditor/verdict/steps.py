@@ -41,6 +41,7 @@ def next_steps(
     steps = [*_instead(advice, counts, metrics, facts, policy)]
     if advice not in ("rag", "prompting"):
         steps += _repair(blocks, counts, findings, policy)
+        steps += _split_by_group(findings, policy)
         steps += _collect(counts, metrics, policy)
     return (*steps, *_measure(advice, counts, facts, policy), *_afterwards(advice, findings))
 
@@ -114,6 +115,20 @@ def _unblock(
             command = _command("check", policy, "--select", code, "--full")
             what = f"{_rows(finding.count)} under {code} ({finding.rule.name})"
             yield Step(f"Decide what is right in the {what}.", command)
+
+
+def _split_by_group(findings: Sequence[Finding], policy: Policy) -> Iterator[Step]:
+    """How to keep rows together that have a user, a thread or a document in common."""
+    for finding in findings:
+        fields = dict.fromkeys(place.field for place in finding.places)
+        if finding.rule.code == "LEK004" and fields:
+            alone = len(policy.paths) == 1 and not policy.held_out
+            file = policy.paths[0] if alone else "all.jsonl"
+            first = "Split anew" if alone else "Put the files together and split them anew"
+            groups = (word for field in fields for word in ("--group", field))
+            yield Step(
+                f"{first}, so that groups stay together.", shlex.join(("auditor", "split", file, *groups))
+            )
 
 
 def _result(policy: Policy) -> str:

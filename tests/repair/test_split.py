@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
+from auditor.errors import UsageError
 from auditor.repair.shares import STRATUM_SLACK, Groups, chosen_splits
 from auditor.repair.split import _put_together
 
@@ -251,3 +252,25 @@ def test_groups_that_are_put_together_late_go_to_training_and_move_no_other() ->
         "train",
         "validation",
     ]
+
+
+def test_a_group_within_the_metadata_stays_together(tmp_path: Path) -> None:
+    path = tmp_path / "data.jsonl"
+    rows = [
+        {"text": f"Question {n} on {n * 7919 % 100}?", "label": "ab"[n % 2], "meta": {"user": n % 20}}
+        for n in range(120)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    made = auditor.split(path, task="classification", group=("meta.user",))
+    users = [
+        {json.loads(line)["meta"]["user"] for line in Path(name).read_text().splitlines()}
+        for name in made.files.values()
+    ]
+    assert sum(map(len, users)) == len(set.union(*users)) == 20
+
+
+def test_a_group_field_that_no_row_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_text("".join(json.dumps({"text": f"Question {n}?", "label": "a"}) + "\n" for n in range(30)))
+    with pytest.raises(UsageError, match="--group usr: no row has this field"):
+        auditor.split(path, group=("usr",))
