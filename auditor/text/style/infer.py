@@ -25,6 +25,7 @@ from auditor.text.style.shapes import keys_by_value
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
+from auditor.text.style.values import ALNUM
 
 OPTIONAL = 0.02  # share of rows from which a key is optional, below it is strange
 CLOSED = 0.97  # share of rows without strange keys or sections from which strange ones are deviations
@@ -114,8 +115,12 @@ def conventions(table: Table, form: Form) -> list[Convention]:
 
 
 def _of_usual_sections(found: list[Convention]) -> list[Convention]:
-    """Without what is said of fields that only some texts have, and that a field is a text."""
+    """Without what is said of fields that only some texts have, and that a field is a text.
+
+    Nor has a text of several parts one tone: some of them may be quoted.
+    """
     sections = {value for convention in found if convention.must == "have" for value in convention.values}
+    has_parts = any(convention.feature == "section" for convention in found)
     sections |= {
         field_name(place)
         for convention in found
@@ -126,6 +131,7 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
     return [
         kept
         for kept in found
+        if not (has_parts and kept.feature == "contractions")
         if not (inside := path(kept.feature))
         or (inside in sections and kept.values != ("string",))
         or inside.startswith(within)
@@ -158,8 +164,8 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
         return []  # a field that is nearly always the same is no vocabulary
     habit = bool(set(values) & set(feature.habits))
     support = max(feature.support, HABIT) if habit else feature.support
-    if values in (("Latin",), ("a letter",)) and kind(name) in ("script", "initial"):
-        return []  # the language says more; any letter says nothing
+    if (name == "script" and values == ("Latin",)) or (kind(name) == "initial" and values[0] in ALNUM):
+        return []  # the language says more; names and titles begin with any letter or digit
     is_strong = (feature.strong and not habit) or (name == "language" and values != USUAL_LANGUAGE)
     convention = Convention("be", name, values, when, strong=is_strong)
     return _supported(table, convention, support)

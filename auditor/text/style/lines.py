@@ -213,14 +213,18 @@ def _item_form(text: str) -> str:
 
 
 def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
-    """Short plain lines between the first and the last, and what they begin with."""
+    """Short plain lines between the first and the last, and what they begin with.
+
+    Of long ones only marks count, like the "+++" of a patch: many a paragraph begins with "The".
+    """
     inner = zip(lines[1:-1], kinds[1:-1], strict=False)
-    short = [line for line, kind in inner if kind == "text" and len(line) <= RECURRING]
+    plain = [line for line, kind in inner if kind == "text"]
+    short = [line for line in plain if len(line) <= RECURRING or not line[0].isalnum()][:20]
     return [
         trait
-        for line in short[:20]
+        for line in short
         for trait in (("line", line), ("line begins", line.split(None, 1)[0].rstrip(_TRIM)))
-        if trait[1]
+        if 0 < len(trait[1]) <= RECURRING
     ]
 
 

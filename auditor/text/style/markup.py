@@ -104,6 +104,7 @@ def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found:
     stack.pop()
     found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())
     if not children and (leaf := before.strip()):
-        found.append(types_at(path)[scalar_type(leaf)])
+        written = scalar_type(leaf)
+        found.append(types_at(path)["string" if written == "array" else written])  # "[incr Tcl]" is a name
         found.extend(scalar_traits(path, leaf))
     return True

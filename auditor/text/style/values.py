@@ -34,6 +34,10 @@ def shape(text: str) -> str:
     return _AMOUNT.sub("9", text)
 
 
+ALNUM = ("a small letter", "a capital", "a letter", "a digit")
+"""What `initial` says of letters and digits."""
+
+
 def initial(text: str) -> str:
     """What a text begins with: the kind of letter, "a digit", or the character itself."""
     first = text[:1]

@@ -78,7 +78,7 @@ def _have(convention: Convention) -> str:
     if feature == "person":
         return f"speaks as “{value}”" if value != "you" else "speaks to “you”"
     if feature == "line begins":
-        return f"has a short line that begins with `{value}`"
+        return f"has a line that begins with `{value}`"
     noun = feature
     where = f" in `{inside}`" if inside else ""
     return f"has the {noun} `{value}`{where}"

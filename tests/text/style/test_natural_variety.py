@@ -1,0 +1,72 @@
+"""What varies by nature is no deviation: names, what is quoted, how long a line is, a second form."""
+
+from __future__ import annotations
+
+import json
+import random
+
+from bench.house_style import flagged
+
+WORDS = ("river", "lamp", "garden", "old", "quick", "paper", "stone", "under", "bright", "seven")
+
+
+def _prose(chance: random.Random, least: int = 3, most: int = 12) -> str:
+    return " ".join(chance.choices(WORDS, k=chance.randint(least, most))).capitalize()
+
+
+def test_names_begin_with_any_letter_or_digit() -> None:
+    chance = random.Random(1)
+    names = [f"{chance.choice('ABCDEF')}{_prose(chance, 1, 2)}" for _ in range(300)]
+    names[7], names[8] = "van der Meer", "3rd Wave"
+    assert flagged(json.dumps({"name": name, "age": row % 90}) for row, name in enumerate(names)) == set()
+
+
+def test_a_mark_that_all_values_begin_with_is_meant_however_long_they_are() -> None:
+    chance = random.Random(2)
+    names = [f"#{_prose(chance, 2, 20)}" for _ in range(300)]
+    assert flagged(json.dumps({"tag": name, "id": row}) for row, name in enumerate(names)) == set()
+    names[7] = "River lamp"
+    assert flagged(json.dumps({"tag": name, "id": row}) for row, name in enumerate(names)) == {7}
+
+
+def test_a_second_regular_form_of_a_value_is_no_deviation() -> None:
+    rows = [{"at": f"{row % 6} {row % 24} * * {'*' if row % 17 == 1 else row % 7}"} for row in range(50)]
+    assert flagged(json.dumps(row) for row in rows) == set()
+
+
+def test_what_a_label_quotes_may_have_contractions() -> None:
+    chance = random.Random(3)
+    said = [" It's" if row % 40 == 1 else "" for row in range(200)]
+    traces = [
+        f"Thought: We do not know {_prose(chance)}.\nQuote: {_prose(chance)}{said[row]}."
+        for row in range(200)
+    ]
+    assert flagged(traces) == set()
+
+
+def test_a_line_may_begin_with_the_same_mark_however_long_it_is() -> None:
+    chance = random.Random(4)
+    patches = [
+        f"--- a/{name}.py\n+++ b/{name}.py\n@@ -{row},3 +{row},4 @@\n {_prose(chance)}\n+{_prose(chance)}"
+        for row, name in enumerate(_prose(chance, 1, 9).replace(" ", "_") for _ in range(200))
+    ]
+    assert flagged(patches) == set()
+    assert flagged([*patches, patches[5].replace("+++ ", "")]) == {200}
+
+
+def test_brackets_in_a_leaf_of_markup_are_text() -> None:
+    chance = random.Random(5)
+    cards = [f"<card><h2>{_prose(chance)}</h2><p>{_prose(chance)}.</p></card>" for _ in range(100)]
+    cards[5] = "<card><h2>[incr Tcl] for all</h2><p>Lamp.</p></card>"
+    assert flagged(cards) == set()
+
+
+def test_polite_endings_are_no_rule_where_many_sentences_end_otherwise() -> None:
+    chance = random.Random(6)
+    plain = ["した。", "ません。", "さい。", "ある。", "だろう。"]
+    texts = [
+        f"## 概要\n\n{'川' * chance.randint(3, 60)}。\n\n## 参考\n\n{'石' * chance.randint(3, 60)}"
+        f"{chance.choice(plain) if row % 14 == 1 else 'です。'}"
+        for row in range(280)
+    ]
+    assert flagged(texts) == set()
