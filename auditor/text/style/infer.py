@@ -107,7 +107,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
         found = _one_liners(table, when, found)
     strong = {convention.feature for convention in found if convention.strong}
     if strong and strong <= {"script", "language"}:  # alone no style that habits could be part of
-        told = LANGUAGE if "script" in strong else ("language",)
+        told = LANGUAGE if "script" in strong else ("language", "preamble")
         return [convention for convention in found if convention.feature in told]
     if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
         return [each for each in found if each.strong and each.feature not in TONE_FEATURES]
