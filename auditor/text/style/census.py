@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from auditor.text.style.features import PLAIN_FEATURES, is_value
-from auditor.text.style.ranges import LOOSE
+from auditor.text.style.ranges import A_FEW, LOOSE
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait, code, kind, path
 
@@ -89,6 +89,12 @@ class Census:
 
 
 def _neighbours(seen: Counter[Trait]) -> list[Trait]:
-    """The counts one below and one above each frequent one: a range may have them as its slack."""
+    """The counts that a range may have as its slack: one below and two above each frequent one."""
     frequent = [(name, int(count)) for (name, count), rows in seen.items() if name in LOOSE and rows >= 2]
-    return [(name, str(near)) for name, count in frequent for near in (count - 1, count + 1) if near > 0]
+    beside = [
+        (name, str(near))
+        for name, count in frequent
+        for near in (count - 1, count + 1, count + 2)
+        if near > 0
+    ]
+    return [*beside, *(("sentences", str(count)) for count in range(1, A_FEW + 1))]

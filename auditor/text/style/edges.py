@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
+from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import initial, pattern
 
@@ -11,7 +13,8 @@ STOPS = (".", "!", "?", "。", "।", "！", "？", "؟")
 QUOTES = "\"'“”„«»‘’「」"
 SHORT_WORD = 5  # characters of "Inc." and the like, whose full stop does not end a sentence
 TEMPLATE = 80  # characters of a line that may be a template
-MARKED = 200  # characters of a line whose marks are looked at
+MARKED = 120  # characters of a line whose marks are looked at: in longer ones they are those of any prose
+COUNTED = 40  # characters of a word whose length may be fixed
 SENTENCE = 160  # characters of a sentence that may be a formula
 UNSPACED = "\u0e00"  # from Thai on, many scripts do not part words
 LOOK_AT = 240  # characters of the first and last line that are read
@@ -22,13 +25,25 @@ _NUMBER = re.compile(r"\d\d*(?:[.,:/]\d+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 WITHIN_SENTENCE = re.compile(r"\.[\"'”’)\]]*\s+(?=[a-z])")  # "Dr. of", "approx. five"
 _DECIMAL = re.compile(r"(?<![\d.,])\d+([.,])(?:\d\d?|\d{4,12})(?![\d.,])")  # three digits may be thousands
+_AFTER_MARK = re.compile(r"\d[.,](\d+)(?![\d.,:/-])")
 _SIGNED = re.compile(r"(?<![\w>)\]])[-−+]<number>")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
+_PLACES = ("second word", "third word")
+_FORMS = ("form of the first word", "form of the second word", "form of the third word")
+_PLAIN_WORD = frozenset("Aax'’")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
 FIRST = frozenset(
-    ("first line", "first sentence", "form of the first word", "mark after the first words", *_FIRST_WORDS)
+    (
+        "first line",
+        "first sentence",
+        "second word",
+        "third word",
+        "form of the first word",
+        "form of the second word",
+        "form of the third word",
+        "mark after the first words",
+        *_FIRST_WORDS,
+    )
 )
 """What of a beginning is told from its words, and below what from its characters."""
 STARTS = frozenset(
@@ -39,7 +54,18 @@ LAST = frozenset(
 )
 SIGNS = frozenset(("sign",))
 ENDS = frozenset(("end", "full stop", "last 4 characters", "last 2 characters", "marks of the last line"))
-WHOLE = frozenset(("whole output", "output pattern", "decimal mark"))
+WHOLE = frozenset(
+    (
+        "whole output",
+        "output pattern",
+        "output mask",
+        "output cast",
+        "output series",
+        "characters",
+        "decimals",
+        "decimal mark",
+    )
+)
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
 _AFTER_WORDS = re.compile(r"[^\W\d_]\w*(?: \w+){0,3}(\s[—–-]|\s?[,;])\s")
 _PREAMBLE = re.compile(  # "Sure, here is the summary:"
@@ -86,7 +112,7 @@ def last_traits(lines: list[str]) -> list[Trait]:
 
 def end_traits(line: str) -> list[Trait]:
     """What the characters of the last line tell."""
-    found = [*_marks("marks of the last line", line), ("end", initial(line[-1]))]
+    found = [*_marks("marks of the last line", line), ("end", _end(line))]
     if line[-1].isalpha() or (line[-1] in ".。।" and line[-SHORT_WORD:-1].isalpha()):
         found.append(("full stop", "none" if line[-1].isalpha() else "there"))
     elif line[0] in QUOTES and line[-1] in QUOTES:
@@ -96,14 +122,29 @@ def end_traits(line: str) -> list[Trait]:
     return found
 
 
+def _end(line: str) -> str:
+    """What a line ends with: an acronym counts as any word."""
+    if line[-1] >= "\u2190" and category(line[-1]) == "So":
+        return "an emoji"
+    return "a small letter" if line[-3:].isupper() and line[-2:].isalpha() else initial(line[-1])
+
+
 def whole_traits(text: str) -> list[Trait]:
     """A short text as it is, with its digits masked, and how it writes decimals."""
     if len(text) > TEMPLATE:
         return []
     masked = pattern(text)
     found = [("whole output", text), ("output pattern", masked or text)]
-    decimal = _DECIMAL.search(text) if masked else None
-    return [*found, ("decimal mark", decimal[1])] if decimal else found
+    if "\n" not in text:
+        runs = cast(by_kind := mask(text))
+        found += [("output mask", by_kind), ("output cast", runs), ("output series", series(runs))]
+    if len(text) <= COUNTED and " " not in text:
+        found.append(("characters", str(len(text))))
+    if masked and (decimal := _DECIMAL.search(text)):
+        found.append(("decimal mark", decimal[1]))
+    if masked and (after := _AFTER_MARK.search(text)):
+        found.append(("decimals", str(len(after[1]))))
+    return found
 
 
 def sign_traits(line: str) -> list[Trait]:
@@ -111,20 +152,19 @@ def sign_traits(line: str) -> list[Trait]:
     return [("sign", sign) for sign in sorted(set(_unplain("".join(set(line)))))]
 
 
-def _marks_of(line: str) -> str:
-    if len(line) > MARKED or line.replace(" ", "").isalnum():
-        return ""
-    return _unplain(line)
-
-
 def _unplain(line: str) -> str:
     """The brackets, operators and the like of a line."""
-    return line.translate(_PLAIN_ASCII) if line.isascii() else _PLAIN.sub("", line)
+    if line.isascii():
+        return line.translate(_PLAIN_ASCII)
+    return "".join(char for char in _PLAIN.sub("", line) if category(char)[0] != "M")
 
 
 def _marks(feature: str, line: str) -> list[Trait]:
-    marks = _marks_of(line)
-    return [] if marks in ("", ":") else [(feature, marks[:12])]
+    """The brackets, operators and the like of a line in their order; nothing is said of a long line."""
+    if len(line) > MARKED:
+        return []
+    marks = "" if line.replace(" ", "").isalnum() else _unplain(line)
+    return [(feature, "none" if marks in ("", ":") else marks[:12])]
 
 
 def _first_words(line: str, masked: str) -> list[Trait]:
@@ -138,8 +178,15 @@ def _first_words(line: str, masked: str) -> list[Trait]:
     end = SENTENCE_END.search(masked)
     if (end.start() if end else len(line)) <= SENTENCE:
         found.append(("first sentence", masked[: end.end()] if end else masked))
-    word = line[:TEMPLATE].split(None, 1)[0]
-    return found if word.isalnum() else found + _word_form(word, "form of the first word")
+    if line[0] == "|":  # the first word of a table is no word
+        return found
+    return [*found, *_words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3])]
+
+
+def _words(words: list[str], masked: list[str]) -> list[Trait]:
+    """The first words of a line by their form, and the second and third as they are, numbers masked."""
+    forms = [(feature, _word_form(word)) for feature, word in zip(_FORMS, words, strict=False)]
+    return [*forms, *zip(_PLACES, masked, strict=False)]
 
 
 def _last_words(line: str, masked: str) -> list[Trait]:
@@ -154,12 +201,12 @@ def _last_words(line: str, masked: str) -> list[Trait]:
     closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
-    word = line[-TEMPLATE:].rsplit(None, 1)[-1]
-    return found if word.isalnum() else found + _word_form(word, "form of the last word")
+    return [*found, ("form of the last word", _word_form(line[-TEMPLATE:].rsplit(None, 1)[-1]))]
 
 
-def _word_form(word: str, feature: str) -> list[Trait]:
-    """A word with letters as a and digits as 9: "fix(api):" → "a(a):"; none for plain words."""
-    if word.rstrip(_TRIM).isalnum():
-        return []
-    return [(feature, _LETTERS.sub("a", _DIGITS.sub("9", word)))]
+def _word_form(word: str) -> str:
+    """What a word is made of, "fix(api):" → "a(a):", "a" for most words."""
+    if word.rstrip(_TRIM).isalpha():
+        return "a"
+    form = series(cast(mask(word)))
+    return "a" if _PLAIN_WORD.issuperset(form.rstrip(_TRIM)) else form

@@ -16,6 +16,7 @@ from auditor.text.style.trait import kind
 SUPPORT = 0.9  # share of rows that keep a convention
 HABIT = 0.985  # the same for punctuation, letter case at the start, absence of something
 TONE = 0.95
+MARKS = 0.97  # any text may have brackets now and then
 
 Shape = Literal["one", "types", "set", "count", "vocabulary"]
 
@@ -36,11 +37,28 @@ class Feature:
     habits: tuple[str, ...] = ()
 
 
+LATER_LINES = ("second line begins", "third line begins", "fourth line begins")
 COMMON_ENDS = (".", "。", "।", ")", '"', "a digit", "a small letter", "a capital", "a letter")
 """The last characters of texts that say little."""
 
 PATHS = frozenset(
-    ("type", "key", "element", "attribute", "value", "pattern", "shape", "initial", "head", "items", "mark")
+    (
+        "type",
+        "key",
+        "element",
+        "attribute",
+        "value",
+        "pattern",
+        "shape",
+        "mask",
+        "cast",
+        "series",
+        "number",
+        "initial",
+        "head",
+        "items",
+        "mark",
+    )
 )
 """The kinds whose features have a path: "key:items[]"."""
 
@@ -51,6 +69,7 @@ FEATURES = {
     "text after it": Feature("one"),
     "valid": Feature("one"),
     "layout": Feature("one", TONE, strong=False, scope="present"),
+    "quotes": Feature("one", TONE, strong=False, scope="present"),
     "type": Feature("types", scope="present"),
     "key": Feature("set"),
     "element": Feature("set"),
@@ -59,17 +78,25 @@ FEATURES = {
     "head": Feature("vocabulary", TONE, scope="typed"),
     "pattern": Feature("one", TONE, scope="typed"),
     "shape": Feature("one", TONE, scope="typed"),
+    "mask": Feature("vocabulary", TONE, scope="typed"),
+    "cast": Feature("vocabulary", TONE, scope="typed"),
+    "series": Feature("vocabulary", TONE, scope="typed"),
+    "number": Feature("one", HABIT, strong=False, scope="present"),
     "initial": Feature("one", HABIT, strong=False, scope="present"),
     "items": Feature("count", scope="present", habits=("1",)),
     "code language": Feature("one"),
     "code fence": Feature("one"),
     "code blocks": Feature("count", scope="present"),
+    "first line of the code": Feature("vocabulary"),
+    "form of the first line of the code": Feature("vocabulary"),
+    "code line": Feature("set", TONE, strong=False),
     "first word of the code": Feature("vocabulary"),
     "last character of the code": Feature("one", HABIT, strong=False),
     "outline": Feature("one", habits=("text", "code")),
     "labelled outline": Feature("one"),
     "section": Feature("set"),
     "mark": Feature("one", scope="present", strong=False),
+    "indentation": Feature("one", TONE, strong=False),
     "lines": Feature("count", habits=("1",)),
     "paragraphs": Feature("count", habits=("1",)),
     "sentences": Feature("count", TONE, habits=("1",)),
@@ -78,6 +105,7 @@ FEATURES = {
     "bullets": Feature("count"),
     "bullet mark": Feature("one", TONE, strong=False, scope="present"),
     "item form": Feature("one", scope="present", habits=("plain",)),
+    "item end": Feature("one", TONE, strong=False, scope="present", habits=("a word", ".")),
     "numbered items": Feature("count"),
     "number mark": Feature("one", TONE, strong=False, scope="present"),
     "letter mark": Feature("one", TONE, strong=False, scope="present"),
@@ -86,17 +114,26 @@ FEATURES = {
     "table header": Feature("one"),
     "table rows": Feature("count", scope="present"),
     "table": Feature("one", scope="present"),
+    "table edges": Feature("one", TONE, strong=False, scope="present"),
+    "table rule": Feature("one", TONE, strong=False, scope="present"),
     "opening label": Feature("vocabulary"),
+    "closing label": Feature("vocabulary"),
     "line": Feature("set"),
     "line begins": Feature("set"),
+    **dict.fromkeys(LATER_LINES, Feature("vocabulary", TONE, scope="present")),
+    "line form": Feature("set"),
     "first line": Feature("one"),
     "first sentence": Feature("vocabulary"),
     "first word": Feature("vocabulary"),
-    "form of the first word": Feature("one"),
-    "form of the last word": Feature("one"),
+    "second word": Feature("vocabulary", TONE, scope="present"),
+    "third word": Feature("vocabulary", TONE, scope="present"),
+    "form of the first word": Feature("vocabulary"),
+    "form of the second word": Feature("vocabulary", TONE, scope="present"),
+    "form of the third word": Feature("vocabulary", TONE, scope="present"),
+    "form of the last word": Feature("vocabulary"),
     "mark after the first words": Feature("one", TONE, strong=False),
-    "marks of the first line": Feature("one", TONE),
-    "marks of the last line": Feature("one", TONE),
+    "marks of the first line": Feature("one", MARKS, scope="present"),
+    "marks of the last line": Feature("one", MARKS, scope="present"),
     "first 2 words": Feature("one"),
     "first 3 words": Feature("one"),
     "first 4 words": Feature("one"),
@@ -109,6 +146,11 @@ FEATURES = {
     "last 4 words": Feature("one"),
     "whole output": Feature("vocabulary"),
     "output pattern": Feature("vocabulary"),
+    "output mask": Feature("vocabulary", TONE),
+    "output cast": Feature("vocabulary", TONE),
+    "output series": Feature("vocabulary", TONE),
+    "characters": Feature("count"),
+    "decimals": Feature("one", TONE, scope="present"),
     "first 4 characters": Feature("one", TONE),
     "first 2 characters": Feature("one", TONE),
     "last 4 characters": Feature("one", TONE),
@@ -118,6 +160,8 @@ FEATURES = {
     "person": Feature("set", HABIT, strong=False),
     "emoji": Feature("one"),
     "link": Feature("one"),
+    "inline": Feature("set", TONE),
+    "capitals": Feature("one", TONE, strong=False),
     "sign": Feature("set", HABIT, strong=False),
     "decimal mark": Feature("one", TONE, strong=False, scope="present"),
     "Latin word": Feature("one", HABIT, strong=False, scope="present"),
@@ -143,7 +187,22 @@ def is_value(feature: str) -> bool:
 
 
 PARTS = frozenset(
-    ("code blocks", "table", "table rows", "bullet mark", "number mark", "letter mark", "item form", "mark")
+    (
+        "code blocks",
+        "table",
+        "table rows",
+        "table edges",
+        "table rule",
+        "bullet mark",
+        "number mark",
+        "letter mark",
+        "item form",
+        "item end",
+        "mark",
+        "marks of the first line",
+        "marks of the last line",
+        "contractions",
+    )
 )
 """Features of a part of the text, which are a convention only where most texts have such a part."""
 
@@ -154,15 +213,19 @@ FIRST_WORDS = ("first 4 words", "first 3 words", "first 2 words", "first word", 
 LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word", "form of the last word")
 
 _CHARACTERS = ("first 4 characters", "first 2 characters"), ("last 4 characters", "last 2 characters")
-_WHOLE = ("whole output", "output pattern")
+_EXACT = ("whole output", "output pattern")
+_WHOLE = (*_EXACT, "output mask", "output cast", "output series")
 
 CHAINS = (
     ("labelled outline", "outline"),
     ("script", "language"),
-    ("pattern", "shape", "initial"),
+    ("second word", "form of the second word"),
+    ("third word", "form of the third word"),
+    _WHOLE,
+    ("pattern", "shape", "mask", "cast", "series", "initial"),
     ("value", "head", "initial"),
     (
-        *_WHOLE,
+        *_EXACT,
         "first line",
         "first sentence",
         *FIRST_WORDS[:-1],
@@ -171,7 +234,9 @@ CHAINS = (
         *_CHARACTERS[0],
         "start",
     ),
-    (*_WHOLE, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end", "full stop"),
+    (*_EXACT, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end", "full stop"),
+    ("first line of the code", "form of the first line of the code"),
+    ("first line of the code", "first word of the code"),
     ("first line", "last line"),
     ("first line", "first sentence", "marks of the first line"),
     ("last line", "last sentence", "marks of the last line"),

@@ -8,28 +8,21 @@ import numpy as np
 
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.edges import STOPS
-from auditor.text.style.features import (
-    ABSENT,
-    CHAINS,
-    FEATURES,
-    HABIT,
-    PARTS,
-    SUPPORT,
-    TONE,
-    Feature,
-)
+from auditor.text.style.exact import most_exact, others_are_rare
+from auditor.text.style.features import ABSENT, FEATURES, PARTS, SUPPORT, TONE, Feature
 from auditor.text.style.forms import FORM, Form, forms
-from auditor.text.style.ranges import is_narrow, sharp_range, usual_lengths, vocabulary, with_slack
+from auditor.text.style.inline import INLINE
+from auditor.text.style.lines import COLUMN
+from auditor.text.style.ranges import is_narrow, usual_lengths
 from auditor.text.style.separated import field_name
 from auditor.text.style.shapes import keys_by_value
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
-from auditor.text.style.values import ALNUM
+from auditor.text.style.usual import FORMS, Sight, as_habit, dominant, usual_values
 
 OPTIONAL = 0.02  # share of rows from which a key is optional, below it is strange
 CLOSED = 0.97  # share of rows without strange keys or sections from which strange ones are deviations
-NULLS = 0.02  # share of nulls from which a value may be null
 CLOSABLE = {
     "key": 0,
     "item": 0,
@@ -37,17 +30,13 @@ CLOSABLE = {
     "person": 99,
     "line": 99,
     "line begins": 99,
+    "code line": 99,
+    "inline": 99,
     "sign": 99,
 }  # members always there from which a set may be closed
-USUAL_LANGUAGE = ("English",)  # another language is meant
 LANGUAGE = ("script", "language", "script of the first word", "preamble", "opening label", "Latin word")
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
-VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
-SENTENCES = 4  # the largest number of sentences in a range of such numbers
 MAJORITY = 0.5  # share of texts that must have code blocks, say, before their number is a convention
-FORMULAS = 4  # closing sentences from which their common last character is a convention of its own
-SPECIFIC = 0.015  # support a more exact convention may have less than a vaguer one that it replaces
-LISTED = 0.04  # the same for a closed vocabulary, which no chance makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,9 @@ class HouseStyle:
 
 def infer(table: Table) -> HouseStyle:
     """The house style of the rows; without conventions when they have none."""
-    styled = tuple(StyledForm(form, tuple(_most_exact(conventions(table, form)))) for form in forms(table))
+    styled = tuple(
+        StyledForm(form, tuple(most_exact(conventions(table, form), table))) for form in forms(table)
+    )
     inner = [convention for each in styled for convention in each.conventions]
     return HouseStyle(styled, (*_on_form(table, styled), *inner))
 
@@ -110,7 +101,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
         told = LANGUAGE if "script" in strong else ("language", "preamble")
         return [convention for convention in found if convention.feature in told]
     if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
-        return [each for each in found if each.strong and each.feature not in TONE_FEATURES]
+        return [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
     return found if strong else []
 
 
@@ -133,42 +124,39 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
         for kept in found
         if not (has_parts and kept.feature == "contractions")
         if not (inside := path(kept.feature))
+        or (inside.startswith(COLUMN) and kept.values != ("string",))
         or (inside in sections and kept.values != ("string",))
         or inside.startswith(within)
     ]
 
 
 def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ...]) -> list[Convention]:
-    when = _scope(name, feature, form)
+    scope, known = _scope(name, feature, form), (*form, (name, "*"))
+    found = _in_scope(table, name, feature, form, scope)
+    if found or kind(name) not in FORMS or feature.scope != "typed":
+        return found
+    most = _rows(table, known).sum() >= MAJORITY * _rows(table, scope).sum()  # the others are long texts
+    return _in_scope(table, name, feature, form, known) if most else []
+
+
+def _in_scope(
+    table: Table, name: str, feature: Feature, form: tuple[Trait, ...], when: tuple[Trait, ...]
+) -> list[Convention]:
     among = _rows(table, when)
     least = MAJORITY * int(_rows(table, form).sum()) if name in PARTS else 0
     if int(among.sum()) < max(table.few, least):
         return []
-    counts = table.counts(name, among)
+    counts, total = table.counts(name, among), int(among.sum())
     if feature.shape == "set":
-        return _set(table, name, feature, when, counts, int(among.sum()))
-    if feature.shape == "types":
-        values = _types(counts, int(among.sum()), loose=form[0][1] in UNTYPED)
-    elif feature.shape == "one":
-        values = _dominant(counts)
-    elif feature.shape == "count":
-        values = sharp_range(counts, int(among.sum()), table.slack)
-        if name == "sentences" and len(values) > 1 and int(values[-1]) > SENTENCES:
-            return []  # nobody counts them
-        values = with_slack(name, values)
-    else:
-        slack = table.slack if name == "whole output" else min(table.slack, VAGUE)
-        values = vocabulary(counts, int(among.sum()), table.largest_unknown(name), slack)
-        values = values or (_dominant(counts) if name.startswith("first word") else ())
-    if len(values) < (2 if kind(name) == "value" else 1):
-        return []  # a field that is nearly always the same is no vocabulary
-    habit = bool(set(values) & set(feature.habits))
-    support = max(feature.support, HABIT) if habit else feature.support
-    if (name == "script" and values == ("Latin",)) or (kind(name) == "initial" and values[0] in ALNUM):
-        return []  # the language says more; names and titles begin with any letter or digit
-    is_strong = (feature.strong and not habit) or (name == "language" and values != USUAL_LANGUAGE)
-    convention = Convention("be", name, values, when, strong=is_strong)
-    return _supported(table, convention, support)
+        return _set(table, name, feature, when, counts, total)
+    loose = form[0][1] in UNTYPED
+    seen = Sight(counts, total, table.largest_unknown(name), table.slack, loose)
+    values = usual_values(name, feature, seen)
+    if not values:
+        return []
+    meant = as_habit(name, feature, values)
+    scope = form if name == "start" and meant.strong else when  # a start that is no mark is another
+    return _supported(table, Convention("be", name, values, scope, strong=meant.strong), meant.support)
 
 
 def _scope(name: str, feature: Feature, form: tuple[Trait, ...]) -> tuple[Trait, ...]:
@@ -183,22 +171,6 @@ def _scope(name: str, feature: Feature, form: tuple[Trait, ...]) -> tuple[Trait,
     return (*form, (name, "*")) if feature.scope == "present" else form
 
 
-def _dominant(counts: dict[str, int]) -> tuple[str, ...]:
-    """The commonest value."""
-    known = {value: count for value, count in counts.items() if value != OTHER}
-    return (max(sorted(known), key=known.__getitem__),) if known else ()
-
-
-def _types(counts: dict[str, int], total: int, *, loose: bool) -> tuple[str, ...]:
-    """The types that a tenth of the rows have, and null where a few rows have it.
-
-    `loose`: what may be a text may look like a number.
-    """
-    least = {"null": NULLS * total}
-    types = {value for value in counts if counts[value] >= least.get(value, FORM * total)}
-    return tuple(sorted(types | ({"boolean", "null", "number"} if loose and "string" in types else set())))
-
-
 def _set(
     table: Table, name: str, feature: Feature, when: tuple[Trait, ...], counts: dict[str, int], total: int
 ) -> list[Convention]:
@@ -209,11 +181,15 @@ def _set(
     found = [Convention("have", name, (value,), when, strong=feature.strong) for value in needed]
     usual = tuple(sorted(value for value in counts if value != OTHER and counts[value] >= OPTIONAL * total))
     if usual and len(needed) >= CLOSABLE.get(kind(name), 1):
-        found += _supported(table, Convention("only", name, usual, when), CLOSED)
+        only = Convention("only", name, usual, when)
+        if kind(name) != "item":
+            found += _supported(table, only, CLOSED)
+        elif sum(counts.values()) >= MAJORITY * total and others_are_rare(only, table):
+            found += _supported(table, only, TONE)  # of items chance makes no vocabulary
     if kind(name) == "key":
         for told in keys_by_value(table, name, when, needed, [v for v in usual if v not in needed]):
             found += _supported(table, told, SUPPORT)
-    if len(needed) > 1 and kind(name) in ("section", "element"):
+    if len(needed) > 1 and kind(name) in ("section", "element", "key"):
         found += _supported(
             table, Convention("order", name, _usual_order(table, name, needed), when), SUPPORT
         )
@@ -257,7 +233,7 @@ def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
 
 def _one_liners(table: Table, form: tuple[Trait, ...], found: list[Convention]) -> list[Convention]:
     """One sentence on one line with the same end: three habits that together are a style."""
-    end = _dominant(table.counts("end", _rows(table, form)))
+    end = dominant(table.counts("end", _rows(table, form)))
     if form[0][1] != "text" or not end or end[0] not in STOPS:
         return found
     habits = {"lines": ("1",), "sentences": ("1",), "end": end}
@@ -288,52 +264,3 @@ def _supported(table: Table, convention: Convention, support: float) -> list[Con
     if rows < table.few or kept < table.least(support, rows):
         return []
     return [replace(convention, kept=kept, rows=rows)]
-
-
-def _most_exact(found: list[Convention]) -> list[Convention]:
-    """Without conventions that a more exact one already says."""
-    by_name = {convention.feature: convention for convention in found if convention.must == "be"}
-    dropped: set[str] = set()
-    for chain in CHAINS:
-        paths = {path(name) for name in by_name if kind(name) in chain}
-        for inside in paths:
-            names = [f"{name}:{inside}" if inside else name for name in chain]
-            left = [by_name[name] for name in names if name in by_name and name not in dropped]
-            dropped |= _less_exact(left)
-    lines = [each.values[0] for each in found if each.feature in ("line", "line before the last")]
-    return [
-        convention
-        for convention in found
-        if not (convention.must == "be" and convention.feature in dropped)
-        and not (convention.feature == "item" and "whole output" in by_name)
-        and not (convention.feature == "line begins" and _begins(convention.values[0], lines))
-        and not (convention.feature == "line" and lines.count(convention.values[0]) > 1)
-    ]
-
-
-def _begins(word: str, lines: list[str]) -> bool:
-    """Whether one of the recurring lines is already known to begin with the word."""
-    return any(line.startswith(word) for line in lines)
-
-
-def _less_exact(chain: list[Convention]) -> set[str]:
-    """All but the first convention of a chain that holds about as often as the best of them."""
-    if not chain:
-        return set()
-    strong = [convention for convention in chain if convention.strong]
-    best = max(convention.support for convention in strong or chain)
-    kept = next(each for each in chain if each.support >= best - (LISTED if _is_listed(each) else SPECIFIC))
-    return {each.feature for each in chain if each is not kept and not _says_more(each, kept)}
-
-
-def _is_listed(convention: Convention) -> bool:
-    """Whether all that an output may be is spelled out."""
-    return convention.feature == "whole output" and len(convention.values) > 1
-
-
-def _says_more(convention: Convention, exact: Convention) -> bool:
-    """Whether texts that end in many formulas, nearly all of them with the same mark, are meant to."""
-    if convention.feature == "start":
-        return exact.feature == "form of the first word" and convention.values[0].endswith("letter")
-    is_mark = convention.feature == "end" and convention.strong and convention.support >= TONE
-    return is_mark and len(exact.values) >= FORMULAS and convention.kept < exact.kept

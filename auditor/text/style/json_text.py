@@ -55,7 +55,10 @@ class Json:
         if self.by_line:
             is_loose = any(not line.strip() for line in self.body.splitlines())
             return "with blank lines in between" if is_loose else "one after the other"
-        return "over several lines" if "\n" in self.body else "on one line"
+        if "\n" in self.body:
+            second = self.body.split("\n", 2)[1]
+            return f"over several lines, indented by {len(second) - len(second.lstrip())}"
+        return "on one line" if '": ' in self.body else "on one line without spaces"
 
 
 def read_json(text: str) -> Json | None:

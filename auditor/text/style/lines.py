@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
+from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
+from auditor.text.style.values import Counted, scalar_traits, scalar_type, types_at
 
 MAX_LINES = 300
 LINE_KINDS = frozenset(
@@ -22,14 +24,25 @@ LINE_KINDS = frozenset(
         "number mark",
         "letter mark",
         "item form",
+        "item end",
+        "second line begins",
+        "third line begins",
+        "fourth line begins",
         "table",
         "table columns",
         "table header",
         "table rows",
+        "table edges",
+        "table rule",
+        "mask",
+        "cast",
+        "series",
+        "line form",
         "line",
         "line begins",
         "labelled outline",
         "opening label",
+        "closing label",
         "type",
         "key",
         "items",
@@ -42,6 +55,12 @@ LINE_KINDS = frozenset(
     )
 )
 PERIOD = 4  # kinds of line in a sequence that may repeat
+COLUMN = "column "
+COLUMNS = 8  # columns of a table that are looked at
+CELLS = 30  # rows of a table that are looked at
+CELL = 40  # characters of a cell that may belong to a vocabulary
+FORMS = 20  # lines whose make-up is looked at
+FORM = 60  # characters of such a line
 RECURRING = 40  # characters of a line that may recur in every output
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
@@ -59,12 +78,18 @@ _CODE = re.compile(
 _FIELDS = frozenset(("labelled line", "assignments"))  # in the plain outline they are text
 _SERIES = frozenset(("clauses like 1.1", "lettered list"))  # one alone is a number or an initial
 _RULE = re.compile(r"[-*_=]{3,}$")
+_HAS_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[Aax] ?…|[Aax][ '-][Aax]|^9$")
+_DASHES = re.compile(r"-+")
 _CELLS = re.compile(r"\|[\s:|-]+\|?$")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 
-def line_traits(lines: list[str]) -> list[Trait]:
-    """The traits of the non-blank lines of a text, stripped; those in code fences count as code."""
+def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
+    """The traits of the non-blank lines of a text, stripped; those in code fences count as code.
+
+    What costs most is left out where nothing of it is counted.
+    """
     kinds: list[str] = []
     found: list[Trait] = []
     in_code = False
@@ -83,9 +108,17 @@ def line_traits(lines: list[str]) -> list[Trait]:
         found.append(("rules", str(rules)))
     if has_fields and "text" not in kinds:
         found.append(("labelled outline", _outline(kinds)))
-    found += _lists(lines, kinds) + _tables(lines, kinds) + _recurring(lines, kinds)
+    found += (
+        _lists(lines, kinds)
+        + _tables(lines, kinds, counted)
+        + _recurring(lines, kinds)
+        + (_forms(lines, kinds) if counted is None or "line form" in counted else [])
+        + _beginnings(lines, kinds)
+    )
     if kinds[:1] == ["labelled line"]:
         found.append(("opening label", found[0][1]))
+    if kinds[-1:] == ["labelled line"] and len(kinds) > 1:
+        found.append(("closing label", labelled(lines[len(kinds) - 1])[0][1]))
     plain = ["text" if kind in _FIELDS else kind for kind in kinds] if has_fields else kinds
     return [("outline", _outline(plain)), *found]
 
@@ -187,12 +220,16 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
         match = _LETTERED.match(lines[kinds.index("lettered list")])
         found.append(("letter mark", _ONE_LETTER.sub("A", match[0].rstrip(), count=1) if match else ""))
     if not _ITEM_KINDS.isdisjoint(kinds):
-        items = (line for line, kind in zip(lines, kinds, strict=False) if kind in _ITEMS)
+        items = [line for line, kind in zip(lines, kinds, strict=False) if kind in _ITEMS]
         forms = {_item_form(item.partition(" ")[2].lstrip()) for item in items}
         found.append(("item form", forms.pop() if len(forms) == 1 else "of several forms"))
+        if len(items) > 1:
+            ends = {item[-1] if item[-1] in _TRIM else "a word" for item in items[:-1]}
+            found.append(("item end", ends.pop() if len(ends) == 1 else "of several kinds"))
     return found
 
 
+_LATER_LINES = ("second line begins", "third line begins", "fourth line begins")
 _ITEMS = ("bullets", "numbered list")
 _ITEM_KINDS = frozenset(_ITEMS)
 _ONE_LETTER = re.compile(r"[A-Za-z]")
@@ -209,7 +246,9 @@ _MARKED = (  # all of them begin with what is neither letter nor digit
 def _item_form(text: str) -> str:
     """What the text of a list item begins with."""
     form = "" if text[:1].isalnum() else next((name for mark, name in _MARKED if text.startswith(mark)), "")
-    return f"{form} first" if form else "label first" if labelled(text[:60]) else "plain"
+    if form or text[:1].isdigit():
+        return f"{form or 'a number'} first"
+    return "label first" if labelled(text[:60]) else "plain"
 
 
 def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
@@ -228,17 +267,55 @@ def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
     ]
 
 
-def _tables(lines: list[str], kinds: list[str]) -> list[Trait]:
-    """Columns, header and rows of the tables."""
+def _beginnings(lines: list[str], kinds: list[str]) -> list[Trait]:
+    """The first words of the lines after the first, those of tables aside."""
+    later = zip(_LATER_LINES, lines[1:4], kinds[1:4], strict=False)
+    return [(name, line.split(None, 1)[0][:RECURRING]) for name, line, kind in later if kind != "table"]
+
+
+def _forms(lines: list[str], kinds: list[str]) -> list[Trait]:
+    """What short plain lines before the last are made of, where they are figures and marks, not words."""
+    inner = zip(lines[:-1], kinds[: min(FORMS, len(lines) - 1)], strict=False)
+    short = [line for line, kind in inner if kind == "text" and len(line) <= FORM and _HAS_DIGIT.search(line)]
+    forms = dict.fromkeys(series(cast(mask(line))) for line in short)
+    return [("line form", form) for form in forms if not _WORDS.search(form)]
+
+
+def _tables(lines: list[str], kinds: list[str], counted: Counted) -> list[Trait]:
+    """Columns, header and rows of the tables, and what is in the cells."""
     if "table" not in kinds:
         return []
-    rows = [line.strip("|").split("|") for line, kind in zip(lines, kinds, strict=False) if kind == "table"]
-    header = " | ".join(cell.strip() for cell in rows[0])
-    body = [row for row in rows if len(row) != len(rows[0])]
-    ruled = any(_CELLS.match(line) for line in lines if line.startswith("|"))
-    return [
-        ("table columns", str(len(rows[0]))),
-        ("table header", header[:160]),
-        ("table rows", str(len(rows) - 1 - ruled)),
-        ("table", "ragged" if body else "ruled" if ruled else "without a rule under the header"),
+    table = [line for line, kind in zip(lines, kinds, strict=False) if kind == "table"]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    header = rows[0]
+    rule = next((line for line in table if _CELLS.match(line)), "")
+    is_ragged = any(len(row) != len(header) for row in rows)
+    found = [
+        ("table columns", str(len(header))),
+        ("table header", " | ".join(header)[:160]),
+        ("table rows", str(len(rows) - 1 - bool(rule))),
+        ("table", "ragged" if is_ragged else "ruled" if rule else "without a rule under the header"),
+        ("table edges", "".join("|" if edge == "|" else " " for edge in (table[0][0], table[0][-1]))),
     ]
+    if rule:
+        found.append(("table rule", _rule_form(rule)))
+    return found if is_ragged else found + _cells(header, rows[1 + bool(rule) :], counted)
+
+
+def _rule_form(rule: str) -> str:
+    """How the rule under a header is written, however long its dashes are."""
+    return _DASHES.sub("-", rule.replace(" ", ""))
+
+
+def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
+    """What is in the cells of each column."""
+    found: list[Trait] = []
+    for number, name in enumerate(header[:COLUMNS]):
+        path = f"{COLUMN}{name[:CELL]}"
+        for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
+            if 0 < len(cell) <= CELL:
+                found.append(types_at(path)[scalar_type(cell)])
+                found += scalar_traits(path, cell, counted)
+            else:
+                found.append((f"value:{path}", "…" if cell else ""))
+    return found

@@ -11,7 +11,7 @@ from auditor.text.style.values import SHORT, scalar_traits, scalar_type, types_a
 
 _TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
 _OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
-_ATTRIBUTE = re.compile(r"\s([^\W\d][\w:.-]*)\s*=")
+_ATTRIBUTE = re.compile(r"\s([^\W\d][\w:.-]*)\s*=\s*([\"']?)([^\"'<>]*)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -74,7 +74,8 @@ def markup_traits(text: str) -> list[Trait]:
             _open(stack, name, rest, found)
         last_end = tag.end()
     whole &= len(stack) == 1
-    return [("valid", "yes" if whole else "a tag is not closed or closes twice"), *found]
+    layout = "over several lines" if "\n" in text else "on one line"
+    return [("valid", "yes" if whole else "a tag is not closed or closes twice"), ("layout", layout), *found]
 
 
 def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: list[Trait]) -> None:
@@ -83,8 +84,13 @@ def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: li
     children[named[1]] += 1
     found.append(named)
     if "=" in rest:
-        attributes = _ATTRIBUTE.findall(f" {rest}")
-        found.extend((f"attribute:{inner}", attribute[:SHORT]) for attribute in attributes)
+        for attribute, quote, value in _ATTRIBUTE.findall(f" {rest}"):
+            found.append((f"attribute:{inner}", attribute[:SHORT]))
+            found.append(("quotes", quote or "none"))
+            if value:
+                within = f"{inner}@{attribute[:SHORT]}"
+                found.append(types_at(within)[scalar_type(value)])
+                found.extend(scalar_traits(within, value))
     if not is_void and not rest.endswith("/"):
         stack.append((inner, Counter()))
 

@@ -84,7 +84,7 @@ def _is_meant(convention: Convention) -> bool:
 
 def _is_in_schema(convention: Convention) -> bool:
     of_json = kind(convention.feature) in KINDS and convention.when[0][1] in JSON
-    return of_json and not convention.told_by
+    return of_json and convention.must != "order" and not convention.told_by
 
 
 def _rule(convention: Convention) -> dict[str, Any]:

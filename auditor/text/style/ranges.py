@@ -31,6 +31,7 @@ MANY = 8  # lines from which one more or less is no deviation
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
+A_FEW = 5  # sentences
 LOOSE = frozenset(("sentences", "lines", "paragraphs"))  # may be one more or less: see `with_slack`
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -112,12 +113,18 @@ def _normal(value: str) -> str:
 
 
 def with_slack(feature: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    """A range of counts that nobody counts to the last one, with one more at both ends."""
-    is_loose = feature == "sentences" and len(values) > 1
-    if not values or not (is_loose or (feature in ("lines", "paragraphs") and int(values[-1]) >= MANY)):
+    """A range of counts that nobody counts to the last one, with some more beyond its ends.
+
+    Where there may be one sentence or two, a few more are no deviation.
+    """
+    if not values:
         return values
-    low, high = max(1, int(values[0]) - 1), int(values[-1]) + 1
-    return tuple(str(value) for value in range(low, high + 1))
+    low, high = int(values[0]), int(values[-1])
+    if feature == "sentences" and high > low:
+        return tuple(str(value) for value in range(max(1, low - 1), max(high + 2, A_FEW) + 1))
+    if feature in ("lines", "paragraphs") and high >= MANY:
+        return tuple(str(value) for value in range(max(1, low - 1), high + 2))
+    return values
 
 
 def is_narrow(low: int, high: int) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from auditor.text.expression import later
 from auditor.text.style.edges import TEMPLATE
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import SHORT, pattern, scalar_type, shape, types_at
+from auditor.text.style.values import SHORT, names_at, scalar_traits, scalar_type, types_at
 
-SEPARATORS = ("\t", " | ", "; ", ", ", ";", ",")
+SEPARATORS = ("\t", " | ", "|", "; ", ", ", ";", ",", " > ", " → ", " / ", " - ", " – ", " — ")
+INSIDE = ("@", "://", "/", ":", "_", "-", ".")
+"""What parts the items of one word."""
+
 ITEM = 24  # characters of an item on average, up to which a line may be a list
 RECORD = 3  # items from which each place may have a form of its own
 FIELDS = 12  # places that are looked at
@@ -17,20 +18,24 @@ _GROUPS = later(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _IN_NUMBER = later(r"(?<=\d),(?=\d)")
 
 
-def separated(line: str) -> list[Trait]:
-    """What parts the items of a line that is a list of short ones, how many there are, and each of them."""
-    separator = next((mark for mark in SEPARATORS if mark in line), "")
-    if separator == "," and _are_in_numbers(line):
-        separator = ""
+def separated(line: str, least: int = 1) -> list[Trait]:
+    """What parts the items of a line that is a list of short ones, how many there are, and each of them.
+
+    [] for a line of fewer items than the `least`.
+    """
+    marks = SEPARATORS if " " in line or any(mark in line for mark in ",;|\t") else INSIDE
+    separator = next((mark for mark in marks if mark in line), "")
+    if (separator == "," and _are_in_numbers(line)) or (separator == "|" and "(" in line):
+        separator = ""  # in brackets a bar parts what one item may be
     items = line.split(separator) if separator else [line]
-    if len(line) > ITEM * len(items):
+    if len(items) < least or len(line) > ITEM * len(items):
         return []
     named = [("item", item.strip()[:TEMPLATE]) for item in items]
     if len(items) == 1:
         return named
     written = " " * items[0].endswith(" ") + separator
     found = [("separator", written), ("separated items", str(len(items))), *named]
-    return [*found, *_fields(items)] if len(items) >= RECORD else found
+    return [*found, *_fields(items)] if len(items) >= RECORD or marks is INSIDE else found
 
 
 def _are_in_numbers(line: str) -> bool:
@@ -48,14 +53,8 @@ def _fields(items: list[str]) -> list[Trait]:
     found: list[Trait] = []
     for place, item in enumerate(items[:FIELDS]):
         if text := item.strip()[:SHORT]:
-            path, value, masks, runs = _names(place)
-            found += [types_at(path)[scalar_type(text)], (value, text)]
-            if masked := pattern(text):
-                found += [(masks, masked), (runs, shape(text))]
+            path = field_name(place)
+            begins = names_at(path).initial
+            traits = (trait for trait in scalar_traits(path, text) if trait[0] != begins)
+            found += [types_at(path)[scalar_type(text)], *traits]
     return found
-
-
-@lru_cache(maxsize=FIELDS)
-def _names(place: int) -> tuple[str, str, str, str]:
-    path = field_name(place)
-    return path, f"value:{path}", f"pattern:{path}", f"shape:{path}"

@@ -8,6 +8,7 @@ from auditor.text.style.convention import Convention
 from auditor.text.style.features import COMMON_ENDS
 from auditor.text.style.infer import HouseStyle, StyledForm
 from auditor.text.style.trait import kind, path
+from auditor.text.style.usual import PLACES, WORD_FORMS
 from auditor.text.style.words import quoted, sentence
 
 Phrase = tuple[str, float, int]
@@ -24,6 +25,7 @@ _TELLING = (
     "bullet mark",
     "end",
 )
+_COMMON = ("language", "script", "letter case", "length", "contractions", "layout", *PLACES, *WORD_FORMS[1:])
 _STRUCTURE = ("key", "type", "wrapper", "valid", "format", "partial", "element")
 
 
@@ -98,7 +100,7 @@ def _is_common(convention: Convention) -> bool:
     """Whether many a text is like this that has no style of its own."""
     if convention.feature == "end":
         return set(convention.values) <= set(COMMON_ENDS)
-    return convention.feature in ("language", "script", "letter case", "length", "contractions", "layout")
+    return convention.feature in _COMMON
 
 
 def _is_told(convention: Convention) -> bool:

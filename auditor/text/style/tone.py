@@ -124,7 +124,7 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
         found.append(("exclamation", "yes"))
     if contractions and (form := _contractions(start, small, words)):
         found.append(("contractions", form))
-    if len(text) > 20 and text[0].lower() != text[0].upper():
+    if small != start.upper() and (text[0].lower() != text[0].upper() if len(text) > 20 else " " not in text):
         found.append(("letter case", _letter_case(text, start)))
     if len(text) <= TITLE and _is_title(text):
         found.append(("title case", "yes"))

@@ -9,7 +9,7 @@ Trait = tuple[str, str]
 """(feature, value). A feature is a kind, or `kind:path` inside a structure: ("key:items[]", "sku")."""
 
 MAX_VALUE = 160  # characters; a longer value is no house style, and would let texts into the state
-MAX_TRAITS = 400  # of one output, so that a hostile one cannot fill the memory
+MAX_TRAITS = 800  # of one output, so that a hostile one cannot fill the memory
 
 
 @lru_cache(maxsize=4096)

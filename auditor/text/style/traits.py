@@ -15,6 +15,7 @@ from auditor.text.style.edges import (
     SENTENCE_END,
     SIGNS,
     STARTS,
+    TEMPLATE,
     WHOLE,
     WITHIN_SENTENCE,
     end_traits,
@@ -22,21 +23,25 @@ from auditor.text.style.edges import (
     last_traits,
     sign_traits,
     start_traits,
+    template,
     whole_traits,
 )
+from auditor.text.style.inline import INLINE, inline_traits
 from auditor.text.style.json_text import FENCED, around, beside, read_json
 from auditor.text.style.lines import LINE_KINDS, MAX_LINES, is_code, line_traits
 from auditor.text.style.markup import HTML, leading_block, markup_traits, span
-from auditor.text.style.separated import separated
+from auditor.text.style.masks import cast, mask, series
+from auditor.text.style.separated import RECORD, separated
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
 from auditor.text.style.trait import MAX_TRAITS, Trait, kind, path
 from auditor.text.style.values import Counted
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
+_CODE_WORD = re.compile(r"\s*(\w{1,20}|[^\w\s]{1,3})")
 COUNTED = 600  # characters up to which a line may be a list
 SENTENCES = 2000  # characters up to which sentences are counted
-SIZES = frozenset(("item", "lines", "paragraphs", "sentences", "separator", "separated items"))
+SIZES = frozenset(("item", "indentation", "lines", "paragraphs", "sentences", "separator", "separated items"))
 
 
 def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
@@ -100,8 +105,24 @@ def _block(language: str, body: str) -> list[Trait]:
     words = body[:200].split()
     found = [("code language", language.strip().lower()[:20] or "none")]
     if words:
+        first = body.split("\n", 1)[0]
         found += [("first word of the code", words[0][:20]), ("last character of the code", body[-1])]
+        if len(first) <= TEMPLATE:
+            made_of = series(cast(mask(first)))
+            found += [
+                ("first line of the code", template(first)),
+                ("form of the first line of the code", made_of),
+            ]
+        found += dict.fromkeys(
+            ("code line", word) for word in map(_code_word, body.splitlines()[:MAX_LINES]) if word
+        )
     return found
+
+
+def _code_word(line: str) -> str:
+    """What a line of code begins with: a word, or marks."""
+    start = _CODE_WORD.match(line)
+    return start[1] if start else ""
 
 
 class _Steps(NamedTuple):
@@ -116,6 +137,7 @@ class _Steps(NamedTuple):
     whole: bool = True
     tone: bool = True
     contractions: bool = True
+    inline: bool = True
     sizes: bool = True
 
 
@@ -128,7 +150,8 @@ def _steps(counted: frozenset[str]) -> _Steps:
     tone = TONE_FEATURES, frozenset(("contractions",))
     sizes = SIZES | {feature for feature in counted if path(feature).startswith("field ")}
     others = (
-        not step.isdisjoint(counted) for step in (FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, sizes)
+        not step.isdisjoint(counted)
+        for step in (FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, INLINE, sizes)
     )
     return _Steps(by_lines, *others)
 
@@ -139,7 +162,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
     steps = _EVERY_STEP if counted is None else _steps(counted)
     return [
         ("format", "text"),
-        *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines)),
+        *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines, counted)),
         *(first_traits(lines[0]) if steps.first else ()),
         *(start_traits(lines[0]) if steps.start else ()),
         *(sign_traits(lines[0]) if steps.signs and len(lines) == 1 else ()),
@@ -147,13 +170,14 @@ def _text(text: str, counted: Counted) -> list[Trait]:
         *(end_traits(lines[-1]) if steps.end else ()),
         *(whole_traits(text) if steps.whole else ()),
         *(tone_traits(text, steps.contractions) if steps.tone else ()),
+        *(inline_traits(text) if steps.inline else ()),
         *(_sizes(text, rows, lines) if steps.sizes else ()),
         *(_fences(text) if "```" in text else ()),
     ]
 
 
 def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
-    found = []
+    found = [("indentation", "yes")] if "\n " in text or "\n\t" in text else []
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
@@ -161,8 +185,8 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
         within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))
         found.append(("sentences", str(len(SENTENCE_END.findall(text)) - within + unended)))
-        if unended and len(lines) == 1 and len(text) <= COUNTED:
-            found += separated(text)
+        if len(lines) == 1 and len(text) <= COUNTED:
+            found += separated(text) if unended else separated(text[:-1], RECORD)
     return found
 
 

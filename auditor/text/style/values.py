@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from auditor.text.expression import later
+from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import MAX_TRAITS, Trait
 
 MAX_DEPTH = 5
 MAX_ITEMS = 30  # items of one list that are looked at
+FIGURES = (1000, 10**18)  # between these a number may be a year or the like, of fixed length
 SHORT = 40  # characters of a value that may belong to a vocabulary
 
 _NUMBER = later(r"[-+−]?\d+(?:,\d{3})*+(?:\.\d+)?$")
@@ -69,10 +71,13 @@ def scalar_traits(path: str, text: str, counted: Counted = None) -> list[Trait]:
     """The traits of a short text inside a structure; none for a long one."""
     if len(text) > SHORT:
         return []
-    value, masks, runs, begins = _scalar_names(path)
-    traits = [(value, text), (begins, initial(text))]
-    if (counted is None or masks in counted or runs in counted) and (masked := pattern(text)):
-        traits += [(masks, masked), (runs, shape(text))]
+    names = names_at(path)
+    traits = [(names.value, text), (names.initial, initial(text))]
+    if (counted is None or not counted.isdisjoint(names.digits)) and (masked := pattern(text)):
+        traits += [(names.pattern, masked), (names.shape, shape(text))]
+    if counted is None or not counted.isdisjoint(names.kinds):
+        runs = cast(by_kind := mask(text))
+        traits += [(names.mask, by_kind), (names.cast, runs), (names.series, series(runs))]
     return traits
 
 
@@ -81,17 +86,41 @@ class _Found(NamedTuple):
     counted: Counted
 
 
+class Names(NamedTuple):
+    """The features of the short texts at a path, made once."""
+
+    value: str
+    initial: str
+    pattern: str
+    shape: str
+    mask: str
+    cast: str
+    series: str
+
+    @property
+    def digits(self) -> tuple[str, str]:
+        """The features of a text with digits."""
+        return self.pattern, self.shape
+
+    @property
+    def kinds(self) -> tuple[str, str, str]:
+        """The features of what a text is made of."""
+        return self.mask, self.cast, self.series
+
+
 class Child(NamedTuple):
     """What is known of a key of the object at a path, made once: most rows have the same keys."""
 
     path: str
     key: Trait
     types: dict[str, Trait]
+    number: str
 
 
 @lru_cache(maxsize=4096)
-def _scalar_names(path: str) -> tuple[str, str, str, str]:
-    return f"value:{path}", f"pattern:{path}", f"shape:{path}", f"initial:{path}"
+def names_at(path: str) -> Names:
+    """The features of the short texts at a path."""
+    return Names(*(f"{kind}:{path}" for kind in Names._fields))
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +133,13 @@ def types_at(path: str) -> dict[str, Trait]:
 def child_at(path: str, key: str) -> Child:
     """What is known of a key of the object at a path."""
     inside = f"{path}.{key}"[:120] if path else key[:120]
-    return Child(inside, (f"key:{path}", key[:SHORT]), types_at(inside))
+    return Child(inside, (f"key:{path}", key[:SHORT]), types_at(inside), f"number:{inside}")
+
+
+def _figures(value: int) -> str:
+    """How many digits a whole number has, where that may be fixed."""
+    low, high = FIGURES
+    return f"{len(str(abs(value)))} digits" if low <= abs(value) < high else "whole"
 
 
 def _walk(value: Any, path: str, depth: int, out: _Found) -> None:
@@ -127,7 +162,11 @@ def _walk_object(value: dict[str, Any], path: str, depth: int, out: _Found) -> N
             _walk(inner, child.path, depth + 1, out)
         elif len(out.traits) <= MAX_TRAITS and depth < MAX_DEPTH:
             out.traits.append(child.types[_TYPES[type(inner)]])
-            if type(inner) is str and len(inner) <= SHORT:
+            if type(inner) is int:
+                out.traits.append((child.number, _figures(inner)))
+            elif type(inner) is float:
+                out.traits.append((child.number, "with decimals"))
+            elif type(inner) is str and len(inner) <= SHORT:
                 out.traits.extend(scalar_traits(child.path, inner, out.counted))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from auditor.text.percent import percent
 from auditor.text.style.convention import Convention, Must
+from auditor.text.style.features import LATER_LINES
 from auditor.text.style.forms import Form
 from auditor.text.style.trait import Trait, kind, path
 
@@ -32,8 +33,13 @@ def _sentence(convention: Convention) -> str:
     if convention.must == "only":
         return _only(convention)
     if convention.must == "order":
-        noun = "sections" if kind(convention.feature) == "section" else "elements"
-        return f"{noun} in this order: {', '.join(convention.values)}"
+        noun = f"{kind(convention.feature)}s"
+        inside = (
+            f" of `{path(convention.feature)}`"
+            if kind(convention.feature) == "key" and path(convention.feature)
+            else ""
+        )
+        return f"{noun}{inside} in this order: {', '.join(convention.values)}"
     if convention.must == "length":
         return f"between {convention.values[0]} and {convention.values[1]} characters long"
     if convention.must == "never":
@@ -77,6 +83,12 @@ def _have(convention: Convention) -> str:
     feature, value, inside = kind(convention.feature), convention.values[0], path(convention.feature)
     if feature == "person":
         return f"speaks as “{value}”" if value != "you" else "speaks to “you”"
+    if feature == "inline":
+        return f"has {_INLINE.get(value, value)}"
+    if feature == "line form":
+        return f"has a line made up like `{value}`"
+    if feature == "code line":
+        return f"has a line of code that begins with `{value}`"
     if feature == "line begins":
         return f"has a line that begins with `{value}`"
     noun = feature
@@ -141,6 +153,19 @@ def types(names: Sequence[str]) -> str:
     return " or ".join(_A.get(name, name) for name in names)
 
 
+def _any(values: Sequence[str]) -> str:
+    """Make-ups: `a` stands for small letters, `A` for capitals, `x` for other letters, `9` for digits."""
+    return quoted(values) if len(values) == 1 else f"one of {len(values)}: {quoted(values)}"
+
+
+def _numbers(value: str) -> str:
+    return value if value == "with decimals" else f"of {value}" if "digits" in value else "without decimals"
+
+
+def _begins(which: str) -> Callable[[str, Sequence[str]], str]:
+    return lambda _, values: f"{which} with {_any(values)}"
+
+
 def _end(_: str, values: Sequence[str]) -> str:
     return "ends with a question" if values[0] in "?？؟" else f"ends with {_character(values[0])}"
 
@@ -149,6 +174,12 @@ def _character(value: str) -> str:
     return value if len(value) > 1 else f"`{value}`"
 
 
+_TABLE_EDGES = {"||": "tables with a bar at both edges", "  ": "tables without bars at the edges"}
+_INLINE = {
+    "bold": "words in bold",
+    "italic": "words in italics",
+    "code": "`code` between backquotes",
+}
 _NEVER = {
     "preamble": "opening like `Here is the summary:`",
     "exclamation": "exclamation mark",
@@ -160,6 +191,7 @@ _COUNTS = {
     "items": "`{path}` occurs or holds {0} time{plural}",
     "lines": "{0} line{plural}",
     "paragraphs": "{0} paragraph{plural}",
+    "characters": "{0} character{plural}",
     "sentences": "{0} sentence{plural}",
     "bullets": "{0} bullet{plural}",
     "separated items": "{0} item{plural} on a line",
@@ -180,6 +212,26 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "value": lambda inside, values: f"`{inside}` is one of {len(values)}: {quoted(values)}",
     "pattern": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
     "shape": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
+    **dict.fromkeys(
+        ("mask", "cast", "series"), lambda inside, values: f"`{inside}` is made up like {_any(values)}"
+    ),
+    **dict.fromkeys(
+        ("output mask", "output cast", "output series"), lambda _, values: f"made up like {_any(values)}"
+    ),
+    "form of the second word": _form_of("second"),
+    "form of the third word": _form_of("third"),
+    "form of the first line of the code": lambda _, values: f"code begins with a line like {_any(values)}",
+    "number": lambda inside, values: f"`{inside}` is a number {_numbers(values[0])}",
+    "decimals": lambda _, values: f"{values[0]} decimals",
+    "indentation": lambda *_: "some lines are indented",
+    "capitals": lambda *_: "has words in capitals",
+    "quotes": lambda _, values: f"attributes in {_character(values[0])}",
+    "table edges": lambda _, values: _TABLE_EDGES.get(values[0], "tables without a bar at an edge"),
+    "table rule": lambda _, values: f"the rule under a table's header is `{values[0]}`",
+    "item end": lambda _, values: (
+        "list items end with a word" if values[0] == "a word" else f"list items end with `{values[0]}`"
+    ),
+    **{name: _begins(name) for name in LATER_LINES},
     "mark": _mark,
     "outline": lambda _, values: f"structure: {values[0].replace(' > ', ', then ')}",
     "labelled outline": lambda _, values: f"structure: {values[0].replace(' > ', ', then ')}",

@@ -35,7 +35,10 @@ def yaml_traits(text: str) -> list[Trait] | None:
         skip_deeper_than = indent if match[4] in _BLOCK else None
     keys = {trait for trait in reader.found if trait[0].startswith("key:")}
     items = [(f"items:{path}", str(count)) for path, count in reader.items.items()]
-    return [*reader.found, *items] if len(keys) > 1 else None
+    indents = (len(line) - len(line.lstrip(" ")) for line in lines)
+    first = next((indent for indent in indents if indent), 0)
+    layout = [("layout", f"indented by {first}")] if first else []
+    return [*reader.found, *items, *layout] if len(keys) > 1 else None
 
 
 class _Reader:

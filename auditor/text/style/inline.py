@@ -1,0 +1,47 @@
+"""What is marked inside of the lines of a text: bold, italics, code, references, gaps; words in capitals."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.text.style.trait import Trait
+
+INLINE = frozenset(("inline", "capitals"))
+READ = 1000  # characters from the start in which marks are looked for
+LOOK_AT = 500  # the same for capitals
+
+# each begins with what the regex engine can skip to
+_MARKS = (
+    ("bold", "**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("code", "`", re.compile(r"`[^`\n]+`")),
+    ("a reference like [^1]", "[^", re.compile(r"\[\^\w{1,8}\](?!:)")),
+    ("a gap like ___", "___", re.compile(r"___+(?! *\n)")),
+    ("a formula", "$", re.compile(r"\$[^\s$\d][^$\n]*\$")),
+    ("a link", "](", re.compile(r"\]\([^)\s]+\)")),
+)
+_ITALIC = re.compile(r"\*[^\s*][^*\n]*\*")
+_REFERENCE = re.compile(r"\[\d{1,3}\](?!\()")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{3}[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]*")
+
+
+def inline_traits(text: str) -> list[Trait]:
+    """What a stripped text marks inside of its lines."""
+    start = text[:READ]
+    found = [("inline", name) for name, mark, form in _MARKS if mark in start and form.search(start)]
+    if "*" in start and _ITALIC.search(start.replace("**", "")):
+        found.append(("inline", "italic"))
+    if "[" in start and any(_is_inside(start, match.start()) for match in _REFERENCE.finditer(start)):
+        found.append(("inline", "a reference like [1]"))
+    if any(_is_word(start, *match.span()) for match in _CAPITALS.finditer(start[:LOOK_AT])):
+        found.append(("capitals", "yes"))
+    return found
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a reference stands in a line, not in front of a source."""
+    return at > 0 and text[at - 1] != "\n"
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether capitals are a whole word."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

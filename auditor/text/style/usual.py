@@ -1,0 +1,124 @@
+"""The values that a feature usually has, where that says something, and how well they are to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from auditor.text.style.features import HABIT, LATER_LINES, PARTS, TONE, Feature
+from auditor.text.style.forms import FORM
+from auditor.text.style.masks import cast, digits_once, is_plain, mask
+from auditor.text.style.ranges import sharp_range, vocabulary, with_slack
+from auditor.text.style.table import OTHER
+from auditor.text.style.trait import kind
+from auditor.text.style.values import ALNUM
+
+NULLS = 0.02  # share of nulls from which a value may be null
+VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
+SENTENCES = 4  # the largest number of sentences in a range of such numbers
+USUAL_LANGUAGE = ("English",)  # another language is meant
+LETTERS = ("a small letter", "a capital", "a letter")
+ENDS_ALIKE = {".": (".", "!"), "a small letter": ("a small letter", "a capital", "a digit")}
+"""What an end may be as well: a sentence ends with either mark, a phrase with any word."""
+
+WORD_FORMS = (
+    "form of the first word",
+    "form of the second word",
+    "form of the third word",
+    "form of the last word",
+    "form of the first line of the code",
+)
+FORMS = ("output mask", "output cast", "output series", "mask", "cast", "series", *WORD_FORMS)
+"""What tells of a text what it is made of."""
+LENGTHS = ("output pattern", "output mask", "mask")
+"""Those of them that tell how long its words and numbers are."""
+PLACES = ("second word", "third word", *LATER_LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen of a feature: how many of `total` rows have which value, and what the others are.
+
+    `unknown` is how often the commonest value occurs that has no name, `slack` that of the table. `loose`
+    where every value is written as text, so that one may look like a number.
+    """
+
+    counts: dict[str, int]
+    total: int
+    unknown: int
+    slack: float
+    loose: bool
+
+
+def usual_values(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
+    """The values that nearly all outputs have; () when there are none, or when they say nothing."""
+    values = _usual(name, feature, seen)
+    if name == "end" and len(values) == 1:
+        values = ENDS_ALIKE.get(values[0], values)
+    return () if _say_nothing(name, values) else values
+
+
+def as_habit(name: str, feature: Feature, values: tuple[str, ...]) -> Feature:
+    """The feature with the support that such values take, and whether they are a style by themselves."""
+    if name == "start" and values[0] not in LETTERS:
+        return replace(feature, support=TONE, strong=True)
+    if not set(values).isdisjoint(feature.habits):
+        return replace(feature, support=max(feature.support, HABIT), strong=False)
+    return replace(feature, strong=True) if name == "language" and values != USUAL_LANGUAGE else feature
+
+
+def _usual(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
+    if feature.shape == "types":
+        return _types(seen)
+    if feature.shape == "one":
+        return dominant(seen.counts)
+    if feature.shape == "count":
+        return _range(name, seen)
+    slack = seen.slack if name == "whole output" else min(seen.slack, VAGUE)
+    values = vocabulary(seen.counts, seen.total, seen.unknown, slack)
+    return values or (dominant(seen.counts) if name.startswith("first word") else ())
+
+
+def dominant(counts: dict[str, int]) -> tuple[str, ...]:
+    """The commonest value."""
+    known = {value: count for value, count in counts.items() if value != OTHER}
+    return (max(sorted(known), key=known.__getitem__),) if known else ()
+
+
+def _types(seen: Sight) -> tuple[str, ...]:
+    """The types that a tenth of the rows have, and null where a few rows have it."""
+    least = {"null": NULLS * seen.total}
+    types = {value for value, rows in seen.counts.items() if rows >= least.get(value, FORM * seen.total)}
+    if seen.loose and "string" in types:
+        types |= {"boolean", "null", "number"}
+    return tuple(sorted(types))
+
+
+def _range(name: str, seen: Sight) -> tuple[str, ...]:
+    """The usual counts: of many sentences nobody counts the last, and none is told by the end."""
+    values = sharp_range(seen.counts, seen.total, seen.slack)
+    if name == "sentences" and ("0" in values or (len(values) > 1 and int(values[-1]) > SENTENCES)):
+        return ()
+    return with_slack(name, values)
+
+
+def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
+    """Whether values that are usual are no convention."""
+    if len(values) < (2 if kind(name) == "value" else 1):
+        return True  # a field that is nearly always the same is no vocabulary
+    if kind(name) in FORMS and any(map(is_plain, values)):
+        return True
+    if kind(name) in LENGTHS and _differ_in_length(name, values):
+        return True
+    if name in PLACES and len(values) > 1:
+        return any(is_plain(cast(mask(value))) for value in values)  # the words of a small grammar
+    if kind(name) == "initial":
+        return values[0] in ALNUM  # names and titles begin with any letter or digit
+    if name == "script":
+        return values == ("Latin",)  # the language says more
+    return values == ("none",) and name in PARTS
+
+
+def _differ_in_length(name: str, values: tuple[str, ...]) -> bool:
+    """Whether some of the values are the same but for the length of their numbers (and words)."""
+    shorten = cast if "mask" in name else digits_once
+    return len({shorten(value) for value in values}) < len(values)
