@@ -7,6 +7,7 @@ checker then reads only the rows that hold one of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import ClassVar, Self
 
@@ -73,10 +74,18 @@ class NoiseChecker(RowChecker):
     def finish(self) -> Outcome:
         """One finding; one that says so where the problem is a convention of the data."""
         outcome = super().finish()
-        if self.seen >= _FEW_ROWS and len(self.rows) > self.usual * self.seen:
-            for flag in outcome.flags:
+        meant = set(self.excusable())
+        if self.seen < _FEW_ROWS or len(meant) <= self.usual * self.seen:
+            return outcome
+        flags = [part for flag in outcome.flags for part in _parted(flag, meant)]
+        for flag in flags:
+            if flag.rows[0] in meant:
                 _call_convention(flag, self.seen)
-        return outcome
+        return replace(outcome, flags=flags)
+
+    def excusable(self) -> Sequence[int]:
+        """The rows with a problem that may be a convention of the data; by default all."""
+        return self.rows
 
 
 @cache
@@ -93,6 +102,19 @@ def _holders(batch: Batch, side: Side) -> dict[str, list[int]]:
         return {name: texts.texts_at(at) for name, at in _prefilter().positions(texts.blob).items()}
 
     return batch.derive(f"literals-{side}", compute)
+
+
+def _parted(flag: Flag, meant: set[int]) -> list[Flag]:
+    """The rows that no convention excuses, and the others."""
+    parts = [
+        replace(
+            flag,
+            rows=[row for row in flag.rows if (row in meant) is excused],
+            spots=[spot for spot in flag.spots if (spot.row in meant) is excused],
+        )
+        for excused in (False, True)
+    ]
+    return [part for part in parts if part.rows]
 
 
 def _call_convention(flag: Flag, seen: int) -> None:

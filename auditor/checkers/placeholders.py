@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Self
 
 import numpy as np
 
 from auditor.checkers.noise import NoiseChecker
+from auditor.config import Config
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.expression import later
@@ -61,6 +64,9 @@ _WHOLE = frozenset(
         *("empty", "blank", "-", "--", "---", "?", "??", "???", "_", "no input provided"),
     }
 )
+_SAID = frozenset({  # what somebody may want to be answered
+    "n/a", "na", "no answer", "no response", "no output", "empty", "blank", "-", "--", "---", "_",
+})  # fmt: skip
 _EMPTY_SLOT_TASKS = ("extraction",)  # there "N/A" is how a slot is said to be empty
 _EMPTY_SLOT = frozenset({"n/a", "na", "#n/a", "nan", "no answer", "no response", "undefined"})
 
@@ -135,8 +141,9 @@ class Placeholders(NoiseChecker):
     How to fix
         Write the real text, or delete the row.
     When to ignore it
-        When the slots are filled in by your program after the model has answered. Slots in more than a fifth
-        of all rows are taken for such a convention.
+        When the slots are filled in by your program after the model has answered, or "N/A" is the answer to
+        what cannot be answered. Slots, "N/A", "no answer" and "-" in more than a fifth of all rows are taken
+        for such a convention; "TODO", "nan" and the like as the whole output never are.
     How sure we are
         High: see docs/accuracy/noise.md. Only the first 65,536 characters of a text are read.
     """
@@ -227,6 +234,29 @@ class Placeholders(NoiseChecker):
         *("text here", "answer here", "goes here", "your here", "content here"),
     )
 
+    def __init__(self, config: Config) -> None:
+        """Start with no row seen."""
+        super().__init__(config)
+        self.unfilled = array("q")  # rows whose whole output is what nobody wants to be answered
+
+    def has_problem(self, example: Example) -> bool:
+        """Whether something is wrong, and whether it is beyond any convention."""
+        if self._is_placeholder(example.output):
+            if _words(example.output) not in _SAID:
+                self.unfilled.append(example.row)
+            return True
+        return super().has_problem(example)
+
+    def merge(self, other: Self) -> None:
+        """Join the rows."""
+        super().merge(other)
+        self.unfilled.extend(other.unfilled)
+
+    def excusable(self) -> Sequence[int]:
+        """All rows but those that were never filled in."""
+        never = set(self.unfilled)
+        return [row for row in self.rows if row not in never]
+
     def candidates(self, batch: Batch) -> Iterable[Example]:
         """The rows behind the gate, every short output, and those with a pair of braces."""
         if not self.runs:
@@ -251,10 +281,15 @@ class Placeholders(NoiseChecker):
             return False
         if output.strip() == "null":
             return True  # in capitals it may be an answer about databases
-        words = " ".join(output.casefold().strip(" \t\r\n()[]<>.:!-").split()) or output.strip()
+        words = _words(output)
         if words in _EMPTY_SLOT and self.config.task in _EMPTY_SLOT_TASKS:
             return False
         return words in _WHOLE
+
+
+def _words(output: str) -> str:
+    """The output without its frame, as it stands in the lists."""
+    return " ".join(output.casefold().strip(" \t\r\n()[]<>.:!-").split()) or output.strip()
 
 
 def _open_slot(example: Example) -> Spot | None:

@@ -89,6 +89,9 @@ def _all(blob: bytes, word: bytes) -> Iterator[int]:
 
 def _broken(letters: NDArray[np.uint8], first: Places, last: Places) -> NDArray[np.bool_]:
     """Whether a sign that no number holds stands between two positions, at most `_SPAN` apart."""
+    if len(first) * _SPAN > len(letters):  # mostly digits: the table would take 160 bytes for each
+        passed = np.cumsum(_BREAKS[letters], dtype=np.int32)
+        return np.asarray(passed[last] > passed[first])
     steps = np.arange(_SPAN)
     within = np.minimum(first[:, None] + steps, last[:, None])
     return np.asarray(_BREAKS[letters[within]].any(axis=1))
