@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import __version__
-from auditor.catalog import explanation
+from auditor.catalog import catalog, explanation
 from auditor.model import Finding, Location, Place, Report, Severity
 from auditor.reporters.escape import uri, visible
 from auditor.reporters.house_style import adherence, conventions
@@ -53,13 +53,14 @@ def _style(report: Report) -> dict[str, Any]:
 def _driver(report: Report) -> dict[str, Any]:
     rules = []
     for code, rule in sorted({finding.rule.code: finding.rule for finding in report.findings}.items()):
-        text = explanation(rule)
+        text, ours = explanation(rule), catalog().get(code)
+        summary = ours.rule.summary if ours else rule.summary  # a finding's own words are its message
         rules.append(
             {
                 "id": code,
                 "name": rule.name,
-                "shortDescription": {"text": rule.summary},
-                "fullDescription": {"text": text.split("\n", 1)[0] or rule.summary},
+                "shortDescription": {"text": summary},
+                "fullDescription": {"text": text.split("\n", 1)[0] or summary},
                 "help": {"text": text, "markdown": f"```text\n{text}\n```"},
                 "defaultConfiguration": {"level": LEVELS[rule.severity]},
                 "properties": {

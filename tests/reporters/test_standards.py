@@ -15,7 +15,7 @@ from junitparser import JUnitXml
 from auditor import audit
 from auditor.catalog import catalog
 from auditor.model import Finding, Location, Place, Severity
-from auditor.reporters import render
+from auditor.reporters import render, saved
 from tests.reporters.made import COPY, report
 
 MEBIBYTE = 1 << 20
@@ -133,3 +133,11 @@ def test_a_summary_is_never_too_long_for_github(one) -> None:
 
 def test_a_page_is_never_too_large_to_send(one) -> None:
     assert len(render(one, "html").encode()) < 100_000
+
+
+def test_a_saved_report_gives_the_same_sarif(tmp_path) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"prompt": "a", "completion": "b"}\n')
+    now = audit(path, task="style", select=("INP",))
+    assert "files that begin with a byte order mark (EF BB BF)" in [f.message for f in now.findings]
+    assert render(saved.load(render(now, "json")), "sarif") == render(now, "sarif")
