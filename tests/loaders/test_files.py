@@ -9,6 +9,7 @@ import os
 import zipfile
 import zlib
 from codecs import BOM_UTF8
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from auditor.config import Config
 from auditor.errors import InputError
 from auditor.loaders import DataFile
 from auditor.loaders.opening import BLOCK, open_bytes
+from auditor.loaders.plan import most_rows
 
 CONFIG = Config(task="style", input_format="prompt-completion")
 GOOD = b'{"prompt": "a", "completion": "b"}\n'
@@ -308,9 +310,27 @@ def test_many_small_files_are_one_piece_and_give_the_report_of_each_alone(tmp_pa
     inputs = [(str(tmp_path), "train")]
     pieces = loaders.bundles(loaders.shards(loaders.plan(inputs, CONFIG).files), CONFIG)
     assert sorted(map(len, pieces))[-1] > 10
+    for own in (replace(CONFIG, target="openai"), replace(CONFIG, per_file_ignores={"*.csv": ["INP"]})):
+        apart = loaders.bundles(loaders.shards(loaders.plan(inputs, own).files), own)
+        assert set(map(len, apart)) == {1}, "where files are judged each by itself"
     together = auditing.run(inputs, CONFIG)
     monkeypatch.setattr(loaders, "bundles", lambda shards, config, size: [(shard,) for shard in shards])
     assert auditing.run(inputs, CONFIG) == together
+
+
+@pytest.mark.parametrize(
+    ("contents", "most"),
+    [
+        ({"a.jsonl": GOOD * 3, "b.jsonl": GOOD}, 6),  # a last line may have no end
+        ({"a.jsonl": GOOD * 3, "b.csv": b"text,label\na,b\n"}, 0),
+        ({"a.jsonl": gzip.compress(GOOD * 3)}, 0),
+    ],
+    ids=["plain", "with a table", "packed"],
+)
+def test_how_many_rows_there_are_at_most(tmp_path, contents, most):
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    assert most_rows(plan(tmp_path).files) == most
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
