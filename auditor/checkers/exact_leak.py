@@ -15,12 +15,11 @@ from auditor.text.columns import (
     AGAINST,
     HELD_OUT,
     TRAIN,
-    normal_inputs,
     output_digests,
     roles,
     row_ids,
 )
-from auditor.text.near.rows import word_digests
+from auditor.text.near.rows import compared_inputs, word_digests
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
 
@@ -40,8 +39,9 @@ class ExactLeak(BaseChecker):
     What it does
         Compares the inputs of every other split (validation, test) with those of the training split: equal
         are the same words in the same order, whatever the case and punctuation, and whatever the outputs.
-        An instruction in front of most inputs is left out. With `--against FILE` it also names the training
-        rows that the other file holds.
+        An instruction in front of most inputs is left out, and so are system prompts, unless they differ from
+        row to row. A text without an input, as a model is trained further on, is compared itself. With
+        `--against FILE` it also names the training rows that the other file holds.
 
     Why it matters
         A model that has seen the question is not tested by it. Scores on leaked rows measure memory, and the
@@ -73,7 +73,8 @@ class ExactLeak(BaseChecker):
         """Remember a digest of every input."""
         if len(self.config.splits) == 1:
             return
-        keep = np.array([bool(text) for text in normal_inputs(batch)], dtype=bool)
+        texts = compared_inputs(batch, self.config.templates)
+        keep = np.array([bool(text) for text in texts], dtype=bool)
         self.seen.append(
             row=row_ids(batch)[keep],
             input=word_digests(batch, self.config.templates)[keep],

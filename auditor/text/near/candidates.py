@@ -10,6 +10,7 @@ from auditor.model import Batch
 from auditor.text.columns import row_ids
 from auditor.text.near.buckets import Keys, Verify
 from auditor.text.near.components import components
+from auditor.text.near.frames import asks_other
 from auditor.text.near.names import exchanged, names_of
 from auditor.text.near.opposites import opposed
 from auditor.text.near.similarity import Part, Similarity
@@ -23,11 +24,13 @@ class Candidates:
 
     `rows` are row ids, ascending, and `row_of` says to which of them each sketch belongs, ascending too;
     `keys` has shape (sketches, bands). `new` rows are those that the index lacks; of the others, `tier` says
-    in which tier of the search they follow another row already, -1 for in none.
+    in which tier of the search they follow another row already, -1 for in none. `framed`, of shape (rows, 2),
+    says whether a row begins, and ends, as several others do.
     """
 
-    def __init__(self, rows: Ints, row_of: Ints, keys: Keys, new: Mask, tier: Ints) -> None:
+    def __init__(self, rows: Ints, row_of: Ints, keys: Keys, new: Mask, tier: Ints, framed: Mask) -> None:
         """Start with no row reviewed."""
+        self.framed = framed
         self.rows, self.row_of, self.keys, self.new, self.tier = rows, row_of, keys, new, tier
         self.parts: list[Part] = []
         self.names: list[frozenset[bytes]] = []
@@ -43,7 +46,14 @@ class Candidates:
         offsets = offsets_of(last - first)
         sketches = np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], last - first)
         row_of = np.repeat(np.arange(len(places)), last - first)
-        return type(self)(self.rows[places], row_of, self.keys[sketches], self.new[places], self.tier[places])
+        return type(self)(
+            self.rows[places],
+            row_of,
+            self.keys[sketches],
+            self.new[places],
+            self.tier[places],
+            self.framed[places],
+        )
 
     def review(self, batch: Batch, texts: list[bytes]) -> Ints:
         """Look at the candidates in a batch, whose compared inputs these are; returns which they are."""
@@ -76,12 +86,17 @@ class Candidates:
         return result
 
     def _unopposed(self, result: Mask, one: Ints, other: Ints) -> Mask:
-        """Those of the chosen pairs that exchange no name for another and no word for its opposite."""
+        """Those of the pairs that ask for the same, with no name for another and no word for its opposite."""
         texts = self.similarity.texts
         for pair in np.flatnonzero(result):
             left, right = one[pair], other[pair]
             result[pair] = not (
-                exchanged(self.names[left], texts[left], self.names[right], texts[right])
+                asks_other(
+                    self.similarity.ends[left],
+                    self.similarity.ends[right],
+                    self.framed[left] & self.framed[right],
+                )
+                or exchanged(self.names[left], texts[left], self.names[right], texts[right])
                 or opposed(*self.similarity.exchanges(left, right))
             )
         return result
@@ -102,4 +117,6 @@ class Candidates:
 def no_candidates(bands: int) -> Candidates:
     """None."""
     nothing = np.zeros(0, np.int64)
-    return Candidates(nothing, nothing, np.zeros((0, bands), np.uint32), np.zeros(0, bool), nothing)
+    return Candidates(
+        nothing, nothing, np.zeros((0, bands), np.uint32), np.zeros(0, bool), nothing, np.zeros((0, 2), bool)
+    )

@@ -127,6 +127,11 @@ def laid_out(text: bytes, letters: int) -> bytes:
     return _LETTER.sub(r" \g<0> ", line).encode("utf-8", "surrogatepass")
 
 
+def in_letters(text: bytes) -> list[bytes]:
+    """The words and, of scripts without spaces, the letters of a text; [] for one without such letters."""
+    return laid_out(text, 2).split() if _LETTER.search(text.decode("utf-8", "surrogatepass")) else []
+
+
 def masked(text: bytes) -> bytes:
     """The text with every number written as 0."""
     return _NUMBER.sub(b"0", text)

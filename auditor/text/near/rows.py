@@ -9,11 +9,20 @@ from numpy.typing import NDArray
 
 from auditor.config import Config
 from auditor.model import Batch
-from auditor.text.columns import digests, input_digests, normal_inputs, row_ids, split_digests
+from auditor.text.columns import (
+    digests,
+    input_digests,
+    normal_inputs,
+    normal_outputs,
+    row_ids,
+    split_digests,
+    system_digests,
+)
 from auditor.text.near.buckets import SAMPLE, Keys, alike, crowded, repeated
 from auditor.text.near.candidates import Candidates, no_candidates
 from auditor.text.near.comparison import WordForms, word_forms
 from auditor.text.near.courtesies import cores, courtesies_of, without_courtesies
+from auditor.text.near.frames import FRAME, edges_of
 from auditor.text.near.growth import Past, learned, past
 from auditor.text.near.index import SKETCHES, Index, Records, opened
 from auditor.text.near.minhash import (
@@ -26,10 +35,12 @@ from auditor.text.near.minhash import (
     signatures,
 )
 from auditor.text.near.shingles import character_shingles, mixed, word_shingles
-from auditor.text.near.templates import without_templates
+from auditor.text.near.templates import TELLING_SYSTEMS, without_templates
+from auditor.text.normalise import normalise_all
 from auditor.text.ragged import Hashes, Ints, Mask, Ragged
 from auditor.text.table import Table
 
+TEXT = 80  # bytes; a shorter output is the answer of a row that lacks its input, not a text to be learnt
 COLUMNS = max(BANDS, TINY_BANDS)
 SOME_BANDS = 16  # the first of BANDS, for a text long enough to be compared by words too: 99.8 % with 0.8
 FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
@@ -53,9 +64,28 @@ class Sketches(NamedTuple):
 
 def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
     """The normal inputs without the templates that most of them share, and without courtesies."""
-    return batch.derive(
-        "compared_inputs", lambda: without_courtesies(without_templates(normal_inputs(batch), templates))
-    )
+    return batch.derive("compared_inputs", lambda: without_courtesies(_own_words(batch, templates)))
+
+
+def _own_words(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
+    """The normal inputs without templates, behind the system prompts where these tell what a row is about.
+
+    Of a text without an input, as a model is trained further on, the text.
+    """
+    inputs, outputs = normal_inputs(batch), normal_outputs(batch)
+    texts = [
+        text or (other if len(other) >= TEXT else b"") for text, other in zip(inputs, outputs, strict=True)
+    ]
+    if TELLING_SYSTEMS in templates:
+        systems = normalise_all([example.system for example in batch.examples])
+        texts = [b" ".join(filter(None, pair)) for pair in zip(systems, texts, strict=True)]
+    return without_templates(texts, templates)
+
+
+def _sketched(batch: Batch, config: Config) -> Hashes:
+    """64 bits of what the sketches of every row are made of."""
+    telling = TELLING_SYSTEMS in config.templates
+    return input_digests(batch) ^ mixed(system_digests(batch)) if telling else input_digests(batch)
 
 
 def sketches(batch: Batch, config: Config) -> Sketches:
@@ -80,7 +110,7 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
     forms, normal = input_forms(batch, templates), normal_inputs(batch)
     texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
     attached = input_digests(batch) ^ digests(normal)
-    whole, compared = without_templates(normal, templates), compared_inputs(batch, templates)
+    whole, compared = _own_words(batch, templates), compared_inputs(batch, templates)
     return texts + mixed(forms.guards) + attached + digests(map(courtesies_of, whole, compared))
 
 
@@ -141,7 +171,7 @@ def _over(forms: WordForms, rows: Ints) -> Keys:
 
 def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
     """The sketches that the index has, and those it lacks."""
-    known, example, found = index.lookup(input_digests(batch))
+    known, example, found = index.lookup(_sketched(batch, config))
     new = np.flatnonzero(~known)
     texts = compared_inputs(batch, config.templates)
     made = _sketches(word_forms([texts[place] for place in new]))
@@ -173,6 +203,7 @@ class NearRows:
             ("unit", "<u8"),
             ("kind", "u1"),
             ("keys", "<u4", (COLUMNS,)),
+            ("edges", "<u4", (2,)),
         ]
         if ordered:
             columns.append(("sample", "u1", (SAMPLE,)))
@@ -196,7 +227,7 @@ class NearRows:
         example, keys = found.example[keep], found.keys[keep]
         extra: dict[str, NDArray[Any]] = {}
         if self.config.index:
-            extra = {"input": input_digests(batch)[example], "split": split_digests(batch)[example]}
+            extra = {"input": _sketched(batch, self.config)[example], "split": split_digests(batch)[example]}
             extra["plain"] = keys
         if self.ordered:
             sample = np.zeros((len(batch.examples), 1)) if tint is None else tint[:, :SAMPLE]
@@ -208,6 +239,7 @@ class NearRows:
             unit=unit[example],
             kind=found.kind[keep],
             keys=keys,
+            edges=edges_of(compared_inputs(batch, self.config.templates))[example],
             **extra,
         )
 
@@ -235,6 +267,7 @@ class NearRows:
             if band >= COLUMNS - FORGIVING:
                 key[crowd] = np.flatnonzero(crowd)  # meets nobody
             shared |= repeated(key, new) if samples is None else alike(key, samples, new)
+        framed = self._framed(chosen, rows, rows[shared])
         kept = chosen[shared]
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
         keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
@@ -246,8 +279,19 @@ class NearRows:
         else:
             self.table.clear()
         tiers = [self.past.tiers.get(row, -1) for row in distinct.tolist()] if self.past.tiers else -1
-        self.candidates = Candidates(distinct, row_of, keys, fresh, np.full(len(distinct), tiers, np.int64))
+        tier = np.full(len(distinct), tiers, np.int64)
+        self.candidates = Candidates(distinct, row_of, keys, fresh, tier, framed)
         return self.candidates
+
+    def _framed(self, chosen: Ints, rows: Ints, candidates: Ints) -> Mask:
+        """Whether the beginning, and whether the end, of each candidate is that of several other rows.
+
+        `rows` ascend, with a row as often as it has sketches, as do `candidates`; the result names each once.
+        """
+        first = np.concatenate(([True], rows[1:] != rows[:-1]))[: len(rows)]
+        places = np.searchsorted(rows[first], np.unique(candidates))
+        edges = (self.table.element("edges", edge)[chosen][first] for edge in range(2))
+        return np.stack([(crowded(edge, FRAME - 1) & (edge != 0))[places] for edge in edges], 1)
 
     def _crowd(self, chosen: Ints) -> Mask:
         """Which sketches meet a crowd in a forgiving column: they keep out of all of these columns."""

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from auditor.text.near.comparison import is_number, word_forms
 from auditor.text.near.courtesies import is_wrapped
+from auditor.text.near.frames import ends_of
 from auditor.text.near.guard_words import COUNTS
 from auditor.text.near.shingles import character_shingles, mixed, small_sets, word_shingles
 from auditor.text.ragged import Ints, Mask, Ragged, stack
@@ -49,6 +50,7 @@ class Part:
         self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
         self.numbers = small_sets(counted(forms.numbers.only(self.long)))
         self.negations, self.words = forms.negations, forms.words.lengths
+        self.ends = ends_of(forms)
 
 
 class Similarity:
@@ -58,6 +60,7 @@ class Similarity:
         """Join the parts."""
         self.short = _joined([part.short for part in parts])
         self.long = _joined([part.long for part in parts])
+        self.ends = [ends for part in parts for ends in part.ends]
         self.characters = _joined([part.characters for part in parts])
         self.guards = _joined([part.guards for part in parts])
         self.denials = _joined([part.denials for part in parts])

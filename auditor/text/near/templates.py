@@ -1,7 +1,8 @@
 """What most inputs have in common at their start or end: an instruction that says nothing about the row.
 
 "Classify the message below into one of 77 topics. Message: …" in front of every input makes all of them look
-alike; comparisons leave it out.
+alike; comparisons leave it out. So they do with the system prompt, unless it is another one in most rows:
+then it holds what the row is about, a retrieved text or the facts of a case.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from auditor.text.normalise import normalise_all
 SHARE = 0.2  # of the sampled rows have the same first words
 WORDS = 6  # at least this many, so that "what are the symptoms of" is not a template
 ROWS = 10
+SYSTEMS = 0.3  # of the sampled rows have a system prompt that no other has before them
+TELLING_SYSTEMS = "\0system"  # among the templates: system prompts are compared, too
 
 
 def shared_templates(examples: Sequence[Example]) -> tuple[str, ...]:
@@ -22,12 +25,19 @@ def shared_templates(examples: Sequence[Example]) -> tuple[str, ...]:
 
     The texts are normal forms (see `auditor.text.normalise`) cut at a word boundary.
     """
-    texts = [
-        text.decode("utf-8", "surrogatepass").split() for text in normalise_all([e.input for e in examples])
-    ]
+    telling = _systems_tell(examples)
+    inputs = [f"{e.system}\n{e.input}" if telling else e.input for e in examples]
+    texts = [text.decode("utf-8", "surrogatepass").split() for text in normalise_all(inputs)]
     starts = [" ".join(words) for words in _common_starts(texts)]
     ends = ["…" + " ".join(words[::-1]) for words in _common_starts([words[::-1] for words in texts])]
-    return tuple(sorted(starts + ends, key=lambda text: (-len(text), text)))
+    found = sorted(starts + ends, key=lambda text: (-len(text), text))
+    return (*found, TELLING_SYSTEMS) if telling else tuple(found)
+
+
+def _systems_tell(examples: Sequence[Example]) -> bool:
+    """Whether the system prompts of many rows differ."""
+    systems = [example.system for example in examples if example.system]
+    return len(systems) >= ROWS and len(set(systems)) >= SYSTEMS * len(examples)
 
 
 def without_templates(texts: Sequence[bytes], templates: Sequence[str]) -> list[bytes]:

@@ -1,0 +1,81 @@
+"""Two questions about one long text: nearly all of their words are the same, and they ask for other things.
+
+A retrieved context, a page of examples or a legal notice may be ten times as long as the question before or
+behind it. Where several rows begin (or end) alike, two that part near their end (or beginning), and go on
+with other words there, are no near copies of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.text.near.comparison import WordForms
+from auditor.text.near.passages import in_letters
+
+FRAME = 3  # rows that begin or end alike
+EDGE = 100  # bytes, in which they do
+LEAST = 40  # words of a text with room for a frame
+SEEN = 72  # words at either end that are looked at; a longer question is no small part of the text
+ANCHOR = 8  # words of the frame before the question
+BEHIND = 6  # words of the frame behind the question ("Answer:")
+ASKED = 2  # words of a question
+COMMON = 0.34  # of the words of the shorter question; of rewordings more are the same
+
+Words = bytes  # four for each word
+
+
+def ends_of(forms: WordForms) -> list[tuple[Words, Words]]:
+    """The words at the beginning, read backwards, and at the end of some texts; nothing of a short one.
+
+    In scripts without spaces every letter counts as a word.
+    """
+    hashes = (forms.words.values >> np.uint64(32)).astype(np.uint32)
+    found = []
+    for text, (start, end) in zip(forms.texts, pairwise(forms.words.offsets.tolist()), strict=True):
+        words = hashes[start:end]
+        if not text.isascii() and len(text) > LEAST and (letters := in_letters(text)):
+            words = np.array([crc32(letter) for letter in letters], np.uint32)
+        if len(words) < LEAST:
+            words = words[:0]
+        found.append((words[:SEEN][::-1].tobytes(), words[-SEEN:].tobytes()))
+    return found
+
+
+def edges_of(texts: Sequence[bytes]) -> NDArray[np.uint32]:
+    """32 bits of the beginning and of the end of texts, 0 for a short one: an array of shape (texts, 2)."""
+    found = [(crc32(text[:EDGE]), crc32(text[-EDGE:])) if len(text) > 2 * EDGE else (0, 0) for text in texts]
+    return np.array(found, np.uint32).reshape(-1, 2)
+
+
+def asks_other(one: tuple[Words, Words], other: tuple[Words, Words], framed: Sequence[bool]) -> bool:
+    """Whether two texts share all but what stands at one end, and say other things there.
+
+    `framed` says whether several rows begin as they do, and whether several end so.
+    """
+    return any(
+        _parts(np.frombuffer(mine, np.uint32).tolist(), np.frombuffer(theirs, np.uint32).tolist())
+        for mine, theirs, frame in zip(one, other, (framed[1], framed[0]), strict=True)
+        if frame and mine and theirs and mine != theirs
+    )
+
+
+def _parts(one: Sequence[int], other: Sequence[int]) -> bool:
+    behind = 0
+    while behind < min(len(one), len(other)) and one[-1 - behind] == other[-1 - behind]:
+        behind += 1
+    if behind > BEHIND:
+        return False
+    mine, theirs = one[: len(one) - behind], other[: len(other) - behind]
+    places = {tuple(theirs[at : at + ANCHOR]): at + ANCHOR for at in range(len(theirs) - ANCHOR + 1)}
+    for at in range(len(mine) - ANCHOR, -1, -1):
+        there = places.get(tuple(mine[at : at + ANCHOR]))
+        if there is not None:
+            asked, told = set(mine[at + ANCHOR :]), set(theirs[there:])
+            few = min(len(asked), len(told))
+            return few >= ASKED and len(asked & told) <= COMMON * few
+    return False
