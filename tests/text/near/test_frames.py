@@ -25,11 +25,6 @@ QUESTIONS = [
     "when did the ship leave",
     "what is the name of the king",
 ]
-    "who wrote this letter",
-    "how much was paid for the horse",
-    "when did the ship leave",
-    "what is the king's name",
-]
 
 
 def words(random: Random, count: int) -> str:
