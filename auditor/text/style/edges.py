@@ -14,6 +14,8 @@ QUOTES = "\"'“”„«»‘’「」"
 SHORT_WORD = 5  # characters of "Inc." and the like, whose full stop does not end a sentence
 TEMPLATE = 80  # characters of a line that may be a template
 MARKED = 120  # characters of a line whose marks are looked at: in longer ones they are those of any prose
+CODE = 16  # characters of a word that may be a code of fixed length
+_ANY_DIGIT = re.compile(r"\d")
 COUNTED = 40  # characters of a word whose length may be fixed
 SENTENCE = 160  # characters of a sentence that may be a formula
 UNSPACED = "\u0e00"  # from Thai on, many scripts do not part words
@@ -38,6 +40,7 @@ FIRST = frozenset(
         "first sentence",
         "second word",
         "third word",
+        "mask of the first word",
         "form of the first word",
         "form of the second word",
         "form of the third word",
@@ -185,6 +188,12 @@ def _first_words(line: str, masked: str) -> list[Trait]:
 
 def _words(words: list[str], masked: list[str]) -> list[Trait]:
     """The first words of a line by their form, and the second and third as they are, numbers masked."""
+    if len(words[0]) <= CODE and not words[0].isalpha() and _ANY_DIGIT.search(words[0]):
+        return [("mask of the first word", mask(words[0])), *_forms_and_places(words, masked)]
+    return _forms_and_places(words, masked)
+
+
+def _forms_and_places(words: list[str], masked: list[str]) -> list[Trait]:
     forms = [(feature, _word_form(word)) for feature, word in zip(_FORMS, words, strict=False)]
     return [*forms, *zip(_PLACES, masked, strict=False)]
 

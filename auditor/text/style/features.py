@@ -37,7 +37,7 @@ class Feature:
     habits: tuple[str, ...] = ()
 
 
-LATER_LINES = ("second line begins", "third line begins", "fourth line begins")
+LATER_LINES = ("second line begins", "third line begins", "fourth line begins", "last line begins")
 COMMON_ENDS = (".", "。", "।", ")", '"', "a digit", "a small letter", "a capital", "a letter")
 """The last characters of texts that say little."""
 
@@ -127,6 +127,7 @@ FEATURES = {
     "first word": Feature("vocabulary"),
     "second word": Feature("vocabulary", TONE, scope="present"),
     "third word": Feature("vocabulary", TONE, scope="present"),
+    "mask of the first word": Feature("vocabulary", TONE),
     "form of the first word": Feature("vocabulary"),
     "form of the second word": Feature("vocabulary", TONE, scope="present"),
     "form of the third word": Feature("vocabulary", TONE, scope="present"),
@@ -176,6 +177,7 @@ FEATURES = {
     "letter case": Feature("one", scope="present", habits=(MIXED,)),
     "title case": Feature("one"),
     "script": Feature("one", TONE, scope="present"),
+    "words": Feature("one", TONE, strong=False, scope="present", habits=("known",)),
     "language": Feature("one", TONE, strong=False, scope="present"),
 }
 
@@ -202,6 +204,7 @@ PARTS = frozenset(
         "marks of the first line",
         "marks of the last line",
         "contractions",
+        "words",
     )
 )
 """Features of a part of the text, which are a convention only where most texts have such a part."""

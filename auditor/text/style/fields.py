@@ -25,6 +25,8 @@ def labelled(text: str) -> list[Trait]:
     if ":" not in start and "：" not in start:
         return []
     label = _LABEL.match(start)
+    if label and label[2].count("(") != label[2].count(")"):
+        return []  # a call
     return _field(label[2], _MARKS.get(label[1] or "", "…:"), text[label.end() :]) if label else []
 
 

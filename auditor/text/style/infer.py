@@ -92,7 +92,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
     for name in table.features():
         if (feature := FEATURES.get(kind(name))) is not None and name != "type:":
             found += _of_feature(table, name, feature, when)
-    found += _lengths(table, when) + _absences(table, when)
+    found += _lengths(table, when) + _absences(table, when) + _foreign(table, when)
     found = _of_usual_sections(found) if when[0][1] == "text" else found
     if not any(convention.strong for convention in found):
         found = _one_liners(table, when, found)
@@ -244,6 +244,16 @@ def _one_liners(table: Table, form: tuple[Trait, ...], found: list[Convention]) 
     if len(kept) < len(joint) or rows - int(broken.sum()) < table.least(TONE, rows) - OPTIONAL * rows:
         return found
     return [*(convention for convention in found if convention.feature not in habits), *kept]
+
+
+def _foreign(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
+    """Parts of a markup where hardly any output has attributes or elements."""
+    if form[0][1] not in ("XML", "HTML"):
+        return []
+    inside = (name for name in table.features() if kind(name) in ("element", "attribute"))
+    never = [Convention("never", name, when=form, strong=False) for name in inside]
+    kept = (kept for convention in never for kept in _supported(table, convention, CLOSED))
+    return [convention for convention in kept if convention.kept < convention.rows]
 
 
 def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:

@@ -28,6 +28,7 @@ LINE_KINDS = frozenset(
         "second line begins",
         "third line begins",
         "fourth line begins",
+        "last line begins",
         "table",
         "table columns",
         "table header",
@@ -270,7 +271,10 @@ def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
 def _beginnings(lines: list[str], kinds: list[str]) -> list[Trait]:
     """The first words of the lines after the first, those of tables aside."""
     later = zip(_LATER_LINES, lines[1:4], kinds[1:4], strict=False)
-    return [(name, line.split(None, 1)[0][:RECURRING]) for name, line, kind in later if kind != "table"]
+    found = [(name, line.split(None, 1)[0][:RECURRING]) for name, line, kind in later if kind != "table"]
+    if len(lines) > len(_LATER_LINES) + 1 and kinds[-1] != "table":
+        found.append(("last line begins", lines[-1].split(None, 1)[0][:RECURRING]))
+    return found
 
 
 def _forms(lines: list[str], kinds: list[str]) -> list[Trait]:

@@ -28,6 +28,7 @@ EVEN = 2.5  # commonest to rarest of equally common values
 CLIFF = 12.0  # how much rarer than each of them a strange one must then be
 COVERED = 0.9
 MANY = 8  # lines from which one more or less is no deviation
+SHORT = 1.6  # times shorter than nearly all that a text may at least be
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
@@ -141,4 +142,4 @@ def usual_lengths(lengths: NDArray[np.int64]) -> tuple[int, int] | None:
     if low < 1 or high > 4 * low:
         return None
     slack = max(1.3, float(high / low) ** 0.75)
-    return int(low / slack), int(np.ceil(high * slack))
+    return int(low / max(SHORT, slack)), int(np.ceil(high * slack))

@@ -8,7 +8,7 @@ from auditor.text.style.trait import Trait
 from auditor.text.style.values import SHORT, names_at, scalar_traits, scalar_type, types_at
 
 SEPARATORS = ("\t", " | ", "|", "; ", ", ", ";", ",", " > ", " → ", " / ", " - ", " – ", " — ")
-INSIDE = ("@", "://", "/", ":", "_", "-", ".")
+INSIDE = ("@", "://", "/", "+", "→", ":", "_", "-", ".")
 """What parts the items of one word."""
 
 ITEM = 24  # characters of an item on average, up to which a line may be a list

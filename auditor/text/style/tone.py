@@ -10,6 +10,7 @@ from functools import lru_cache
 from auditor.text.style.trait import Trait
 
 MIXED = "small letters and capitals"
+ENOUGH = 15  # words of a text that has some of the common ones, if its language is known
 TITLE = 120  # characters of a text that may be a title
 UNLATIN = "\u0370"  # from Greek on, letters are not Latin
 FEW = 12  # weighted letters below which a text does not tell its script
@@ -19,6 +20,7 @@ TONE_FEATURES = frozenset(
     (
         "person",
         "language",
+        "words",
         "emoji",
         "link",
         "exclamation",
@@ -115,7 +117,7 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
     known = _KNOWN.intersection(words)
     persons = {_PERSON[word] for word in known if word in _PERSON}
     found = [("person", person) for person in sorted(persons)]
-    found += _languages(start, known)
+    found += _languages(start, words, known)
     if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
         found.append(("emoji", "yes"))
     if "://" in text or "www." in text:
@@ -140,12 +142,14 @@ def _may_hold_emoji(text: str) -> bool:
     return b"\xf0" in encoded or encoded.count(b"\xe2") > encoded.count(b"\xe2\x80")
 
 
-def _languages(start: str, known: frozenset[str]) -> list[Trait]:
+def _languages(start: str, words: Sequence[str], known: frozenset[str]) -> list[Trait]:
     """Script and language, and what a text in another script has in Latin letters."""
     script = _script(start[:120])
     if script in ("", "Latin"):
         found = [("script", script)] if script else []
-        return [*found, ("language", language)] if (language := _language_of(known)) else found
+        if language := _language_of(known):
+            found.append(("language", language))
+        return [*found, ("words", "known" if language else "unknown")] if len(words) >= ENOUGH else found
     found = [("script", script), ("language", script)]
     if _LATIN_WORD.search(start[:120]):
         found.append(("Latin word", "yes"))

@@ -39,6 +39,7 @@ from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 _CODE_WORD = re.compile(r"\s*(\w{1,20}|[^\w\s]{1,3})")
+_INDENTED = re.compile(r"\n(\t| +)(?=\S)")
 COUNTED = 600  # characters up to which a line may be a list
 SENTENCES = 2000  # characters up to which sentences are counted
 SIZES = frozenset(("item", "indentation", "lines", "paragraphs", "sentences", "separator", "separated items"))
@@ -176,8 +177,14 @@ def _text(text: str, counted: Counted) -> list[Trait]:
     ]
 
 
+def _indentation(text: str) -> str:
+    """How the first indented line is indented, "" when none is."""
+    indented = _INDENTED.search(text) if "\n " in text or "\n\t" in text else None
+    return "" if indented is None else "a tab" if indented[1] == "\t" else f"{len(indented[1])} spaces"
+
+
 def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
-    found = [("indentation", "yes")] if "\n " in text or "\n\t" in text else []
+    found = [("indentation", how)] if (how := _indentation(text)) else []
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]

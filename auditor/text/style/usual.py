@@ -15,10 +15,15 @@ from auditor.text.style.values import ALNUM
 NULLS = 0.02  # share of nulls from which a value may be null
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
+MOST = 8  # forms that a text may have
 USUAL_LANGUAGE = ("English",)  # another language is meant
 LETTERS = ("a small letter", "a capital", "a letter")
-ENDS_ALIKE = {".": (".", "!"), "a small letter": ("a small letter", "a capital", "a digit")}
-"""What an end may be as well: a sentence ends with either mark, a phrase with any word."""
+ALIKE = {
+    ".": (".", "!"),
+    "a small letter": ("a small letter", "a capital", "a digit"),
+    "with decimals": ("with decimals", "between 0 and 1"),
+}
+"""What may stand for the usual end or number: a sentence ends with either mark, a phrase with any word."""
 
 WORD_FORMS = (
     "form of the first word",
@@ -29,7 +34,7 @@ WORD_FORMS = (
 )
 FORMS = ("output mask", "output cast", "output series", "mask", "cast", "series", *WORD_FORMS)
 """What tells of a text what it is made of."""
-LENGTHS = ("output pattern", "output mask", "mask")
+LENGTHS = ("output pattern", "output mask", "mask", "mask of the first word")
 """Those of them that tell how long its words and numbers are."""
 PLACES = ("second word", "third word", *LATER_LINES)
 
@@ -52,8 +57,8 @@ class Sight:
 def usual_values(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
     """The values that nearly all outputs have; () when there are none, or when they say nothing."""
     values = _usual(name, feature, seen)
-    if name == "end" and len(values) == 1:
-        values = ENDS_ALIKE.get(values[0], values)
+    if len(values) == 1 and (name == "end" or kind(name) == "number"):
+        values = ALIKE.get(values[0], values)
     return () if _say_nothing(name, values) else values
 
 
@@ -105,6 +110,8 @@ def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
     """Whether values that are usual are no convention."""
     if len(values) < (2 if kind(name) == "value" else 1):
         return True  # a field that is nearly always the same is no vocabulary
+    if kind(name) in FORMS and len(values) > MOST:
+        return True  # of a random text
     if kind(name) in FORMS and any(map(is_plain, values)):
         return True
     if kind(name) in LENGTHS and _differ_in_length(name, values):
@@ -113,6 +120,8 @@ def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
         return any(is_plain(cast(mask(value))) for value in values)  # the words of a small grammar
     if kind(name) == "initial":
         return values[0] in ALNUM  # names and titles begin with any letter or digit
+    if name == "words":
+        return values == ("known",)  # its name says more
     if name == "script":
         return values == ("Latin",)  # the language says more
     return values == ("none",) and name in PARTS

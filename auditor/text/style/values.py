@@ -165,7 +165,7 @@ def _walk_object(value: dict[str, Any], path: str, depth: int, out: _Found) -> N
             if type(inner) is int:
                 out.traits.append((child.number, _figures(inner)))
             elif type(inner) is float:
-                out.traits.append((child.number, "with decimals"))
+                out.traits.append((child.number, "between 0 and 1" if 0 <= inner <= 1 else "with decimals"))
             elif type(inner) is str and len(inner) <= SHORT:
                 out.traits.extend(scalar_traits(child.path, inner, out.counted))
 

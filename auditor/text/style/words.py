@@ -43,6 +43,8 @@ def _sentence(convention: Convention) -> str:
     if convention.must == "length":
         return f"between {convention.values[0]} and {convention.values[1]} characters long"
     if convention.must == "never":
+        if convention.feature.startswith(("element:", "attribute:")):
+            return f"no {kind(convention.feature)}s in `{path(convention.feature)}`"
         return f"no {_NEVER.get(convention.feature, convention.feature)}"
     if convention.must == "some":
         return "one of these: " + "; ".join(mark_words(mark) for mark in convention.marks)
@@ -159,7 +161,9 @@ def _any(values: Sequence[str]) -> str:
 
 
 def _numbers(value: str) -> str:
-    return value if value == "with decimals" else f"of {value}" if "digits" in value else "without decimals"
+    if value == "whole":
+        return "without decimals"
+    return f"of {value}" if value.endswith("digits") else value
 
 
 def _begins(which: str) -> Callable[[str, Sequence[str]], str]:
@@ -223,7 +227,7 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "form of the first line of the code": lambda _, values: f"code begins with a line like {_any(values)}",
     "number": lambda inside, values: f"`{inside}` is a number {_numbers(values[0])}",
     "decimals": lambda _, values: f"{values[0]} decimals",
-    "indentation": lambda *_: "some lines are indented",
+    "indentation": lambda _, values: f"the first indented line by {values[0]}",
     "capitals": lambda *_: "has words in capitals",
     "quotes": lambda _, values: f"attributes in {_character(values[0])}",
     "table edges": lambda _, values: _TABLE_EDGES.get(values[0], "tables without a bar at an edge"),
@@ -257,6 +261,7 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "script of the first word": lambda _, values: f"the first word is in {values[0]}",
     "title case": lambda _, values: "a capital on every long word",
     "letter case": lambda _, values: values[0],
+    "words": lambda *_: "in a language that has few words of the known ones",
     "language": lambda _, values: f"in {values[0]}",
     "script": lambda _, values: f"written in {values[0]}",
 }

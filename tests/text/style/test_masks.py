@@ -141,3 +141,32 @@ def test_prose_has_no_make_up() -> None:
         for _ in range(400)
     ]
     assert flagged(text.capitalize() + chance.choice(ends) for text in prose) == set()
+
+
+def test_a_call_is_no_label_and_how_lines_are_indented_is_a_habit() -> None:
+    chance = random.Random(8)
+    queries = [
+        f"query {word.capitalize()} {{\n  {word}(id: {chance.randint(1, 999)}) {{\n    id\n  }}\n}}"
+        for word in chance.choices(WORDS, k=200)
+    ]
+    strange = (queries[0].replace("  ", "\t"), 'query River {\n  river(id: "12") {\n    id\n  }\n}')
+    assert flagged([*queries, *strange]) == {200, 201}
+    assert flagged(queries) == set()
+
+
+def test_elements_and_attributes_where_hardly_any_are() -> None:
+    chance = random.Random(9)
+    lists = [
+        "<ul>" + "".join(f"<li>{word}</li>" for word in chance.sample(WORDS, chance.randint(2, 5))) + "</ul>"
+        for _ in range(200)
+    ]
+    strange = (lists[0].replace("<ul>", '<ul class="x">'), lists[1].replace("<li>", "<li><b>x</b> "))
+    assert flagged([*lists, *strange]) == {200, 201}
+
+
+def test_known_words_among_texts_of_an_unknown_language() -> None:
+    chance = random.Random(10)
+    texts = [f"Kvitto: {' '.join(chance.choices(WORDS, k=30))}." for _ in range(200)]
+    english = f"Kvitto: the {' '.join(WORDS)} of the house and the garden that we have for you is in it."
+    assert flagged([*texts, english]) == {200}
+    assert flagged(texts) == set()
