@@ -114,9 +114,11 @@ class PassageLeak(BaseChecker):
     def rows_to_review(self) -> Sequence[int]:
         """Both rows of every pair that shares a run."""
         row, run, role = (self.seen.column(name) for name in ("row", "run", "role"))
+        if not len(row):
+            return []
         known, said = self.known.column("row"), self.known.column("input")
         order = np.argsort(known)
-        said = said[order[np.searchsorted(known[order], row)]] if len(row) else said
+        said = said[order[np.searchsorted(known[order], row)]]
         for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
             common = np.intersect1d(run[role == source], run[role == target])
             if len(common):
@@ -154,6 +156,8 @@ class PassageLeak(BaseChecker):
 
     def finish(self) -> Outcome:
         """Report each row with the longest passage it shares."""
+        if not self.pairs:
+            return Outcome()
         stock = Stock(self._stock_phrases())
         leaks = [leak for row in sorted(self.pairs) if (leak := self._told(row, stock))]
         held_out = [leak for leak in leaks if self.targets[leak.row] == HELD_OUT]

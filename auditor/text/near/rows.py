@@ -37,7 +37,7 @@ from auditor.text.near.minhash import (
 from auditor.text.near.shingles import character_shingles, mixed, word_shingles
 from auditor.text.near.templates import TELLING_SYSTEMS, without_templates
 from auditor.text.normalise import normalise_all
-from auditor.text.ragged import Hashes, Ints, Mask, Ragged
+from auditor.text.ragged import Hashes, Ints, Mask, Ragged, distinct
 from auditor.text.table import Table
 
 TEXT = 80  # bytes; a shorter output is the answer of a row that lacks its input, not a text to be learnt
@@ -289,7 +289,7 @@ class NearRows:
         `rows` ascend, with a row as often as it has sketches, as do `candidates`; the result names each once.
         """
         first = np.concatenate(([True], rows[1:] != rows[:-1]))[: len(rows)]
-        places = np.searchsorted(rows[first], np.unique(candidates))
+        places = np.searchsorted(rows[first], distinct(candidates))
         edges = (self.table.element("edges", edge)[chosen][first] for edge in range(2))
         return np.stack([(crowded(edge, FRAME - 1) & (edge != 0))[places] for edge in edges], 1)
 
