@@ -132,7 +132,7 @@ class _Document:
     def _close(self, mark: int) -> int:
         """The end of the element that opens at `mark`; minus where its brackets stopped making sense."""
         window = self.window
-        if self.boundary is None and (key := _FIRST_KEY.match(window.data, mark)):
+        if self.boundary is None and (key := window.match(_FIRST_KEY, mark, LONGEST_START)):
             self.boundary = re.compile(rb"\{\s*+" + re.escape(key[1]) + rb"\s*+:")
         if flat := _FLAT.match(window.data, mark):
             return flat.end()

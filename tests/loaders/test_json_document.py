@@ -153,6 +153,26 @@ def test_elements_at_the_edges_of_blocks(read_json, monkeypatch):
         assert (again.outputs, again.places) == (expected.outputs, expected.places)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("}", ""), ('"prompt"', '"prompt'), ("}", "}}"), ("{", "text {"), ("{", "[{"), (",", ",,")],
+)
+@pytest.mark.parametrize("places", [(1, 5), (3, 4, 11)])
+def test_what_is_broken_is_told_alike_at_the_edges_of_blocks(read_json, monkeypatch, old, new, places):
+    elements = [json.dumps(row) for row in rows(*[str(n) * (n % 7) for n in range(12)])]
+    for place in places:
+        elements[place] = elements[place].replace(old, new, 1)
+    text = "[" + ",\n".join(elements) + "]"
+    expected = read_json(text)
+    assert len(expected.outputs) >= 12 - 2 * len(places)
+    for size in (1, 3, 64, 200):
+        monkeypatch.setattr(json_array, "BLOCK", size)
+        monkeypatch.setattr(json_array, "LONGEST_START", 64)
+        again = read_json(text)
+        assert (again.outputs, again.places) == (expected.outputs, expected.places)
+        assert again.broken == expected.broken
+
+
 PIECES = st.lists(
     st.sampled_from(
         ['{"prompt": "a", "completion": "b"}', ",", "[", "]", "{", "}", '"', "1", "\\", "\n", ":", '"prompt"']
