@@ -82,7 +82,8 @@ class Census:
         frequent = (trait for trait, count in seen.items() if count >= (few if is_value(trait[0]) else 2))
         names = sorted({*known, *frequent, *_neighbours(seen)})
         plain = (feature for feature in PLAIN_FEATURES if counted is None or feature in counted)
-        features = {*plain, *(feature for feature, _ in names)}
+        rare = (feature for feature, _ in seen if kind(feature) in ("element", "attribute"))
+        features = {*plain, *rare, *(feature for feature, _ in names)}
         features |= {f"partial:{path(feature)}" for feature in features if kind(feature) == "key"}
         rows, sizes, lengths = np.array(self.rows), np.array(self.sizes), np.array(self.lengths)
         return Table.build(rows, sizes, lengths, np.array(self.codes), names, sorted(features))
