@@ -58,6 +58,8 @@ PATHS = frozenset(
         "head",
         "items",
         "mark",
+        "body",
+        "title",
     )
 )
 """The kinds whose features have a path: "key:items[]"."""
@@ -97,6 +99,11 @@ FEATURES = {
     "section": Feature("set"),
     "mark": Feature("one", scope="present", strong=False),
     "indentation": Feature("one", TONE, strong=False),
+    "title": Feature("set"),
+    "body": Feature("one", TONE, strong=False, scope="present"),
+    "line kind": Feature("set", TONE, strong=False, habits=("text", "code")),
+    "kind of the last line": Feature("one", TONE, strong=False, habits=("text",)),
+    "blank lines": Feature("one", TONE, strong=False, scope="present", habits=("some",)),
     "lines": Feature("count", habits=("1",)),
     "paragraphs": Feature("count", habits=("1",)),
     "sentences": Feature("count", TONE, habits=("1",)),
@@ -168,6 +175,7 @@ FEATURES = {
     "Latin word": Feature("one", HABIT, strong=False, scope="present"),
     "exclamation": Feature("one", HABIT, strong=False),
     "preamble": Feature("one"),
+    "courtesy": Feature("one"),
     "full stop": Feature("one", TONE, strong=False, scope="present", habits=("there",)),
     "script of the first word": Feature(
         "one", TONE, strong=False, scope="present", habits=("Latin letters",)
@@ -256,5 +264,6 @@ ABSENT = {
     "Latin word": HABIT,
     "code fence": HABIT,
     "preamble": TONE,
+    "courtesy": HABIT,
 }
 """What a house style may do without, and the support that takes: weak."""

@@ -9,7 +9,7 @@ import numpy as np
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.edges import STOPS
 from auditor.text.style.exact import most_exact, others_are_rare
-from auditor.text.style.features import ABSENT, FEATURES, PARTS, SUPPORT, TONE, Feature
+from auditor.text.style.features import ABSENT, FEATURES, HABIT, PARTS, SUPPORT, TONE, Feature
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.inline import INLINE
 from auditor.text.style.lines import COLUMN
@@ -27,6 +27,8 @@ CLOSABLE = {
     "key": 0,
     "item": 0,
     "section": 2,
+    "title": 0,
+    "line kind": 0,
     "person": 99,
     "line": 99,
     "line begins": 99,
@@ -110,7 +112,8 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
 
     Nor has a text of several parts one tone: some of them may be quoted.
     """
-    sections = {value for convention in found if convention.must == "have" for value in convention.values}
+    sections = {each.values[0] for each in found if each.must == "have" and each.feature == "section"}
+    is_closed = any(each.must == "only" and each.feature == "section" for each in found)
     has_parts = any(convention.feature == "section" for convention in found)
     sections |= {
         field_name(place)
@@ -125,6 +128,7 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
         if not (has_parts and kept.feature == "contractions")
         if not (inside := path(kept.feature))
         or (inside.startswith(COLUMN) and kept.values != ("string",))
+        or (kind(kept.feature) == "title" and kept.must == "only" and not is_closed)
         or (inside in sections and kept.values != ("string",))
         or inside.startswith(within)
     ]
@@ -178,12 +182,13 @@ def _set(
     needed = sorted(
         value for value in counts if value != OTHER and counts[value] >= table.least(feature.support, total)
     )
-    found = [Convention("have", name, (value,), when, strong=feature.strong) for value in needed]
+    said = [value for value in needed if value not in feature.habits and kind(name) != "title"]
+    found = [Convention("have", name, (value,), when, strong=feature.strong) for value in said]
     usual = tuple(sorted(value for value in counts if value != OTHER and counts[value] >= OPTIONAL * total))
     if usual and len(needed) >= CLOSABLE.get(kind(name), 1):
-        only = Convention("only", name, usual, when)
+        only = Convention("only", name, usual, when, strong=feature.strong)
         if kind(name) != "item":
-            found += _supported(table, only, CLOSED)
+            found += _supported(table, only, CLOSED if feature.strong else HABIT)
         elif sum(counts.values()) >= MAJORITY * total and others_are_rare(only, table):
             found += _supported(table, only, TONE)  # of items chance makes no vocabulary
     if kind(name) == "key":

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import groupby
 
+from auditor.text.style.bodies import body_traits, is_heading
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
@@ -44,6 +45,10 @@ LINE_KINDS = frozenset(
         "labelled outline",
         "opening label",
         "closing label",
+        "line kind",
+        "kind of the last line",
+        "body",
+        "title",
         "type",
         "key",
         "items",
@@ -93,15 +98,19 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     """
     kinds: list[str] = []
     found: list[Trait] = []
+    titles: dict[int, str] = {}
     in_code = False
-    for line in lines[:MAX_LINES]:
+    for number, line in enumerate(lines[:MAX_LINES]):
         if line[0] == "`" and line.startswith("```"):
             in_code = not in_code
             kinds.append("code")
         elif in_code:
             kinds.append("code")
         else:
+            before = len(found)
             kinds.append(_read(line, found))
+            if len(found) > before and (kinds[-1] == "labelled line" or is_heading(kinds[-1])):
+                titles[number] = found[before][1]
     if not _SERIES.isdisjoint(kinds):
         kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
     has_fields = not _FIELDS.isdisjoint(kinds)
@@ -121,7 +130,7 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     if kinds[-1:] == ["labelled line"] and len(kinds) > 1:
         found.append(("closing label", labelled(lines[len(kinds) - 1])[0][1]))
     plain = ["text" if kind in _FIELDS else kind for kind in kinds] if has_fields else kinds
-    return [("outline", _outline(plain)), *found]
+    return [("outline", _outline(plain)), *found, *body_traits(lines, kinds, titles)]
 
 
 def is_code(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from auditor.text.style.courtesy import ends_with_courtesy
 from auditor.text.style.trait import Trait
 
 MIXED = "small letters and capitals"
@@ -25,6 +26,7 @@ TONE_FEATURES = frozenset(
         "link",
         "exclamation",
         "contractions",
+        "courtesy",
         "letter case",
         "title case",
         "script",
@@ -124,6 +126,8 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
         found.append(("link", "yes"))
     if "!" in text or "！" in text:
         found.append(("exclamation", "yes"))
+    if ends_with_courtesy(text):
+        found.append(("courtesy", "yes"))
     if contractions and (form := _contractions(start, small, words)):
         found.append(("contractions", form))
     if small != start.upper() and (text[0].lower() != text[0].upper() if len(text) > 20 else " " not in text):

@@ -42,7 +42,9 @@ _CODE_WORD = re.compile(r"\s*(\w{1,20}|[^\w\s]{1,3})")
 _INDENTED = re.compile(r"\n(\t| +)(?=\S)")
 COUNTED = 600  # characters up to which a line may be a list
 SENTENCES = 2000  # characters up to which sentences are counted
-SIZES = frozenset(("item", "indentation", "lines", "paragraphs", "sentences", "separator", "separated items"))
+SIZES = frozenset(
+    ("item", "indentation", "blank lines", "lines", "paragraphs", "sentences", "separator", "separated items")
+)
 
 
 def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
@@ -188,6 +190,10 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
+        if len(lines) > 2:
+            found.append(
+                ("blank lines", "none" if not breaks else "some" if breaks + 1 < len(lines) else "all")
+            )
     if len(text) <= SENTENCES:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
         within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))

@@ -93,6 +93,8 @@ def _have(convention: Convention) -> str:
         return f"has a line of code that begins with `{value}`"
     if feature == "line begins":
         return f"has a line that begins with `{value}`"
+    if feature == "line kind":
+        return f"has a line of the kind `{value}`"
     noun = feature
     where = f" in `{inside}`" if inside else ""
     return f"has the {noun} `{value}`{where}"
@@ -103,6 +105,8 @@ def _only(convention: Convention) -> str:
     if feature == "partial":
         rest = f", except for {quoted(convention.values)}" if convention.values else ""
         return f"all objects in `{inside}` have the same keys{rest}"
+    if feature in _NO_OTHER:
+        return f"no {_NO_OTHER[feature].format(inside)} other than {quoted(convention.values)}"
     where = f" in `{inside}`" if inside else ""
     return f"no {feature}s{where} other than {quoted(convention.values)}"
 
@@ -184,8 +188,11 @@ _INLINE = {
     "italic": "words in italics",
     "code": "`code` between backquotes",
 }
+_NO_OTHER = {"line kind": "kinds of line", "title": "{0}"}
+_BLANK_LINES = {"none": "no blank lines", "all": "a blank line after each line"}
 _NEVER = {
     "preamble": "opening like `Here is the summary:`",
+    "courtesy": "offer of more help at the end",
     "exclamation": "exclamation mark",
     "thought": "block like `<think>` in front",
     "opening label": "label like `Answer:` in front",
@@ -214,6 +221,9 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "form of the first word": _form_of("first"),
     "form of the last word": _form_of("last"),
     "value": lambda inside, values: f"`{inside}` is one of {len(values)}: {quoted(values)}",
+    "body": lambda inside, values: f"`{inside}` is followed by: {values[0]}",
+    "kind of the last line": lambda _, values: f"the last line is of the kind `{values[0]}`",
+    "blank lines": lambda _, values: _BLANK_LINES.get(values[0], "blank lines between some lines"),
     "pattern": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
     "shape": lambda inside, values: f"`{inside}` is written like `{values[0]}`",
     **dict.fromkeys(
