@@ -16,7 +16,7 @@ import pytest
 from auditor import auditing, loaders
 from auditor.config import Config
 from auditor.errors import InputError
-from auditor.loaders import DataFile
+from auditor.loaders import DataFile, Shard
 from auditor.loaders.opening import BLOCK, open_bytes
 from auditor.loaders.plan import most_rows
 
@@ -361,3 +361,33 @@ def test_a_file_that_vanishes_behind_the_plan_is_named_and_the_others_are_read(t
     assert audit.unread == ((str(tmp_path / "gone.jsonl"), "no such file"),)
     report = audit.report()
     assert (report.counts.rows, report.run.complete, report.ok) == (3, False, False)
+
+
+LIMIT = 60
+ROW = {
+    "data.jsonl": b'{"prompt": "a", "completion": "%s"}',
+    "data.txt": b"__label__a %s",
+    "data.csv": b"a,%s",
+}
+
+
+@pytest.mark.parametrize("name", ROW)
+@pytest.mark.parametrize("end", [b"\n", b""], ids=["with an end", "without"])
+@pytest.mark.parametrize(("over", "broken"), [(-1, 0), (0, 0), (1, 1), (2, 1), (500, 1)])
+def test_a_record_may_be_as_long_as_the_limit_and_no_longer(read, name, end, over, broken):
+    row = ROW[name]
+    head = b"prompt,completion\n" if name == "data.csv" else b""
+    short = row % b"b" + b"\n"
+    long = row % (b"x" * (LIMIT + over - len(row % b"")))
+    config = Config(task="style", thresholds={"limits.record-bytes": LIMIT})
+    found = read(head + short * 2 + long + end, name, config)
+    assert [code for _, code in found.codes] == ["INP006"] * broken
+    assert len(found.records) == 3 - broken
+    if end:
+        found = read(head + short * 2 + long + end + short * 3, name, config)
+        assert (len(found.records), len(found.broken)) == (6 - broken, broken)
+
+
+def test_a_shard_covers_what_is_there_of_it():
+    file = DataFile(0, "data.jsonl", "train", bytes=100)
+    assert [Shard(file, *ends).bytes for ends in ((), (10,), (10, 30), (90, 200))] == [100, 90, 20, 10]
