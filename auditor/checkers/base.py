@@ -48,6 +48,11 @@ class Checker(Protocol):
         ...
 
 
+def number_of(count: int, one: str, many: str) -> str:
+    """A count with its words: "1 held-out row has", "26 held-out rows have"."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 class BaseChecker:
     """A checker that needs no second look; state and `observe`, `merge`, `finish` are the subclass's."""
 

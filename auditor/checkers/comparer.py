@@ -54,6 +54,15 @@ class Comparer(BaseChecker):
         found.near.links, found.near.missed = self.near.links, self.near.missed
         return found
 
+    def uncompared(self, what: str = "more") -> str:
+        """A sentence about rows that were not compared with all they resemble; "" where there are none.
+
+        An index does not know it of the rows that it knows, so nothing is said with one.
+        """
+        if not self.near.missed or self.config.index:
+            return ""
+        return f" {self.near.missed:,} {what} resemble so many that they were not compared with all of them."
+
     def link(self) -> None:
         """Link the candidates that are near copies to the rows that they follow."""
         raise NotImplementedError

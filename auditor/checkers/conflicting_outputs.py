@@ -60,7 +60,9 @@ class ConflictingOutputs(Comparer):
         When several answers to one prompt are what you want the model to learn, as in creative writing.
 
     How sure we are
-        Certain that input and outputs are as reported. Which of the outputs is wrong is for you to say.
+        Certain that input and outputs are as reported. Which of the outputs is wrong is for you to say. An
+        input that resembles very many others is compared with at most 64 of them; where that leaves some out,
+        the message says of how many rows (not with `--index`).
     """
 
     rules: ClassVar[tuple[Rule, ...]] = (CONFLICTING_OUTPUTS,)
@@ -103,9 +105,11 @@ class ConflictingOutputs(Comparer):
                 differ[pair] = only_slips(*found.similarity.exchange(one[pair], other[pair]))
             return differ
 
-        free = found.tier < 0
-        for one, other in matches(found.keys, found.row_of, found.unknown(verify), free, free):
+        free, missed = found.tier < 0, np.zeros(len(labels), bool)
+        for one, other in matches(found.keys, found.row_of, found.unknown(verify), free, free, missed):
             self.near.link(found.rows[other], found.rows[one], np.zeros(len(one), np.int64))
+            missed[one] = missed[other] = False
+        self.near.missed += int(missed.sum())
 
     def finish(self) -> Outcome:
         """Report every row of every group, each with a row that contradicts it."""
@@ -124,7 +128,8 @@ class ConflictingOutputs(Comparer):
         if self.config.task not in ONE_ANSWER:
             rule = replace(rule, severity=Severity.INFO)
         shown = [spots[row] for row in self.shown(spots)]
-        return Outcome([Flag(rule, self._message(spread, len(spots)), sorted(spots), shown)], learned=learned)
+        message = self._message(spread, len(spots)) + self.uncompared("rows")
+        return Outcome([Flag(rule, message, sorted(spots), shown)], learned=learned)
 
     def _message(self, spread: Ints, rows: int) -> str:
         if not len(spread):

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import (
@@ -90,10 +90,12 @@ class ExactLeak(BaseChecker):
         """Report held-out rows that training holds, and training rows that the other file holds."""
         flags = []
         if leaks := dict(self._shared(TRAIN, HELD_OUT)):
-            message = f"{len(leaks):,} held-out rows have an input that training rows have too."
+            said = number_of(len(leaks), "held-out row has", "held-out rows have")
+            message = f"{said} an input that training rows have too."
             flags.append(self._flag(EXACT_LEAK, message, leaks))
         if leaks := dict(self._shared(AGAINST, TRAIN)):
-            message = f"{len(leaks):,} training rows have an input that the file compared with has too."
+            said = number_of(len(leaks), "training row has", "training rows have")
+            message = f"{said} an input that the file compared with has too."
             flags.append(
                 self._flag(replace(EXACT_LEAK, severity=Severity.WARNING, gate=None), message, leaks)
             )

@@ -132,11 +132,10 @@ class NearDuplicates(Comparer):
         spots = [
             Spot(row, "nearly the same as an earlier row", related=(kept[row],)) for row in self.shown(kept)
         ]
-        message = f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
-        if self.near.missed and not self.config.index:  # an index does not say it of the rows that it knows
-            message += (
-                f" {self.near.missed:,} more resemble so many that they were not compared with all of them."
-            )
+        message = (
+            f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
+            + self.uncompared()
+        )
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
 
     def _verifier(self, same_output: Verify, least: float) -> Verify:

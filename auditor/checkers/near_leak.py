@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from auditor.checkers.base import number_of
 from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
@@ -51,7 +52,9 @@ class NearLeak(Comparer):
         When inputs differ in little by nature, and the difference is what is tested.
 
     How sure we are
-        Every reported pair has been compared exactly; figures are in docs/accuracy/duplicates.md.
+        Every reported pair has been compared exactly. A row that shares bands with very many others is
+        compared with at most 64 of them; where that leaves some out, the message says of how many rows (not
+        with `--index`). Figures are in docs/accuracy/duplicates.md.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = (NEAR_LEAK,)
@@ -91,8 +94,11 @@ class NearLeak(Comparer):
         freed = found.rows[equal & (found.tier == target)]
         self.near.link(freed, np.full(len(freed), -1), np.full(len(freed), target))
         follows = follows & (found.tier != target)
-        for one, other in matches(found.keys, found.row_of, found.unknown(self._verify), leads, follows):
+        missed, verify = np.zeros(len(leads), bool), found.unknown(self._verify)
+        for one, other in matches(found.keys, found.row_of, verify, leads, follows, missed):
             self.near.link(found.rows[other], found.rows[one], np.full(len(one), target))
+            missed[other] = False
+        self.near.missed += int((missed & follows).sum())
 
     def finish(self) -> Outcome:
         """Report held-out rows near to training, and training rows near to the other file."""
@@ -101,10 +107,12 @@ class NearLeak(Comparer):
         training = {row: leader for row, leader in leaders.items() if targets[row] == TRAIN}
         flags = []
         if held_out:
-            message = f"{len(held_out):,} held-out rows have nearly the same input as training rows."
+            said = number_of(len(held_out), "held-out row has", "held-out rows have")
+            message = f"{said} nearly the same input as training rows.{self.uncompared()}"
             flags.append(self._flag(NEAR_LEAK, message, held_out))
         if training:
-            message = f"{len(training):,} training rows have nearly the same input as the file compared with."
+            said = number_of(len(training), "training row has", "training rows have")
+            message = f"{said} nearly the same input as the file compared with.{self.uncompared()}"
             flags.append(self._flag(replace(NEAR_LEAK, severity=Severity.INFO), message, training))
         return Outcome(flags, learned=self.near.learned(leaders, targets))
 

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles, row_ids
@@ -164,10 +164,12 @@ class PassageLeak(BaseChecker):
         training = [leak for leak in leaks if self.targets[leak.row] == TRAIN]
         flags = []
         if held_out:
-            message = f"{len(held_out):,} held-out rows share a passage with training rows."
+            said = number_of(len(held_out), "held-out row shares", "held-out rows share")
+            message = f"{said} a passage with training rows."
             flags.append(self._flag(PASSAGE_LEAK, message, held_out))
         if training:
-            message = f"{len(training):,} training rows share a passage with the file compared with."
+            said = number_of(len(training), "training row shares", "training rows share")
+            message = f"{said} a passage with the file compared with."
             flags.append(self._flag(replace(PASSAGE_LEAK, severity=Severity.INFO), message, training))
         return Outcome(flags)
 
