@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.checkers.base import number_of
 from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
@@ -113,9 +114,13 @@ class ConflictingOutputs(Comparer):
 
     def finish(self) -> Outcome:
         """Report every row of every group, each with a row that contradicts it."""
-        rows, opposed, spread = self._groups()
-        against = dict(zip(rows.tolist(), opposed.tolist(), strict=True))
-        spots = {row: Spot(row, "the same input, another output", related=(against[row],)) for row in against}
+        rows, opposed, spread, group = self._groups()
+        spots = {
+            row: Spot(row, f"one of {outputs} different outputs of this input", related=(other,))
+            for row, other, outputs in zip(
+                rows.tolist(), opposed.tolist(), spread[group].tolist(), strict=True
+            )
+        }
         followed, _ = self.near.followers()
         learned = self.near.learned(followed)
         for other, one in sorted(followed.items()):
@@ -128,17 +133,23 @@ class ConflictingOutputs(Comparer):
         if self.config.task not in ONE_ANSWER:
             rule = replace(rule, severity=Severity.INFO)
         shown = [spots[row] for row in self.shown(spots)]
-        message = self._message(spread, len(spots)) + self.uncompared("rows")
+        message = self._message(spread, len(rows), len(spots) - len(rows)) + self.uncompared("rows")
         return Outcome([Flag(rule, message, sorted(spots), shown)], learned=learned)
 
-    def _message(self, spread: Ints, rows: int) -> str:
-        if not len(spread):
-            return f"{rows:,} rows have nearly the same input as another row, and another output."
-        each = f"{spread.min()}" if spread.min() == spread.max() else f"{spread.min()} to {spread.max()}"
-        return f"{len(spread):,} inputs occur with {each} different outputs each, in {rows:,} rows."
+    def _message(self, spread: Ints, same: int, near: int) -> str:
+        told = []
+        if same:
+            each = f"{spread.min()}" if spread.min() == spread.max() else f"{spread.min()} to {spread.max()}"
+            inputs = number_of(len(spread), "input occurs", "inputs occur")
+            told.append(
+                f"{inputs} with {each} different outputs{' each' * (len(spread) > 1)}, in {same:,} rows"
+            )
+        if near:
+            told.append(f"{near:,} rows have nearly the same input as another row, and another output")
+        return "; ".join(told) + "."
 
-    def _groups(self) -> tuple[Ints, Ints, Ints]:
-        """Rows in conflict, for each the first row with another output, and the outputs of each input."""
+    def _groups(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Rows in conflict, each with the first row of another output; outputs of inputs, and whose it is."""
         rows, asked, answers = (self.seen.column(name) for name in ("row", "input", "output"))
         order = np.lexsort((rows, asked))
         rows, asked, answers = rows[order], asked[order], answers[order]
@@ -149,9 +160,10 @@ class ConflictingOutputs(Comparer):
         second = np.zeros(len(starts), np.int64)
         second[mixed_groups] = np.flatnonzero(other)[first_other]
         chosen = np.isin(group, mixed_groups)
+        place = np.searchsorted(mixed_groups, group[chosen])
         opposed = np.where(other, rows[starts][group], rows[second[group]])
         spread = _distinct(group[chosen], answers[chosen])
-        return rows[chosen], opposed[chosen], spread
+        return rows[chosen], opposed[chosen], spread, place
 
 
 def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:
