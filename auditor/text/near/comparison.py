@@ -25,7 +25,7 @@ SHORT = 450  # characters
 LONG = 380  # characters; less than SHORT, so that no pair falls between the two
 CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words to run over
 
-_SLICE = 1 << 16  # bytes worked on at once
+_SLICE = 1 << 17  # bytes worked on at once
 _NEGATION = 0xA0761D6478BD642F
 
 
@@ -50,7 +50,6 @@ class WordForms(NamedTuple):
     characters: Ints
     guards: Hashes
     denials: Hashes  # of the guards negations, operators, and numerals of scripts without spaces
-    negations: Ints  # how many
     numbers: Ragged  # hashes of digit runs, number words and such numerals
 
     @property
@@ -88,7 +87,6 @@ def word_forms(normal: Sequence[bytes]) -> WordForms:
         np.concatenate([np.zeros(0, np.int64), *(part.characters for part in parts)]),
         np.concatenate([np.zeros(0, np.uint64), *(part.guards for part in parts)]),
         np.concatenate([np.zeros(0, np.uint64), *(part.denials for part in parts)]),
-        np.concatenate([np.zeros(0, np.int64), *(part.negations for part in parts)]),
         stack([part.numbers for part in parts]),
     )
 
@@ -128,8 +126,7 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
     numbers_of = np.concatenate((numbers_of, counted))
     order = np.argsort(numbers_of, kind="stable")
     denying = np.concatenate((np.searchsorted(borders, starts[denied], side="right"), denying))
-    negations = np.bincount(denying, minlength=rows)
-    denials = negations.astype(np.uint64) * np.uint64(_NEGATION)
+    denials = np.bincount(denying, minlength=rows).astype(np.uint64) * np.uint64(_NEGATION)
     np.add.at(denials, counted, mixed(numerals))  # without words around it none is forgiven
     np.add.at(denials, *_operators(part.joined))
     guards = denials.copy()
@@ -140,7 +137,6 @@ def _word_forms(normal: Sequence[bytes]) -> WordForms:
         characters,
         guards,
         denials,
-        negations,
         by_owner(numbers[order], numbers_of[order], rows),
     )
 
@@ -172,7 +168,7 @@ def _operators(joined: bytes) -> tuple[Ints, Hashes]:
 
 
 def _slices(texts: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    """The texts in portions of some 256 KiB."""
+    """The texts in portions of some 128 KiB."""
     start, size = 0, 0
     for index, text in enumerate(texts):
         size += len(text)

@@ -25,7 +25,7 @@ from auditor.text.near.minhash import BANDS, LONG_BANDS, PERMUTATIONS, TINY_BAND
 from auditor.text.ragged import Hashes, Ints, Mask, offsets_of
 
 MAGIC = b"auditor-index\n"
-SCHEME = 9  # raise it when sketches, guards or thresholds change: what was found with the old ones is stale
+SCHEME = 10  # raise it when sketches, guards or thresholds change: what was found with the old ones is stale
 
 SKETCHES = np.dtype([("input", "<u8"), ("kind", "<u8"), ("keys", "<u4", (max(BANDS, TINY_BANDS),))])
 RESULTS = np.dtype([("unit", "<u8"), ("owner", "<u8"), ("tier", "<u8")])  # owner 0: it follows nobody

@@ -42,7 +42,8 @@ from auditor.text.table import Table
 
 TEXT = 80  # bytes; a shorter output is the answer of a row that lacks its input, not a text to be learnt
 COLUMNS = max(BANDS, TINY_BANDS)
-SOME_BANDS = 16  # the first of BANDS, for a text long enough to be compared by words too: 99.8 % with 0.8
+SOME_BANDS = 10  # the first of BANDS, for a text long enough to be compared by words too: 98 % with 0.8
+LONG_KIND = 1  # of sketches of runs of words
 FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
 CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
 TINY = (
@@ -128,7 +129,7 @@ def _sketches(forms: WordForms) -> Sketches:
     parts: tuple[tuple[int, Ints, Keys], ...] = (
         (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
         (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
-        (1, long, band_keys(words, LONG_BANDS, COLUMNS)),
+        (LONG_KIND, long, band_keys(words, LONG_BANDS, COLUMNS)),
         (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
         (3, handful, apart ^ _over(forms, handful)),
     )
@@ -262,11 +263,16 @@ class NearRows:
         shared = np.zeros(len(chosen), bool)
         samples = self.table.column("sample")[chosen] if self.ordered else None
         crowd = self._crowd(chosen)
+        several = np.flatnonzero(self.table.column("kind")[chosen] != LONG_KIND)  # others repeat their keys
         for band in range(COLUMNS):
             key = self.table.element("keys", band)[chosen]
             if band >= COLUMNS - FORGIVING:
                 key[crowd] = np.flatnonzero(crowd)  # meets nobody
-            shared |= repeated(key, new) if samples is None else alike(key, samples, new)
+            some = slice(None) if band < LONG_BANDS else several
+            newest = None if new is None else new[some]
+            shared[some] |= (
+                repeated(key[some], newest) if samples is None else alike(key[some], samples[some], newest)
+            )
         framed = self._framed(chosen, rows, rows[shared])
         kept = chosen[shared]
         distinct, row_of = np.unique(rows[shared], return_inverse=True)

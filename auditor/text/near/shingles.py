@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.ragged import Hashes, Ints, Ragged, offsets_of
+from auditor.text.ragged import Hashes, Ints, Ragged, distinct, offsets_of
 
 WORDS = 3  # words in a shingle of a long text
 CHARACTERS = 4  # characters in a shingle of a short one
@@ -22,6 +23,7 @@ _BASE = 0x9E3779B97F4A7C15
 _STEP = 0xC2B2AE3D27D4EB4F
 _MODULUS = 1 << 64
 _BLOCK = 1 << 13  # values worked on at once, so that they stay in the cache
+_SORTED = 256  # about so many are sorted ten times as fast as 65,536
 
 
 def mixed(values: Hashes) -> Hashes:
@@ -89,7 +91,9 @@ def small_sets(shingles: Ragged) -> Ragged:
     """Every row as a set, sorted, of the upper 32 bits: enough to compare two rows, half the memory."""
     owners = shingles.owners().astype(np.uint64) << np.uint64(32)
     keys = owners | (shingles.values >> np.uint64(32))
-    keys.sort()
+    starts = distinct(shingles.offsets[np.searchsorted(shingles.offsets, np.arange(0, len(keys), _SORTED))])
+    for start, end in pairwise([*starts.tolist(), len(keys)]):  # some rows at once
+        keys[start:end].sort()
     keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)]]
     counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(shingles.offsets) - 1)
     return Ragged(keys.astype(np.uint32), offsets_of(counts))

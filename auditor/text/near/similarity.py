@@ -31,7 +31,6 @@ FORGIVEN = 0.25  # slack of two texts that differ in one word
 COMMON = 4  # words that they must share; one less where the word is left out
 EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
 LONG_JACCARD = 0.8
-CLAUSE = 5  # words; with fewer gone, a number or a negation has gone alone, and not with what it belongs to
 
 _COUNTS = frozenset(COUNTS.split()) | {b"one", b"first", b"second"}
 _PAIRS = 512  # pairs compared at once: their hashes stay in the cache
@@ -49,7 +48,6 @@ class Part:
         self.runs = small_sets(character_shingles(self.texts))
         self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
         self.numbers = small_sets(counted(forms.numbers.only(self.long)))
-        self.negations, self.words = forms.negations, forms.words.lengths
         self.ends = ends_of(forms)
 
 
@@ -64,8 +62,6 @@ class Similarity:
         self.characters = _joined([part.characters for part in parts])
         self.guards = _joined([part.guards for part in parts])
         self.denials = _joined([part.denials for part in parts])
-        self.negations = _joined([part.negations for part in parts])
-        self.words = _joined([part.words for part in parts])
         self.texts = [text for part in parts for text in part.texts]
         self.runs = stack([part.runs for part in parts])
         self.phrases = stack([part.phrases for part in parts])
@@ -152,13 +148,7 @@ class Similarity:
         enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
         one, other = one[enough], other[enough]
         shared = shared_values(self.numbers, one, other)
-        most, least_many = (
-            choose(self.numbers.lengths_of(one), self.numbers.lengths_of(other))
-            for choose in (np.maximum, np.minimum)
-        )
-        same = (most == shared) & (self.negations[one] == self.negations[other])
-        clause = np.abs(self.words[one] - self.words[other]) >= CLAUSE
-        enough[enough] = same | (clause & (least_many == shared))
+        enough[enough] = (self.numbers.lengths_of(one) == shared) | (self.numbers.lengths_of(other) == shared)
         return enough
 
 

@@ -35,8 +35,8 @@ def signs(texts: Sequence[bytes]) -> tuple[Ints, Hashes, Ints]:
     numerals: list[bytes] = []
     counted: list[int] = []
     denied: list[int] = []
-    for row, text in enumerate(texts):
-        for kind, sign in () if text.isascii() else _found(text.decode("utf-8", "surrogatepass")):
+    for row in [row for row, text in enumerate(texts) if not text.isascii()]:
+        for kind, sign in _found(texts[row].decode("utf-8", "surrogatepass")):
             if kind == "negation":
                 denied.append(row)
             elif sign != _EVERYDAY:
