@@ -13,6 +13,7 @@ from typing import ClassVar, Self
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Rule
+from auditor.text.near.buckets import Verify, met
 from auditor.text.near.rows import NearRows
 from auditor.text.ragged import Ints
 
@@ -66,3 +67,14 @@ class Comparer(BaseChecker):
     def link(self) -> None:
         """Link the candidates that are near copies to the rows that they follow."""
         raise NotImplementedError
+
+    def alike(self) -> Verify:
+        """How two candidates are compared, once all have been reviewed."""
+        raise NotImplementedError
+
+    def ties(self) -> Ints:
+        """All pairs of the reviewed candidates that are alike, whatever their splits: row ids, (2, pairs)."""
+        found = self.near.candidates
+        found.close()
+        pairs = met(found.keys, found.row_of)
+        return found.rows[pairs[:, self.alike()(*pairs)]]

@@ -19,6 +19,7 @@ from auditor.text.columns import (
     roles,
     row_ids,
 )
+from auditor.text.near.components import neighbours
 from auditor.text.near.rows import compared_inputs, word_digests
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
@@ -85,6 +86,10 @@ class ExactLeak(BaseChecker):
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
         self.seen.merge(other.seen)
+
+    def ties(self) -> Ints:
+        """Pairs of rows with the same input, as many as it takes to tie all of them: row ids, (2, pairs)."""
+        return neighbours(self.seen.column("row"), self.seen.column("input"))
 
     def finish(self) -> Outcome:
         """Report held-out rows that training holds, and training rows that the other file holds."""

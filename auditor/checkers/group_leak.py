@@ -12,7 +12,8 @@ from auditor.config import Config
 from auditor.formats.fields import value_at
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import HELD_OUT, TRAIN, digests, roles, row_ids
-from auditor.text.ragged import Hashes, distinct
+from auditor.text.near.components import neighbours
+from auditor.text.ragged import Hashes, Ints, distinct
 from auditor.text.table import Table
 
 GROUP_LEAK = Rule(
@@ -129,6 +130,16 @@ class GroupLeak(BaseChecker):
         for example in batch.examples:
             if example.row in self.leaks:
                 self.values[example.row] = group_value(example, self.leaks[example.row][0])
+
+    def ties(self) -> Ints:
+        """Pairs of rows of one group, as many as it takes to tie all of them: row ids, shape (2, pairs)."""
+        row, field, value = (self.seen.column(name) for name in ("row", "field", "value"))
+        tied = [np.zeros((2, 0), np.int64)]
+        for key, name in self.names.items():
+            chosen = field == key
+            if self.config.group or _is_group(value[chosen], name):
+                tied.append(neighbours(row[chosen], value[chosen]))
+        return np.concatenate(tied, axis=1)
 
     def finish(self) -> Outcome:
         """Report, for each field, the held-out rows whose group is in training too."""

@@ -138,6 +138,10 @@ class NearDuplicates(Comparer):
         )
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
 
+    def alike(self) -> Verify:
+        """Near copies with the same output."""
+        return self._verifier(self._same_output(), 0.0)
+
     def _verifier(self, same_output: Verify, least: float) -> Verify:
         """Compares whole examples, with a Jaccard index of their inputs of at least `least`."""
 

@@ -12,7 +12,7 @@ from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles
-from auditor.text.near.buckets import matches
+from auditor.text.near.buckets import Verify, matches
 from auditor.text.near.names import only_slips
 from auditor.text.near.rows import word_digests
 from auditor.text.ragged import Hashes, Ints, Mask
@@ -115,6 +115,10 @@ class NearLeak(Comparer):
             message = f"{said} nearly the same input as the file compared with.{self.uncompared()}"
             flags.append(self._flag(replace(NEAR_LEAK, severity=Severity.INFO), message, training))
         return Outcome(flags, learned=self.near.learned(leaders, targets))
+
+    def alike(self) -> Verify:
+        """Nearly the same inputs."""
+        return self._verify
 
     def _verify(self, one: Ints, other: Ints) -> Mask:
         found = self.near.candidates

@@ -13,7 +13,17 @@ from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles, row_ids
-from auditor.text.near.passages import RUN, Block, Stock, Text, frequent, hashed, shared_blocks, texts_of
+from auditor.text.near.passages import (
+    RUN,
+    Block,
+    Stock,
+    Text,
+    frequent,
+    hashed,
+    rare_pairs,
+    shared_blocks,
+    texts_of,
+)
 from auditor.text.near.rows import compared_inputs, word_digests
 from auditor.text.ragged import Hashes, Ints, distinct
 from auditor.text.sample import Sample
@@ -24,6 +34,7 @@ PASSAGE_LEAK = Rule(
 )
 
 BOILERPLATE = 5  # different inputs of one role; a run of words that more of them have is a phrase, not a leak
+MOST = 3 * BOILERPLATE  # inputs of training, validation and test
 SAMPLE = 8192  # inputs in which phrases are counted
 COMMON = 4  # of them; a phrase that more have is a stock phrase
 RARE = 5  # phrases that a passage must have besides; nine words make so many
@@ -89,6 +100,7 @@ class PassageLeak(BaseChecker):
         self.targets: dict[int, int] = {}
         self.compared: set[int] = set()  # the rows of all pairs
         self.texts: dict[int, Text] = {}
+        self.tied = np.zeros((2, 0), np.int64)  # pairs of rows to be compared where roles do not count
 
     def observe(self, batch: Batch) -> None:
         """Remember the runs of words of every input, where there is more than one split."""
@@ -113,12 +125,10 @@ class PassageLeak(BaseChecker):
 
     def rows_to_review(self) -> Sequence[int]:
         """Both rows of every pair that shares a run."""
-        row, run, role = (self.seen.column(name) for name in ("row", "run", "role"))
+        row, said = self._inputs()
         if not len(row):
             return []
-        known, said = self.known.column("row"), self.known.column("input")
-        order = np.argsort(known)
-        said = said[order[np.searchsorted(known[order], row)]]
+        run, role = (self.seen.column(name) for name in ("run", "role"))
         for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
             common = np.intersect1d(run[role == source], run[role == target])
             if len(common):
@@ -129,6 +139,12 @@ class PassageLeak(BaseChecker):
         self.seen.clear()
         self.compared = {*self.pairs, *(source for sources in self.pairs.values() for source in sources)}
         return sorted(self.compared)
+
+    def _inputs(self) -> tuple[Ints, Hashes]:
+        """Of every run seen: its row, and what that says."""
+        row, known, said = self.seen.column("row"), self.known.column("row"), self.known.column("input")
+        order = np.argsort(known)
+        return row, said[order[np.searchsorted(known[order], row)]] if len(row) else said
 
     def _pair_up(self, source: _Side, target: _Side, role: int) -> None:
         """For every target row, the source rows that share most runs with it; none where one says the same.
@@ -146,6 +162,32 @@ class PassageLeak(BaseChecker):
                 for row in target.rows[said]:
                     self.pairs[row] = [source.rows[other][0] for other in best]
                     self.targets[row] = role
+
+    def rows_to_tie(self) -> Sequence[int]:
+        """Instead of `rows_to_review`, before `ties`: both rows of every pair that any split could part."""
+        row, said = self._inputs()
+        pairs = rare_pairs(said.view(np.int64), self.seen.column("run"), MOST)
+        first, at = np.unique(said.view(np.int64), return_index=True)
+        self.tied = row[at[np.searchsorted(first, pairs)]] if len(row) else self.tied
+        self.seen.clear()
+        self.compared = set(self.tied.ravel().tolist())
+        return sorted(self.compared)
+
+    def ties(self) -> Ints:
+        """Pairs of rows that share a passage which may tell, one row for all with its input: row ids."""
+        stock = Stock(self._stock_phrases(2 * COMMON))  # in two of the splits it may be no stock phrase
+        telling = [self._may_tell(one, other, stock) for one, other in self.tied.T.tolist()]
+        return self.tied[:, np.array(telling, bool)]
+
+    def _may_tell(self, row: int, source: int, stock: Stock) -> bool:
+        """Whether a passage of two rows tells, whatever other rows hold it."""
+        if row not in self.texts or source not in self.texts:
+            return False
+        for template in (False, True):
+            blocks = sorted(self._shared(row, source, template), key=lambda block: -block.words)
+            if any(self._sign(Leak(row, source, block, template), stock) for block in blocks[:PASSAGES]):
+                return True
+        return False
 
     def review(self, batch: Batch) -> None:
         """Keep the words of the rows that are compared in full."""
@@ -173,11 +215,11 @@ class PassageLeak(BaseChecker):
             flags.append(self._flag(replace(PASSAGE_LEAK, severity=Severity.INFO), message, training))
         return Outcome(flags)
 
-    def _stock_phrases(self) -> np.ndarray:
+    def _stock_phrases(self, common: int = COMMON) -> np.ndarray:
         """The phrases that many inputs have; of a sample that leaves inputs out, fewer are many."""
         taken = [phrases for _, phrases in self.sample.items()]
         total = len(distinct(self.known.column("input")))
-        most = max(2, COMMON * len(taken) // max(total, 1))
+        most = max(2, common * len(taken) // max(total, 1))
         return frequent(np.concatenate([np.zeros(0, np.uint32), *taken]), most)
 
     def _told(self, row: int, stock: Stock) -> Leak | None:
@@ -202,17 +244,26 @@ class PassageLeak(BaseChecker):
 
     def _tells(self, leak: Leak, blocks: dict[int, list[Block]], stock: Stock) -> bool:
         """Whether a passage is long or a good part of the shorter text, and neither stock nor a quotation."""
+        sign = self._sign(leak, stock)
+        if sign in ("", "whole"):
+            return bool(sign)
+        near, quoting = self._beside(leak, blocks)
+        return bool(near) if sign == "stock" else quoting <= near
+
+    def _sign(self, leak: Leak, stock: Stock) -> str:
+        """What a passage is for itself: "" for nothing, "whole" for one that tells in any case.
+
+        A "stock" phrase tells only where copies hold it, a "part" only where it is no quotation.
+        """
         text, source = self.texts[leak.row], self.texts[leak.source]
         block, shorter = leak.block, min(len(text.words), len(source.words))
         rare, covered = stock.rest(text, block)
         long = block.words >= TEMPLATE * text.letters and block.words >= HALF * shorter
         if rare < RARE * text.letters or (leak.template and not long):
-            return long and not leak.template and bool(self._beside(leak, blocks)[0])
+            return "stock" if long and not leak.template else ""
         if covered < min(PART * shorter, LONG * text.letters):
-            return False
-        whole = len(source.words) - block.words <= text.letters  # asked within a longer text
-        near, quoting = self._beside(leak, blocks)
-        return whole or quoting <= near
+            return ""
+        return "whole" if len(source.words) - block.words <= text.letters else "part"  # asked within a longer
 
     def _beside(self, leak: Leak, blocks: dict[int, list[Block]]) -> tuple[int, int]:
         """How many other sources hold the passage: those that are like this one in more, and the others.

@@ -142,14 +142,19 @@ def _tell(result: Repaired, unsafe: bool) -> None:
             say(f"  {code} {names[code]:<34} {counts[code]:>9,} {word}")
     before, after = (_verdict(report) for report in (result.before, result.after))
     say(f"before: {before}\nafter:  {after}")
-    open_rules = {f.rule.code: f.count for f in result.after.findings if f.rule.fix == "unsafe"}
-    if open_rules and not unsafe:
-        told = ", ".join(f"{code} ({count:,})" for code, count in open_rules.items())
-        say(f"--unsafe would also repair: {told}")
+    _tell_open("--unsafe also repairs what it can of", result, set() if unsafe else {"unsafe"})
+    _tell_open("left to you", result, {"safe", "unsafe"} if unsafe else {"safe"})
     for path in result.written:
         say(path)
     for path in result.backups:
         say(f"{path} (as it was)")
+
+
+def _tell_open(words: str, result: Repaired, kinds: set[str]) -> None:
+    """The rules with repairs of these kinds that still find something."""
+    still = [f"{f.rule.code} ({f.count:,})" for f in result.after.findings if f.rule.fix in kinds]
+    if still:
+        say(f"{words}: {', '.join(still)}")
 
 
 def _verdict(report: Any) -> str:

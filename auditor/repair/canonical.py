@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from auditor.formats.names import rejected_place
 from auditor.formats.tools import opened
-from auditor.model import Example, Turn
+from auditor.formats.turns import EXTENSIONS
+from auditor.model import Example, Record, Turn
 
 SYSTEM = ("system", "developer")
+TOOLS = ("tools", "functions")
 
 Call = tuple[str, str, str]  # name, arguments as JSON with sorted keys, id
 
@@ -51,16 +54,60 @@ def dialog(example: Example, system: str = "") -> Dialog:
 
     Raises Inexpressible when it holds no answer at its end, or more than one system prompt.
     """
-    turns = example.turns or (Turn("user", example.input), Turn("assistant", example.output))
+    _refuse_unread(example)
+    turns = example.turns or (*_exchanges(example), Turn("assistant", example.output))
     first = turns[0].text if turns[0].role in SYSTEM else "" if example.turns else example.system
     rest = turns[1:] if turns[0].role in SYSTEM else turns
     if any(turn.role in SYSTEM for turn in rest):
         raise Inexpressible("a system prompt stands between the turns")
     if not rest or rest[-1].role != "assistant":
         raise Inexpressible("the example does not end with an answer")
-    tools = next((example.record[name] for name in ("tools", "functions") if name in example.record), None)
+    declared = (holder[name] for holder in _holders(example) for name in TOOLS if name in holder)
+    tools = next(declared, None)
     rest = tuple(map(_once, rest))
     return Dialog(first or system, rest, example.rejected, example.labels, opened(tools))
+
+
+def _holders(example: Example) -> Iterator[Record]:
+    """Where tools may be declared: the record, or the `input` of OpenAI's pairs."""
+    yield example.record
+    if isinstance(given := example.record.get("input"), dict):
+        yield given
+
+
+def _exchanges(example: Example) -> Iterator[Turn]:
+    """The question, after those of Alpaca's `history`, which stands before it in the input."""
+    asked, history = example.input, example.record.get("history")
+    if isinstance(history, list):
+        texts = [text for exchange in history if isinstance(exchange, list) for text in exchange]
+        earlier = "".join(f"{text}\n" for text in texts)
+        if asked.startswith(earlier):
+            asked = asked[len(earlier) :]
+            yield from (Turn(("user", "assistant")[at % 2], text) for at, text in enumerate(texts))
+    yield Turn("user", asked)
+
+
+def _refuse_unread(example: Example) -> None:
+    """Raise Inexpressible for what a record says, and its example does not hold."""
+    for value in example.record.values():
+        for message in value if isinstance(value, list) else ():
+            if isinstance(message, dict) and (known := sorted(EXTENSIONS & message.keys())):
+                raise Inexpressible(f"a turn has {known[0]!r} beside its text")
+    for turn in example.turns or ():
+        if isinstance(turn.content, list) and any(part.get("thought") for part in turn.content):
+            raise Inexpressible("a turn holds thoughts beside its text")
+    better, worse = (example.record.get(name) for name in ("chosen", "rejected"))
+    if isinstance(better, list) and isinstance(worse, list) and better[:-1] != worse[:-1]:
+        raise Inexpressible("the rejected answer ends another conversation")
+    if example.rejected is not None:
+        _, worse = rejected_place(example.record)
+        if not example.rejected or (isinstance(worse, dict) and _calls_tools(worse)):
+            raise Inexpressible("the rejected answer is more, or less, than a text")
+
+
+def _calls_tools(message: Record) -> bool:
+    called = message.get("tool_calls") or message.get("function_call")
+    return bool(called) or message.get("from") == "function_call"
 
 
 def _once(turn: Turn) -> Turn:

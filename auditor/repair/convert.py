@@ -20,7 +20,7 @@ from auditor.loaders import DataFile, Shard
 from auditor.model import Batch, Location, Record
 from auditor.repair.canonical import Inexpressible
 from auditor.repair.journal import Journal
-from auditor.repair.outputs import Outputs, packer, packing_of
+from auditor.repair.outputs import Outputs, only, packer, packing_of
 from auditor.repair.rewriting import Rewriter, known_format, why_not
 from auditor.repair.rounds import Inputs
 from auditor.repair.splice import raw_rows, refuse_columnar
@@ -50,10 +50,9 @@ def convert(inputs: Inputs, config: Config, *, to: str, out: str, system: str = 
     name = known_format(to)
     config = replace(config, task=config.task if config.task != "classification" else "style")
     plan = loaders.plan([item for item in inputs if item[1] == "train"], config)
-    if plan.unread or len(plan.files) != 1:
-        problems = "\n".join(f"{path}: {reason}" for path, reason in plan.unread)
-        raise InputError(problems or "one file at a time can be converted")
-    (file,) = plan.files
+    if plan.unread:
+        raise InputError("\n".join(f"{path}: {reason}" for path, reason in plan.unread))
+    file = only(plan.files, "--to converts one file at a time; give each its own OUT")
     if reason := why_not(file.format):
         raise InputError(f"{file.shown}: {reason}")
     refuse_columnar([file])

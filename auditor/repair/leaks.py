@@ -1,14 +1,14 @@
-"""What an audit of the results would call a leak: found before they are written, and put together."""
+"""The proof that nothing leaks: an audit of what will be written; what it finds is put together."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from auditor.config import Config
-from auditor.errors import InputError
+from auditor.errors import AuditorError, InputError
 from auditor.loaders import DataFile
 from auditor.loaders.opening import open_bytes
 from auditor.model import OFFSET_BITS
@@ -18,125 +18,72 @@ from auditor.repair.shares import Groups
 from auditor.repair.splice import raw_rows
 from auditor.text.ragged import Ints
 
-TOGETHER = ("DUP001", "DUP002")
 LEAKS = ("LEK",)
+NO_PHRASES = ("LEK001", "LEK002", "LEK004")  # a stock phrase of the whole may be rare in two small splits
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """The records in a plain file, where they can be read in any order: record i is at `starts[i:i + 2]`.
+class Proof:
+    """Audits the very bytes that the results will hold, in the folder `scratch`.
 
-    `order` is that of the contents of the readable ones: what is seen in it does not depend on the order of
-    the data. Files of them are packed like the results; `frame` is what stands before, between and after.
+    What was JSON of another shape is audited as JSON Lines, which a few records cannot be taken for anything
+    else; packed, because an audit then samples it as it samples the other shape: at its start.
     """
 
-    folder: str
-    path: str
-    starts: list[int]
-    order: list[int]
-    frame: tuple[bytes, bytes, bytes]
-    base: str
-    packing: str
-
-    def write(self, name: str, rows: Iterable[int]) -> None:
-        """Write some records into the file of that name."""
-        opening, between, closing = self.frame
-        with (
-            open(self.named(name), "wb") as raw,
-            packer(raw, self.packing) as out,
-            open(self.path, "rb") as records,
-        ):
-            out.write(opening)
-            for number, row in enumerate(rows):
-                records.seek(self.starts[row])
-                out.write(
-                    (between if number else b"") + records.read(self.starts[row + 1] - self.starts[row])
-                )
-            out.write(closing)
-
-    def named(self, name: str) -> str:
-        """The path of the file of that name."""
-        return os.path.join(self.folder, f"{name}-{self.base}")
-
-
-def copied(file: DataFile, rows: Ints, order: list[int], folder: str) -> Copied:
-    """Copy the records of these rows into the folder; `order` is that of the readable ones.
-
-    What was JSON of another shape becomes JSON Lines, which a few records cannot be taken for anything else;
-    packed, because an audit then samples it as it samples the other shape: at its start.
-    """
-    path, starts = os.path.join(folder, "records"), [0]
-    flat = file.container.startswith("json-")
-    with open(path, "wb") as out:
-        for _, record in raw_rows(file, rows, rows.tolist()):
-            line = b" ".join(record.split(b"\n")) + b"\n" if flat else ended(record, file)
-            starts.append(starts[-1] + out.write(line))
-    frame = (b"", b"", b"") if flat else around(file, rows)
-    base = os.path.basename(file.shown) + (".jsonl" if flat else "")
-    return Copied(folder, path, starts, order, frame, base, file.compression or ("gzip" if flat else ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Looks for leaks as an audit of the results does, and puts together what it finds."""
-
+    file: DataFile
+    rows: Ints
     groups: Groups
-    copied: Copied
     audit: Callable[[Inputs, Config], Audit]
     config: Config
+    scratch: str
 
-    def join_copies(self) -> None:
-        """Put copies together, wherever they will stand."""
-        whole = {"all": self.copied.order}
-        self._write(whole)
-        self._look(("all",), whole, TOGETHER)
+    def finds(self, splits: Sequence[str], names: Sequence[str]) -> int:
+        """How many groups leaked, and are together now; 0 when the whole and every pair of splits are clean.
 
-    def finds(self, splits: Sequence[str], names: Sequence[str], *, thorough: bool) -> int:
-        """How many groups leaked among rows in the order of their contents; they are together now.
-
-        Where not `thorough` only some of them, when there are any: the large files are looked at last.
+        The first of the names is training data; pairs without it are small, and looked at first.
         """
-        places = self._placed(self.copied.order, splits, names)
-        together = tuple(places)
-        held_out = [pair for pair in combinations(places, 2) if together[0] not in pair]
-        return self._first((*held_out, together), places, thorough=thorough)
-
-    def finds_in_results(self, splits: Sequence[str], names: Sequence[str]) -> int:
-        """How many groups a look at the very results found; 0 when all of them and every pair are clean."""
-        places = self._placed(range(len(splits)), splits, names)
-        together, pairs = tuple(places), list(combinations(places, 2))
-        held_out = [pair for pair in pairs if together[0] not in pair]
-        return self._first(dict.fromkeys((*held_out, together, *pairs)), places, thorough=False)
-
-    def _first(
-        self, looks: Iterable[tuple[str, ...]], places: Mapping[str, Sequence[int]], *, thorough: bool
-    ) -> int:
-        """Look at these files one after the other, until something is found or, if `thorough`, at all."""
-        joined = 0
-        for look in looks:
-            if len(look) > 1 and (thorough or not joined):
-                joined += self._look(look, places, LEAKS)
-        return joined
-
-    def _placed(
-        self, order: Iterable[int], splits: Sequence[str], names: Sequence[str]
-    ) -> dict[str, list[int]]:
-        """The rows of every split that has any, in this order; they are written."""
         places: dict[str, list[int]] = {name: [] for name in names}
-        for row in order:
-            places[splits[row]].append(row)
+        for row, name in enumerate(splits):
+            places[name].append(row)
         places = {name: rows for name, rows in places.items() if rows}
-        self._write(places)
-        return places
+        for name, chosen in places.items():
+            self._write(name, chosen)
+        pairs = [*combinations(places, 2)]
+        small = [pair for pair in pairs if names[0] not in pair]
+        for look in dict.fromkeys((*small, tuple(places), *pairs)):
+            rules = NO_PHRASES if look in small else LEAKS
+            if len(look) > 1 and (joined := self._look(look, places, rules)):
+                return joined
+        return 0
 
-    def _write(self, places: Mapping[str, Sequence[int]]) -> None:
-        for name, rows in places.items():
-            self.copied.write(name, rows)
+    def _write(self, name: str, chosen: Sequence[int]) -> None:
+        opening, between, closing = (b"", b"", b"") if self._flat else around(self.file, self.rows)
+        with open(self._named(name), "wb") as raw, packer(raw, self._packing) as out:
+            out.write(opening)
+            wanted = [int(self.rows[row]) for row in chosen]
+            for number, (_, record) in enumerate(raw_rows(self.file, self.rows, wanted)):
+                line = b" ".join(record.split(b"\n")) + b"\n" if self._flat else ended(record, self.file)
+                out.write((between if number else b"") + line)
+            out.write(closing)
 
-    def _look(self, names: Sequence[str], places: Mapping[str, Sequence[int]], rules: tuple[str, ...]) -> int:
+    @property
+    def _flat(self) -> bool:
+        return self.file.container.startswith("json-")
+
+    @property
+    def _packing(self) -> str:
+        return self.file.compression or ("gzip" if self._flat else "")
+
+    def _named(self, name: str) -> str:
+        shown = os.path.basename(self.file.shown)
+        return os.path.join(self.scratch, f"{name}-{shown}{'.jsonl' if self._flat else ''}")
+
+    def _look(self, names: Sequence[str], places: Mapping[str, Sequence[int]], rules: Sequence[str]) -> int:
         """Audit these files, the first of them as training data; returns how many groups were joined."""
-        inputs = [(self.copied.named(name), name if number else "train") for number, name in enumerate(names)]
-        found = self.audit(inputs, replace(self.config, select=rules))
+        inputs = [(self._named(name), name if number else "train") for number, name in enumerate(names)]
+        found = self.audit(inputs, replace(self.config, select=tuple(rules)))
+        if skipped := [why for outcome in found.outcomes for _, why in outcome.skipped]:
+            raise AuditorError(f"the result could not be checked for leaks: {skipped[0]}")
         return _joined(self.groups, found, [places[name] for name in names])
 
 
@@ -154,12 +101,7 @@ def _joined(groups: Groups, found: Audit, places: Sequence[Sequence[int]]) -> in
         for row, place in zip(rows, own, strict=True)
     }
     spots = [spot for flag in found.flags for spot in flag.spots]
-    return sum(
-        groups.join(row_of[spot.row], row_of[other])
-        for spot in spots
-        for other in spot.related
-        if len(places) == 1 or spot.row >> OFFSET_BITS != other >> OFFSET_BITS
-    )
+    return sum(groups.join(row_of[spot.row], row_of[other]) for spot in spots for other in spot.related)
 
 
 def around(file: DataFile, rows: Ints) -> tuple[bytes, bytes, bytes]:

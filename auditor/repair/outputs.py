@@ -18,7 +18,11 @@ from auditor.errors import OutputError, UsageError
 from auditor.loaders import DataFile
 from auditor.loaders.opening import open_bytes
 
+_NAMED = 3  # files named in a message
 PACKED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
+
+
+DATA = (".jsonl", ".json", ".csv", ".tsv", *PACKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Outputs:
         out = out.rstrip("/") or out
         if len(files) == 1 and not os.path.isdir(out):
             targets = {files[0].number: out}
+        elif not os.path.isdir(out) and out.lower().endswith(DATA):
+            raise UsageError(f"{len(files):,} files go to a folder, and {out} is the name of a file")
         else:
             targets = {file.number: os.path.join(out, os.path.basename(file.shown)) for file in files}
         if len(set(targets.values())) < len(targets):
@@ -71,6 +77,14 @@ class Outputs:
             if folder := os.path.dirname(path):
                 with _writing(folder):
                     os.makedirs(folder, exist_ok=True)
+
+
+def only(files: Sequence[DataFile], otherwise: str) -> DataFile:
+    """The one file that there is; raises UsageError with these words and the names of several."""
+    if len(files) == 1:
+        return files[0]
+    names = ", ".join(file.shown for file in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    raise UsageError(f"{otherwise} (these are {len(files):,}: {names})")
 
 
 def backed_up(path: str) -> str:

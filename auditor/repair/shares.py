@@ -9,6 +9,7 @@ anywhere move only groups where a border moved, or that got a new member with a 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -79,6 +80,29 @@ def chosen_splits(
     for group, place in _placed(rest, list(missing.values()), TOTAL_SLACK * total):
         chosen[group] = names[place]
     return [chosen.get(groups.of(row), names[0]) for row in range(len(strata))]
+
+
+def put_together(
+    groups: Groups, splits: Sequence[str], contents: Sequence[bytes], ratios: Mapping[str, float]
+) -> list[str]:
+    """The splits, with every group in one: where its rows agree that, else the first if it has any there.
+
+    A group of several others goes to the one of them where most is missing; large groups choose first.
+    """
+    rows: dict[int, list[int]] = {}
+    for row in range(len(splits)):
+        rows.setdefault(groups.of(row), []).append(row)
+    torn = [group for group in rows.values() if len({splits[row] for row in group}) > 1]
+    chosen, first = list(splits), next(iter(ratios))
+    for group in sorted(torn, key=lambda group: (-len(group), min(contents[row] for row in group))):
+        own = {chosen[row] for row in group}
+        counts = Counter(chosen)
+        name = max(
+            (name for name in ratios if name in own), key=lambda n: ratios[n] * len(splits) - counts[n]
+        )
+        for row in group:
+            chosen[row] = first if first in own else name
+    return chosen
 
 
 def _units(groups: Groups, strata: Sequence[str], contents: Sequence[bytes], seed: int) -> list[Unit]:

@@ -16,18 +16,20 @@ from auditor.formats.split_column import OFF
 from auditor.loaders import DataFile, Shard
 from auditor.loaders.containers import PACKED
 from auditor.model import Batch, Example
-from auditor.repair.leaks import Search, around, copied, ended
-from auditor.repair.outputs import packer
+from auditor.repair.leaks import Proof, around, ended
+from auditor.repair.outputs import only, packer
 from auditor.repair.rounds import Audit, Inputs
-from auditor.repair.shares import Groups, chosen_splits
+from auditor.repair.shares import Groups, chosen_splits, put_together
 from auditor.repair.splice import raw_rows, refuse_columnar
+from auditor.repair.ties import ties
 from auditor.scratch import scratch_folder
 from auditor.text.columns import digests, example_digests, input_digests
 from auditor.text.labels.column import label_column
 from auditor.text.ragged import Ints
 
 ROUNDS = 30
-DRAWN = 8  # rounds after which groups are no longer drawn again, only put together on the side of training
+DRAWN = 4  # rounds; after them groups are no longer drawn again, only put together on the side of training
+CONTENT = 16  # bytes: digests of the input and of the whole example
 UNREADABLE = ("INP001",)
 
 
@@ -77,18 +79,18 @@ def split(
     ratios = _checked(ratios)
     config = replace(config, split_column=OFF)
     first = audit(inputs, replace(config, select=UNREADABLE, ignore=(), max_places=0))
-    (file,) = _one(first)
+    file = _one(first)
     refuse_columnar([file])
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
     with scratch_folder() as scratch:
-        config = replace(first.config, ignore=(), max_places=0, input_format=file.format or None)
+        config = replace(first.config, select=(), ignore=(), max_places=0, scratch=scratch, index="")
+        _tie(known, file, config)
+        config = replace(config, input_format=file.format or None)
         if file.container == "csv":  # a few rows are read as the whole file is
             config = replace(config, delimiter=file.delimiter, header=file.headed)
-        readable = (row for row, content in enumerate(known.contents) if content)
-        order = sorted(readable, key=lambda row: (known.contents[row], known.strata[row]))
-        search = Search(known.groups, copied(file, known.rows, order, scratch), audit, config)
-        splits = _without_leaks(known, search, ratios, seed)
+        proof = Proof(file, known.rows, known.groups, audit, config, scratch)
+        splits = _without_leaks(known, proof, ratios, seed)
     _write(file, known, splits, targets)
     rows = Counter(splits)
     labels: dict[str, dict[str, int]] = {}
@@ -107,12 +109,10 @@ def _checked(ratios: Mapping[str, float]) -> dict[str, float]:
     return kept
 
 
-def _one(first: Audit) -> Sequence[DataFile]:
+def _one(first: Audit) -> DataFile:
     if first.unread:
         raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))
-    if len(first.plan.files) != 1:
-        raise UsageError("auditor split takes one file; join them first")
-    return first.plan.files
+    return only(first.plan.files, "auditor split divides one file; join them first")
 
 
 def _targets(file: DataFile, ratios: Mapping[str, float], folder: str | None) -> dict[str, str]:
@@ -134,17 +134,19 @@ def _known(first: Audit, file: DataFile) -> Known:
     labels, shapes, contents = [""] * len(rows), [""] * len(rows), [b""] * len(rows)
     read = 0
     groups = Groups(len(rows))
-    by_value: dict[bytes, int] = {}
+    first_with: dict[bytes, int] = {}
     missing = set(first.config.group)
     for batch in loaders.read(Shard(file), first.config):
         read += len(batch.examples)
         for example, label, content in _described(batch, first.config):
             index = place[example.row]
             labels[index], shapes[index], contents[index] = label, _shape(example.output), content
-            for number, (name, value) in enumerate(_values(example, first.config.group)):
-                missing.discard(name)
-                groups.join(by_value.setdefault(value, index), index)
-                contents[index] = contents[index] if number else value + content
+            if example.input or example.output:
+                groups.join(first_with.setdefault(content, index), index)
+            values = dict(_values(example, first.config.group))
+            missing -= values.keys()
+            if values:
+                contents[index] = next(iter(values.values())) + content
     if missing:
         raise UsageError(f"--group {min(missing)}: no row has this field")
     labelled = _tells_apart(labels)
@@ -182,35 +184,31 @@ def _values(example: Example, fields: Iterable[str]) -> Iterator[tuple[str, byte
             yield name, digests([f"{number}\0{value}".encode("utf-8", "surrogatepass")]).tobytes()
 
 
-def _without_leaks(known: Known, search: Search, ratios: Mapping[str, float], seed: int) -> list[str]:
-    """Join copies, split, ask the audit what leaks, put that together, and split again until nothing does.
+def _tie(known: Known, file: DataFile, config: Config) -> None:
+    """Put rows together that any leak rule would name if they were parted."""
+    readable = [row for row, content in enumerate(known.contents) if content]
+    order = sorted(readable, key=lambda row: known.contents[row][-CONTENT:])
+    place = {row: index for index, row in enumerate(known.rows.tolist())}
+    for pairs in ties(file, known.rows[order].tolist(), config):
+        for one, other in pairs.T.tolist():
+            known.groups.join(place[one], place[other])
 
-    What an audit names depends a little on which files and rows it sees first: it takes the instruction that
-    most inputs share from a sample, and compares a row with its closest rivals. So it is asked about rows in
-    an order of their own until nothing leaks, and then about the very results.
+
+def _without_leaks(known: Known, proof: Proof, ratios: Mapping[str, float], seed: int) -> list[str]:
+    """Draw the splits, and put together what an audit of the results still finds.
+
+    It finds something where what it takes for the instruction that most inputs share differs from what that
+    is in the whole file, or where a passage is frequent there and rare in two splits.
     """
-    search.join_copies()
-    names, settled = list(ratios), False
     splits: list[str] = []
     for number in range(ROUNDS):
-        drawn = number < DRAWN
-        if drawn:
+        if number < DRAWN:
             splits = chosen_splits(known.groups, known.strata, known.contents, ratios, seed)
         else:
-            splits = _put_together(known.groups, splits, names)
-        settled = settled or not search.finds(splits, names, thorough=drawn)
-        if settled and not search.finds_in_results(splits, names):
+            splits = put_together(known.groups, splits, known.contents, ratios)
+        if not proof.finds(splits, list(ratios)):
             return splits
     raise InputError(f"after {ROUNDS} rounds rows still leak; is a --group field the same in all rows?")
-
-
-def _put_together(groups: Groups, splits: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Every group stays where it is; one that was joined of several goes to the first of their splits."""
-    least: dict[int, int] = {}
-    for row, name in enumerate(splits):
-        group, place = groups.of(row), names.index(name)
-        least[group] = min(least.get(group, place), place)
-    return [names[least[groups.of(row)]] for row in range(len(splits))]
 
 
 def _write(file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str]) -> None:

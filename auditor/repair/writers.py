@@ -26,8 +26,8 @@ def _answers(given: Dialog, *, pair: bool) -> None:
         raise Inexpressible("there is no rejected answer")
     if not pair and given.rejected is not None:
         raise Inexpressible("it is a preference pair, and the format holds one answer")
-    if given.labels is not None and len(given.labels) > 1:
-        raise Inexpressible("it has several labels")
+    if given.labels is not None and len(given.labels) != 1:
+        raise Inexpressible("it has several labels" if given.labels else "it has no label")
 
 
 def _without_tools(given: Dialog) -> None:
@@ -133,13 +133,12 @@ def _fields(question: str, answer: str, **more: str) -> Writer:
 
 
 def _text_label(given: Dialog) -> Record:
+    if given.labels == ():
+        return {"text": plain(given.turns)[0][1], "label": None}
     text, answer = _exchange(given)
     if given.system:
         raise Inexpressible("it has a system prompt")
-    return {
-        "text": text,
-        "label": given.labels[0] if given.labels else answer if given.labels is None else None,
-    }
+    return {"text": text, "label": given.labels[0] if given.labels else answer}
 
 
 def _multi_label(given: Dialog) -> Record:
@@ -216,8 +215,11 @@ def _trl_preference(given: Dialog) -> Record:
 
 def _openai_preference(given: Dialog) -> Record:
     asked, chosen, rejected = _sides(given)
-    _without_tools(given)
-    return {"input": {"messages": asked}, "preferred_output": chosen, "non_preferred_output": rejected}
+    return {
+        "input": _with_tools({"messages": asked}, given.tools),
+        "preferred_output": chosen,
+        "non_preferred_output": rejected,
+    }
 
 
 def _sharegpt_preference(given: Dialog) -> Record:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import auditor
+from auditor.config import Config
 from auditor.formats import BY_NAME
 from auditor.model import Turn
-from auditor.repair.canonical import Dialog, Inexpressible, dialog, differences
+from auditor.repair.canonical import Dialog, Inexpressible, differences
+from auditor.repair.canonical import dialog as as_dialog
+from auditor.repair.rewriting import Rewriter
 from auditor.repair.writers import WRITERS
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
@@ -55,7 +58,109 @@ def test_what_is_written_says_the_same_when_it_is_read(name, given) -> None:
     except Inexpressible:
         return
     back = BY_NAME[name].read(record)
-    assert back is None or differences(given, dialog(back)) == "" or name in ("text-label", "multi-label")
+    assert back is None or differences(given, as_dialog(back)) == "" or name in ("text-label", "multi-label")
+
+
+def said(dialog: Dialog, source: str, to: str) -> tuple[Dialog, dict] | None:
+    """An example of the format `source`, and what it is in the format `to`; None where one cannot say it."""
+    try:
+        example = BY_NAME[source].read(json.loads(json.dumps(WRITERS[source](dialog))))
+        return (
+            None if example is None else (as_dialog(example), Rewriter(source, to, Config()).record(example))
+        )
+    except Inexpressible:
+        return None
+
+
+@settings(max_examples=300)
+@given(given=DIALOGS, source=st.sampled_from(sorted(WRITERS)), to=st.sampled_from(sorted(WRITERS)))
+def test_from_any_format_into_any_other_and_back_nothing_is_lost(given, source, to) -> None:
+    if (pair := said(given, source, to)) is None:
+        return
+    first, record = pair
+    there = BY_NAME[to].read(json.loads(json.dumps(record)))
+    back = Rewriter(to, source, Config()).record(there)
+    again = BY_NAME[source].read(json.loads(json.dumps(back)))
+    assert differences(first, as_dialog(again)) == ""
+    assert Rewriter(source, to, Config()).record(again) == record
+
+
+def test_every_two_formats_hold_what_both_can_say() -> None:
+    exchange = (Turn("user", "Who?"), Turn("assistant", "You."))
+    for rejected in (None, "Me."):
+        names = [name for name in WRITERS if name.endswith("preference") is (rejected is not None)]
+        for source in names:
+            labels = ("You.",) if source == "multi-label" else None
+            for to in set(names) - {"multi-label"}:
+                assert said(Dialog("", exchange, rejected, labels), source, to), (source, to)
+
+
+CALL = {"type": "function", "function": {"name": "find", "arguments": "{}"}}
+USER, BOT = {"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}
+CANNOT = [
+    ({"messages": [USER, {**BOT, "reasoning_content": "so"}]}, "chat", "'reasoning_content'"),
+    (
+        {
+            "contents": [
+                {"role": "user", "parts": [{"text": "q"}]},
+                {"role": "model", "parts": [{"text": "hm", "thought": True}, {"text": "a"}]},
+            ]
+        },
+        "sharegpt",
+        "thoughts",
+    ),
+    (
+        {
+            "input": {"messages": [USER]},
+            "preferred_output": [BOT],
+            "non_preferred_output": [{"role": "assistant", "content": None, "tool_calls": [CALL]}],
+        },
+        "trl-preference",
+        "rejected answer is more",
+    ),
+    (
+        {"chosen": [USER, BOT, USER, BOT], "rejected": [USER, {**BOT, "content": "b"}, USER, BOT]},
+        "openai-preference",
+        "another conversation",
+    ),
+    ({"text": "t", "label": None}, "chat", "no label"),
+    ({"text": "t", "labels": ["a", "b"]}, "chat", "several labels"),
+    ({"instruction": "i", "output": "o", "history": [["h", "a"]]}, "prompt-completion", "several turns"),
+]
+
+
+@pytest.mark.parametrize(("record", "to", "why"), CANNOT)
+def test_what_would_be_lost_without_a_word_is_refused(record, to, why, tmp_path) -> None:
+    source = tmp_path / "data.jsonl"
+    source.write_text(json.dumps(record) + "\n")
+    with pytest.raises(auditor.AuditorError, match=why):
+        auditor.convert(source, tmp_path / "out.jsonl", to=to)
+
+
+def test_the_history_of_alpaca_becomes_turns(tmp_path) -> None:
+    source, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    row = {
+        "instruction": "And now?",
+        "input": "Say.",
+        "output": "c",
+        "history": [["Hi.", "a"], ["Who?", "b"]],
+    }
+    source.write_text(json.dumps(row) + "\n")
+    auditor.convert(source, out, to="chat")
+    spoken = [message["content"] for message in json.loads(out.read_text())["messages"]]
+    assert spoken == ["Hi.", "a", "Who?", "b", "And now?\nSay.", "c"]
+
+
+def test_tools_declared_beside_the_prompt_of_a_pair_are_kept(tmp_path) -> None:
+    source, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    tools = [{"type": "function", "function": {"name": "find"}}]
+    asked = {"messages": [USER], "tools": tools}
+    row = {"input": asked, "preferred_output": [BOT], "non_preferred_output": [{**BOT, "content": "b"}]}
+    source.write_text(json.dumps(row) + "\n")
+    auditor.convert(source, out, to="trl-preference")
+    assert json.loads(out.read_text())["tools"] == tools
+    auditor.convert(out, source, to="openai-preference")
+    assert json.loads(source.read_text()) == row
 
 
 @pytest.mark.parametrize("name", [name for name in WRITERS if not name.endswith(("preference", "label"))])

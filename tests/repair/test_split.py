@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 import auditor
 from auditor.errors import UsageError
-from auditor.repair.shares import STRATUM_SLACK, Groups, chosen_splits
-from auditor.repair.split import _put_together
+from auditor.repair.shares import STRATUM_SLACK, Groups, chosen_splits, put_together
 
 RATIOS = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
@@ -240,20 +239,6 @@ def test_shares_that_do_not_add_up_are_refused(shares, samples, tmp_path) -> Non
         )
 
 
-def test_groups_that_are_put_together_late_go_to_training_and_move_no_other() -> None:
-    groups = Groups(5)
-    groups.join(1, 3)
-    groups.join(2, 4)
-    splits = ["test", "test", "validation", "train", "test"]
-    assert _put_together(groups, splits, list(RATIOS)) == [
-        "test",
-        "train",
-        "validation",
-        "train",
-        "validation",
-    ]
-
-
 def test_a_group_within_the_metadata_stays_together(tmp_path: Path) -> None:
     path = tmp_path / "data.jsonl"
     rows = [
@@ -274,3 +259,13 @@ def test_a_group_field_that_no_row_has_is_refused(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps({"text": f"Question {n}?", "label": "a"}) + "\n" for n in range(30)))
     with pytest.raises(UsageError, match="--group usr: no row has this field"):
         auditor.split(path, group=("usr",))
+
+
+def test_groups_that_are_put_together_late_go_to_training_or_where_most_is_missing() -> None:
+    groups = Groups(10)
+    for one, other in ((1, 3), (2, 4), (7, 8)):
+        groups.join(one, other)
+    long = {"a": "train", "v": "validation", "t": "test"}
+    contents = [bytes([row]) for row in range(10)]
+    found = put_together(groups, [long[name] for name in "ttvattavtt"], contents, RATIOS)
+    assert found == [long[name] for name in "tavavtavvt"]

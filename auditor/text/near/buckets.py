@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.ragged import Ints, Mask
+from auditor.text.ragged import Ints, Mask, distinct
 
 Keys = NDArray[np.uint32]
 Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs match
@@ -104,6 +104,29 @@ def matches(
             leads[followers[match]] = follows[followers[match]] = False
             if match.any():
                 yield leaders[match], followers[match]
+
+
+def met(keys: Keys, row_of: Ints) -> Ints:
+    """Every pair of rows that share a bucket, once: shape (2, pairs), the earlier row first.
+
+    In a bucket of more than TURNS rows, each meets the TURNS next to it in the order of the other bands, so
+    that it does not matter where in the data a row stands.
+    """
+    count = int(row_of.max(initial=0)) + 1
+    found = [np.zeros(0, np.int64)]
+    others = np.lexsort(keys.T[::-1])
+    for column in keys.T:
+        order = others[np.argsort(column[others], kind="stable")]
+        key, row = column[order], row_of[order]
+        for step in range(1, TURNS + 1):
+            same = np.flatnonzero(key[step:] == key[:-step])
+            if not len(same):
+                break
+            one, other = row[same], row[same + step]
+            found.append(np.minimum(one, other) * count + np.maximum(one, other))
+        found = [distinct(np.concatenate(found))]
+    pairs = np.stack(np.divmod(found[0], count))
+    return pairs[:, pairs[0] != pairs[1]]
 
 
 class _Band:

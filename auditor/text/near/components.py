@@ -18,15 +18,15 @@ def components(rows: int, bands: Iterable[Keyed]) -> Ints:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    ends = [np.zeros((2, 0), np.int32), *(_neighbours(*band) for band in bands)]
+    ends = [np.zeros((2, 0), np.int32), *(neighbours(*band).astype(np.int32) for band in bands)]
     one, other = np.concatenate(ends, axis=1)
     graph = coo_array((np.ones(len(one), bool), (one, other)), shape=(rows, rows))
     found: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
     return found
 
 
-def _neighbours(row_of: Ints, keys: NDArray[Any]) -> NDArray[np.int32]:
-    """Pairs of rows, as many as it takes to tie together all that have an equal key."""
+def neighbours(row_of: Ints, keys: NDArray[Any]) -> Ints:
+    """Pairs of rows, shape (2, pairs), as many as it takes to tie together all that have an equal key."""
     order = np.argsort(keys)
     same = keys[order[1:]] == keys[order[:-1]]
-    return np.stack((row_of[order[1:][same]], row_of[order[:-1][same]])).astype(np.int32)
+    return np.stack((row_of[order[1:][same]], row_of[order[:-1][same]]))

@@ -163,3 +163,20 @@ def frequent(values: np.ndarray, more_than: int) -> np.ndarray:
     """The values that occur more often than that."""
     distinct, counts = np.unique(values, return_counts=True)
     return distinct[counts > more_than]
+
+
+def rare_pairs(row: Ints, run: np.ndarray, most: int) -> Ints:
+    """All pairs of rows that share a run which at most `most` rows have: shape (2, pairs), each once."""
+    order = np.lexsort((row, run))
+    row, run = row[order], run[order]
+    again = np.concatenate(([False], (run[1:] == run[:-1]) & (row[1:] == row[:-1])))[: len(row)]
+    row, run = row[~again], run[~again]
+    chosen = ~np.isin(run, frequent(run, most))
+    rows, place = np.unique(row[chosen], return_inverse=True)
+    run, count = run[chosen], max(1, len(rows))
+    found = [np.zeros(0, np.int64)]
+    for step in range(1, most):
+        same = np.flatnonzero(run[step:] == run[:-step])
+        found.append(place[same] * count + place[same + step])
+    pairs: Ints = rows[np.stack(np.divmod(distinct(np.concatenate(found)), count))]
+    return pairs

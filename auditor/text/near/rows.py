@@ -108,6 +108,10 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
     Equal for "Has my top-up failed?" and "has my top up failed", unlike `input_digests`; but not with a
     "please" before one of them.
     """
+    return batch.derive("word_digests", lambda: _word_digests(batch, templates))
+
+
+def _word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
     forms, normal = input_forms(batch, templates), normal_inputs(batch)
     texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
     attached = input_digests(batch) ^ digests(normal)
