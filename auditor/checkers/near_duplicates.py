@@ -46,12 +46,13 @@ class NearDuplicates(Comparer):
         or punctuation, a typing error, one word more or less, another order, a "please" around it; and whose
         output is the same, or, where outputs are prose, nearly the same. Groups are formed around the first
         row, which is kept; every other row is close to that one, or close to one that is and still like it.
-        Texts that differ in a number, a date, an operator, a negation (also in Chinese, Japanese and Thai) or
-        a name, or exchange a word for its opposite, are not near duplicates (one that merely leaves out or
-        misspells a number may be); nor are questions of domain knowledge that exchange one long word for
-        another, as they ask about another subject. An instruction that stands in front of most inputs is left
-        out of the comparison, and so are greetings, "could you tell me" and thanks at the ends of a short
-        one. Where the output is the same and says something (not "{}"), one word of five or more may differ.
+        Texts that differ in a number, a date, an operator, a negation (in Chinese, Japanese, Korean and
+        Thai too) or a name, or exchange a word for its opposite, are not near duplicates (one that merely
+        leaves out or misspells a number may be); nor are questions of domain knowledge that exchange one
+        long word for another, as they ask about another subject. An instruction that stands in front of
+        most inputs is left out of the comparison, and so are greetings, "could you tell me" and thanks at
+        the ends of a short one. Where the output is the same and says something (not "{}"), one word of
+        five or more may differ.
 
     Why it matters
         Near copies look like many examples and teach what one would. A data set that reaches its minimum only

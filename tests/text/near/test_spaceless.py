@@ -69,6 +69,31 @@ def test_everyday_words_are_read_over(one: str, other: str) -> None:
     assert forms.denials[0] == forms.denials[1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("이 카드는 해외에서 사용할 수 있습니다", "이 카드는 해외에서 사용할 수 없습니다"),
+        ("새 카드를 어제 받았습니다", "새 카드를 어제 받지 않았습니다"),
+        ("오늘 저녁에 학교에 갑니다", "오늘 저녁에 학교에 안 갑니다"),
+        ("여기에 들어가세요", "여기에 들어가지 마세요"),
+        ("내일 표를 예약해 주세요", "모레 표를 예약해 주세요"),
+        ("다음 주에 회의가 있습니다", "지난 주에 회의가 있습니다"),
+        ("请帮我预订明天去上海的火车票", "请帮我预订后天去上海的火车票"),
+        ("这个月的账单在哪里", "上个月的账单在哪里"),
+        ("来週東京で会議があります", "先週東京で会議があります"),
+    ],
+)
+def test_korean_negations_and_relative_days(one: str, other: str) -> None:
+    forms = word_forms(normalise_all([one, other]))
+    assert forms.guards[0] != forms.guards[1]
+
+
+@pytest.mark.parametrize("more", ["안녕하세요 ", "하지만 ", "건물 안에 "])
+def test_everyday_words_of_korean_deny_nothing(more: str) -> None:
+    forms = word_forms(normalise_all(["카드가 있습니다", more + "카드가 있습니다"]))
+    assert forms.guards[0] == forms.guards[1]
+
+
 def test_where_a_sign_stands_does_not_matter() -> None:
     """As with words: three and eight cards are eight and three."""
     forms = word_forms(normalise_all(["三张卡八把钥匙", "八把钥匙三张卡", "two", "八张卡三把不"]))
