@@ -1,4 +1,4 @@
-"""How near duplicates and leaks are found, by kind of edit, on real questions.
+"""How near duplicates are found, by kind of edit, on real questions.
 
     python bench/duplicate_edits.py ../shared/data > bench/results/duplicate_edits.json
 
@@ -26,10 +26,7 @@ from edits import OTHER, SAME, listed
 
 from auditor.checkers.base import Checker
 from auditor.checkers.exact_duplicates import ExactDuplicates
-from auditor.checkers.exact_leak import ExactLeak
 from auditor.checkers.near_duplicates import NearDuplicates
-from auditor.checkers.near_leak import NearLeak
-from auditor.checkers.passage_leak import PassageLeak
 from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.testing import outcome
@@ -101,49 +98,16 @@ def half(text: str, random: Random) -> str:
     return " ".join(words[: (len(words) + 1) // 2] + fresh)
 
 
-def leaks(train: list[str], clean: list[str]) -> dict[str, float]:
-    """For every kind of leak, the share found; and the share of clean held-out rows called leaks."""
-    kinds = (ExactLeak, NearLeak, PassageLeak)
-    base = [text for text in train if len(text.split()) >= 26]
-    ways = {
-        "exact": lambda text, random: text,
-        "case and punctuation": lambda text, random: text.upper().rstrip("?.") + " !",
-        "prefix": lambda text, random: " ".join(text.split()[: max(13, len(text.split()) * 2 // 3)]),
-        "half": half,
-        "numbers changed": lambda text, random: "".join(
-            str((int(letter) + 3) % 10) if letter.isdigit() else letter for letter in text
-        ),
-    }
-    rows = [Example(row, text, "a") for row, text in enumerate(train)]
-    result = {}
-    for name, way in ways.items():
-        random = Random(name)
-        planted = [way(text, random) for text in random.sample(base, PLANTED)]
-        test = [Example(len(rows) + i, text, "b", split="test") for i, text in enumerate(planted)]
-        found = flagged(kinds, rows + test, ("test", "train"), "style")
-        result[name] = share(len(found), len(test))
-    test = [Example(len(rows) + i, text, "b", split="test") for i, text in enumerate(clean)]
-    for kind in kinds:
-        found = flagged((kind,), rows + test, ("test", "train"), "style")
-        result[f"held-out rows as they are, {kind.rules[0].code}"] = share(len(found), len(test))
-    return result
-
-
 def main(folder: Path) -> None:
     texts = {
         name.split(".")[0]: read(folder, name)
         for name in ("sgd_dialogues_chat.jsonl", "banking77_test.csv", "medquad_qa.jsonl", "gsm8k_test.jsonl")
     }
-    banking, gsm8k = read(folder, "banking77_train.csv"), read(folder, "gsm8k_train.jsonl")
     result = {
         "date": str(date.today()),
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "duplicates": {
             f"{name}, {TASKS[name]}": duplicates(rows, TASKS[name]) for name, rows in texts.items()
-        },
-        "leaks": {
-            "gsm8k": leaks(gsm8k, texts["gsm8k_test"]),
-            "banking77": leaks(banking, texts["banking77_test"]),
         },
     }
     print(json.dumps(result, indent=1))

@@ -24,7 +24,7 @@ SEEN = 72  # words at either end that are looked at; a longer question is no sma
 ANCHOR = 8  # words of the frame before the question
 BEHIND = 6  # words of the frame behind the question ("Answer:")
 ASKED = 2  # words of a question
-COMMON = 0.34  # of the words of the shorter question; of rewordings more are the same
+COMMON = 0.6  # of the words of the shorter question; of rewordings more are the same
 
 Words = bytes  # four for each word
 
