@@ -27,7 +27,7 @@ from auditor.second_look import Portion, portions
 from auditor.stopwatch import STAGES, Stopwatch, Timing, Timings
 from auditor.summary import UNREADABLE, counts_for, report_of
 from auditor.text.near import index
-from auditor.text.near.templates import shared_templates
+from auditor.text.near.templates import common_words, shared_templates
 from auditor.text.style.contract import unpin
 from auditor.text.style.watch import MOST, worth_counting
 from auditor.verdict.tasks import infer
@@ -213,10 +213,16 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
     if any(file.split_column for file in plan.files):
         splits.add("test")  # whatever it is called: there is more than one
     rows = loaders.most_rows([file for file in plan.files if file.split == "train"])
-    templates = shared_templates(plan.sample)
+    templates, common = shared_templates(plan.sample), common_words(plan.sample)
     traits = worth_counting(loaders.outputs(plan, "train", MOST), rows)
     return replace(
-        config, splits=tuple(sorted(splits)), rows=rows, templates=templates, traits=traits, scratch=scratch
+        config,
+        splits=tuple(sorted(splits)),
+        rows=rows,
+        templates=templates,
+        common=common,
+        traits=traits,
+        scratch=scratch,
     )
 
 

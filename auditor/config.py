@@ -40,7 +40,8 @@ class Config:
 
     Set by the audit, not by the user: `splits`, the names of the splits it reads; `rows`, how many rows
     its training split has at most, 0 if that is not known before all are read; `templates`, normal forms
-    of what most inputs have in common at their start or end; `traits`, the features of outputs that may have
+    of what most inputs have in common at their start or end; `common`, words of many inputs, which tell the
+    subject of none; `traits`, the features of outputs that may have
     a house style, None for all; `scratch`, a folder for what does not fit in
     memory, removed when the audit ends.
     """
@@ -73,6 +74,7 @@ class Config:
     splits: tuple[str, ...] = ()
     rows: int = 0
     templates: tuple[str, ...] = ()
+    common: frozenset[bytes] = frozenset()
     traits: frozenset[str] | None = None
     scratch: str = ""
     timings: bool = False

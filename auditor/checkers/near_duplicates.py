@@ -49,10 +49,10 @@ class NearDuplicates(Comparer):
         Texts that differ in a number, a date, an operator, a negation (in Chinese, Japanese, Korean and
         Thai too) or a name, or exchange a word for its opposite, are not near duplicates (one that merely
         leaves out or misspells a number may be); nor are questions of domain knowledge that exchange one
-        long word for another, as they ask about another subject. An instruction that stands in front of
-        most inputs is left out of the comparison, and so are greetings, "could you tell me" and thanks at
-        the ends of a short one. Where the output is the same and says something (not "{}"), one word of
-        five or more may differ.
+        long word for another that few inputs have, as they ask about another subject. An instruction that
+        stands in front of most inputs is left out of the comparison, and so are greetings, "could you tell
+        me" and thanks at the ends of a short one. Where the output is the same and says something (not
+        "{}"), one word of five or more may differ.
 
     Why it matters
         Near copies look like many examples and teach what one would. A data set that reaches its minimum only
@@ -178,7 +178,8 @@ class NearDuplicates(Comparer):
         similarity = self.near.candidates.similarity
         if self.config.task == "domain":
             for pair in np.flatnonzero(same):
-                same[pair] = not other_subject(*similarity.exchange(one[pair], other[pair]))
+                gone, new = similarity.exchange(one[pair], other[pair])
+                same[pair] = not other_subject(gone - self.config.common, new - self.config.common)
         return same
 
     def _same_output(self) -> Verify:

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from auditor.model import Example
+from auditor.text.near.comparison import words_of
 from auditor.text.normalise import normalise_all
 
 SHARE = 0.2  # of the sampled rows have the same first words
 WORDS = 6  # at least this many, so that "what are the symptoms of" is not a template
 ROWS = 10
+COMMON = 0.02  # of the sampled rows have a word that is no subject
 SYSTEMS = 0.3  # of the sampled rows have a system prompt that no other has before them
 TELLING_SYSTEMS = "\0system"  # among the templates: system prompts are compared, too
 
@@ -38,6 +40,16 @@ def _systems_tell(examples: Sequence[Example]) -> bool:
     """Whether the system prompts of many rows differ."""
     systems = [example.system for example in examples if example.system]
     return len(systems) >= ROWS and len(set(systems)) >= SYSTEMS * len(examples)
+
+
+def common_words(examples: Sequence[Example]) -> frozenset[bytes]:
+    """Words, as of word forms, in so many of the inputs that they do not tell what one is about."""
+    found = Counter(
+        word
+        for text in words_of(normalise_all([example.input for example in examples])).texts
+        for word in set(text.split())
+    )
+    return frozenset(word for word, rows in found.items() if rows >= max(ROWS, COMMON * len(examples)))
 
 
 def without_templates(texts: Sequence[bytes], templates: Sequence[str]) -> list[bytes]:

@@ -10,7 +10,7 @@ from auditor.text.near.comparison import word_forms
 from auditor.text.near.names import exchanged, names_of, only_slips
 from auditor.text.near.similarity import Part, Similarity, jaccards, letters_in_common, one_word_apart
 from auditor.text.near.slots import template_of
-from auditor.text.near.templates import shared_templates, without_templates
+from auditor.text.near.templates import common_words, shared_templates, without_templates
 from auditor.text.normalise import normalise_all
 from auditor.text.table import LIMIT, Table
 
@@ -105,6 +105,14 @@ def test_templates_are_what_most_inputs_share() -> None:
         b"card 1"
     ]
     assert shared_templates([Example(row, f"what are the symptoms of {row}", "") for row in range(30)]) == ()
+
+
+def test_words_of_many_inputs_are_common() -> None:
+    examples = [
+        Example(row, f"What are the treatments for disease{row} ? Treatments!", "") for row in range(20)
+    ]
+    assert common_words(examples) == {b"what", b"are", b"the", b"treatments", b"for"}
+    assert common_words(examples[:9]) == frozenset()
 
 
 def test_slots() -> None:
