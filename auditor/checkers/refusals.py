@@ -243,8 +243,11 @@ class Refusals(NoiseChecker):
         opening = output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
         if found := _REFUSAL.match(opening) or REFUSAL.match(opening):
             return _spot(example, "the output refuses to answer", found)
-        for found in (*_IDENTITY.finditer(output), *_identity_elsewhere(output)):
-            if not _in_role(example, found[0]) and not _is_quoted(output, found.start()):
+        if not (spoken := [*_IDENTITY.finditer(output), *_identity_elsewhere(output)]):
+            return None
+        role, quoted = _Role(example), _Quoted(output)
+        for found in spoken:
+            if not role.lets_say(found[0]) and not quoted.begins_at(found.start()):
                 return _spot(example, "the output speaks as another model", found)
         return None
 
@@ -259,21 +262,36 @@ def _identity_elsewhere(output: str) -> Iterator[re.Match[str]]:
     return IDENTITY.finditer(output) if any(word in output for word in IDENTITY_LITERALS) else iter(())
 
 
-def _is_quoted(text: str, start: int) -> bool:
-    """Whether the words stand at the beginning of a quotation that is not the whole text."""
-    if not start or text[start - 1] not in '"“«„':
-        return False
-    return bool(text[: start - 1].strip()) or sum(text.count(mark) for mark in '"“”«»„') > 2
+class _Quoted:
+    """Where quotations begin in a text; what is asked for every match is found out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.begun = text, len(text) - len(text.lstrip())
+        self.several = sum(text.count(mark) for mark in '"“”«»„') > 2
+
+    def begins_at(self, start: int) -> bool:
+        """Whether the words stand at the beginning of a quotation that is not the whole text."""
+        if not start or self.text[start - 1] not in '"“«„':
+            return False
+        return self.begun < start - 1 or self.several
 
 
-def _in_role(example: Example, words: str) -> bool:
-    """Whether the input casts the assistant as an AI, or the system prompt lets it say this."""
-    system = _plain(example.system)
-    if _CAST_AS_AI.search(_plain(bounded(example.input))):
-        return True
-    if _NAMES.search(words):
-        return _NAMES.search(system) is not None
-    return "language model" not in words and _CAST_AS_AI.search(system) is not None
+class _Role:
+    """What the input and the system prompt make of the assistant."""
+
+    def __init__(self, example: Example) -> None:
+        system = _plain(example.system)
+        self.is_cast = _CAST_AS_AI.search(_plain(bounded(example.input))) is not None
+        self.is_named = _NAMES.search(system) is not None
+        self.is_ai = _CAST_AS_AI.search(system) is not None
+
+    def lets_say(self, words: str) -> bool:
+        """Whether the input casts the assistant as an AI, or the system prompt lets it say this."""
+        if self.is_cast:
+            return True
+        if _NAMES.search(words):
+            return self.is_named
+        return "language model" not in words and self.is_ai
 
 
 def _spot(example: Example, message: str, found: re.Match[str]) -> Spot:
