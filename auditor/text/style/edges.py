@@ -34,20 +34,18 @@ _FORMS = ("form of the first word", "form of the second word", "form of the thir
 _PLAIN_WORD = frozenset("Aax'’")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
-FIRST = frozenset(
+WORDS = frozenset(
     (
-        "first line",
-        "first sentence",
         "second word",
         "third word",
         "mask of the first word",
         "form of the first word",
         "form of the second word",
         "form of the third word",
-        "mark after the first words",
-        *_FIRST_WORDS,
     )
 )
+"""What of the first words is told from each."""
+FIRST = WORDS | {"first line", "first sentence", "mark after the first words", *_FIRST_WORDS}
 """What of a beginning is told from its words, and below what from its characters."""
 STARTS = frozenset(
     ("start", "first 4 characters", "first 2 characters", "marks of the first line", "preamble")
@@ -88,9 +86,11 @@ def template(line: str) -> str:
     return masked
 
 
-def first_traits(line: str) -> list[Trait]:
-    """What the words of the first line tell."""
-    found = _first_words(line, template(line[:LOOK_AT]))
+def first_traits(line: str, each: bool = True) -> list[Trait]:
+    """What the words of the first line tell, also `each` of the first three."""
+    found = _first_words(line, masked := template(line[:LOOK_AT]))
+    if each and line[0] != "|":  # the first word of a table is no word
+        found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3])
     mark = _AFTER_WORDS.match(line[:TEMPLATE])
     return [*found, ("mark after the first words", mark[1])] if mark else found
 
@@ -181,9 +181,7 @@ def _first_words(line: str, masked: str) -> list[Trait]:
     end = SENTENCE_END.search(masked)
     if (end.start() if end else len(line)) <= SENTENCE:
         found.append(("first sentence", masked[: end.end()] if end else masked))
-    if line[0] == "|":  # the first word of a table is no word
-        return found
-    return [*found, *_words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3])]
+    return found
 
 
 def _words(words: list[str], masked: list[str]) -> list[Trait]:

@@ -10,6 +10,7 @@ from auditor.text.style.bodies import body_traits, is_heading
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
+from auditor.text.style.trait import path as path_of
 from auditor.text.style.values import Counted, scalar_traits, scalar_type, types_at
 
 MAX_LINES = 300
@@ -320,11 +321,19 @@ def _rule_form(rule: str) -> str:
     return _DASHES.sub("-", rule.replace(" ", ""))
 
 
+@lru_cache(maxsize=8)
+def _paths(counted: frozenset[str]) -> frozenset[str]:
+    """The paths of the counted features."""
+    return frozenset(map(path_of, counted))
+
+
 def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
     """What is in the cells of each column."""
     found: list[Trait] = []
     for number, name in enumerate(header[:COLUMNS]):
         path = f"{COLUMN}{name[:CELL]}"
+        if counted is not None and path not in _paths(counted):
+            continue
         for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
             if 0 < len(cell) <= CELL:
                 found.append(types_at(path)[scalar_type(cell)])

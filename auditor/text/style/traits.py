@@ -18,6 +18,7 @@ from auditor.text.style.edges import (
     TEMPLATE,
     WHOLE,
     WITHIN_SENTENCE,
+    WORDS,
     end_traits,
     first_traits,
     last_traits,
@@ -42,9 +43,8 @@ _CODE_WORD = re.compile(r"\s*(\w{1,20}|[^\w\s]{1,3})")
 _INDENTED = re.compile(r"\n(\t| +)(?=\S)")
 COUNTED = 600  # characters up to which a line may be a list
 SENTENCES = 2000  # characters up to which sentences are counted
-SIZES = frozenset(
-    ("item", "indentation", "blank lines", "lines", "paragraphs", "sentences", "separator", "separated items")
-)
+INDENTATION = frozenset(("indentation",))
+SIZES = frozenset(("item", "blank lines", "lines", "paragraphs", "sentences", "separator", "separated items"))
 
 
 def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
@@ -141,6 +141,8 @@ class _Steps(NamedTuple):
     tone: bool = True
     contractions: bool = True
     inline: bool = True
+    words: bool = True
+    indentation: bool = True
     sizes: bool = True
 
 
@@ -154,7 +156,7 @@ def _steps(counted: frozenset[str]) -> _Steps:
     sizes = SIZES | {feature for feature in counted if path(feature).startswith("field ")}
     others = (
         not step.isdisjoint(counted)
-        for step in (FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, INLINE, sizes)
+        for step in (FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, INLINE, WORDS, INDENTATION, sizes)
     )
     return _Steps(by_lines, *others)
 
@@ -166,7 +168,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
     return [
         ("format", "text"),
         *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines, counted)),
-        *(first_traits(lines[0]) if steps.first else ()),
+        *(first_traits(lines[0], steps.words) if steps.first else ()),
         *(start_traits(lines[0]) if steps.start else ()),
         *(sign_traits(lines[0]) if steps.signs and len(lines) == 1 else ()),
         *(last_traits(lines) if steps.last else ()),
@@ -174,19 +176,22 @@ def _text(text: str, counted: Counted) -> list[Trait]:
         *(whole_traits(text) if steps.whole else ()),
         *(tone_traits(text, steps.contractions) if steps.tone else ()),
         *(inline_traits(text) if steps.inline else ()),
+        *(_indentation(text) if steps.indentation else ()),
         *(_sizes(text, rows, lines) if steps.sizes else ()),
         *(_fences(text) if "```" in text else ()),
     ]
 
 
-def _indentation(text: str) -> str:
-    """How the first indented line is indented, "" when none is."""
+def _indentation(text: str) -> list[Trait]:
+    """How the first indented line is indented, where one is."""
     indented = _INDENTED.search(text) if "\n " in text or "\n\t" in text else None
-    return "" if indented is None else "a tab" if indented[1] == "\t" else f"{len(indented[1])} spaces"
+    if indented is None:
+        return []
+    return [("indentation", "a tab" if indented[1] == "\t" else f"{len(indented[1])} spaces")]
 
 
 def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
-    found = [("indentation", how)] if (how := _indentation(text)) else []
+    found = []
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
