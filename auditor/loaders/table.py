@@ -65,12 +65,13 @@ class Lines:
         raw = self.waiting.popleft() if self.waiting else self.stream.readline(self.limit + 1)
         if not raw:
             raise StopIteration
+        self.taken.append(raw)
+        self.size += len(raw)
         if len(raw) > self.limit and not raw.endswith(b"\n"):
             self.fault = too_long(raw, self.limit)
             self.passed = skip_line(self.stream, raw)
-        self.taken.append(raw)
-        self.size += len(raw)
-        return "" if self.fault else self._text(raw)
+            return ""
+        return self._text(raw)
 
     def _text(self, raw: bytes) -> str:
         if len(self.taken) == 1 and raw.startswith(BOM):
@@ -78,7 +79,7 @@ class Lines:
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.fault = not_utf8(error)
+            self.fault = self.fault or not_utf8(error)
             return raw.decode("utf-8", "replace")
 
 
@@ -121,7 +122,8 @@ def _values(lines: Lines, file: DataFile) -> Iterator[Unread | Odd]:
         try:
             cells = next(reader)
         except csv.Error as error:
-            yield lines.fault or _malformed(lines, str(error))
+            many = len(lines.taken) > 1 and lines.size <= lines.limit  # those that follow are read again
+            yield _malformed(lines, str(error)) if many or lines.fault is None else lines.fault
             continue
         except StopIteration:
             return

@@ -150,6 +150,8 @@ def _known(first: Audit, file: DataFile) -> Known:
     if missing:
         raise UsageError(f"--group {min(missing)}: no row has this field")
     labelled = _tells_apart(labels)
+    if not len(rows):
+        raise InputError(f"{file.shown} holds no rows")
     return Known(rows, labels if labelled else shapes, contents, groups, labelled, len(rows) - read)
 
 

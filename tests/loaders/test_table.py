@@ -59,6 +59,21 @@ def test_an_open_quote_does_not_swallow_the_rest(read_table):
     assert len(found.records) == 101
 
 
+@pytest.mark.parametrize(
+    ("broken", "codes"),
+    [
+        ('"caf\xe9\nand more",x\n', [(2, "INP002")]),  # the lines of one cell, of which one does not decode
+        ('"more\nand caf\xe9",x\n', [(2, "INP002")]),
+        ('"caf\xe9,x\n', [(2, "INP005")]),  # never closed
+    ],
+)
+def test_a_byte_that_does_not_decode_in_quotes_does_not_swallow_the_rest(read_table, broken, codes):
+    rest = "".join(f"{n},text {n}\n" for n in range(50))
+    found = read_table(b"prompt,completion\n" + broken.encode("latin-1") + rest.encode())
+    assert found.codes == codes
+    assert len(found.records) == 50
+
+
 def test_a_quote_inside_a_cell_is_text(read_table):
     assert read_table(table('5" disk,it is 3" wide', "b,\"say \"\"hi\"\"\"")).outputs == [
         'it is 3" wide', 'say "hi"',

@@ -254,6 +254,14 @@ def test_a_group_within_the_metadata_stays_together(tmp_path: Path) -> None:
     assert sum(map(len, users)) == len(set.union(*users)) == 20
 
 
+def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("text,label\n")
+    with pytest.raises(auditor.AuditorError, match="holds no rows"):
+        auditor.split(path)
+    assert [found.name for found in tmp_path.iterdir()] == ["data.csv"]
+
+
 def test_a_group_field_that_no_row_has_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "data.jsonl"
     path.write_text("".join(json.dumps({"text": f"Question {n}?", "label": "a"}) + "\n" for n in range(30)))
