@@ -18,6 +18,7 @@ from auditor.text.style.features import PLAIN_FEATURES, is_value
 from auditor.text.style.ranges import A_FEW, LOOSE
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait, code, kind, path
+from auditor.text.style.values import SIZES, WHOLE
 
 SAMPLE = 1024  # rows known in words
 
@@ -90,7 +91,10 @@ class Census:
 
 
 def _neighbours(seen: Counter[Trait]) -> list[Trait]:
-    """The counts that a range may have as its slack: one below and two above each frequent one."""
+    """The counts that a range may have as its slack: one below and two above each frequent one.
+
+    And, where whole numbers are usual, those of any length.
+    """
     frequent = [(name, int(count)) for (name, count), rows in seen.items() if name in LOOSE and rows >= 2]
     beside = [
         (name, str(near))
@@ -98,4 +102,5 @@ def _neighbours(seen: Counter[Trait]) -> list[Trait]:
         for near in (count - 1, count + 1, count + 2)
         if near > 0
     ]
-    return [*beside, *(("sentences", str(count)) for count in range(1, A_FEW + 1))]
+    whole = [(name, size) for name, value in seen if value == WHOLE for size in SIZES]
+    return [*beside, *whole, *(("sentences", str(count)) for count in range(1, A_FEW + 1))]

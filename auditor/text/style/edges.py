@@ -68,13 +68,14 @@ WHOLE = frozenset(
     )
 )
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
-_AFTER_WORDS = re.compile(r"[^\W\d_]\w*(?: \w+){0,3}(\s[—–-]|\s?[,;])\s")
+_AFTER_WORDS = re.compile(r"['’]?[^\W\d_][\w'’-]*(?: ['’]?[\w'’-]+){0,3}(\s[—–-]|\s?[,;])\s")
 _PREAMBLE = re.compile(  # "Sure, here is the summary:"
     r"(?:sure|certainly|of course|absolutely|okay|great|gladly|here(?:['’]s| is| are))\b[^\n:]{0,80}:",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _PLAIN_ASCII = {code: None for code in range(128) if _PLAIN.match(chr(code))}
+_IN_WORD = re.compile(r"(?<=\w)[+&]++")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 
@@ -156,7 +157,9 @@ def sign_traits(line: str) -> list[Trait]:
 
 
 def _unplain(line: str) -> str:
-    """The brackets, operators and the like of a line."""
+    """The brackets, operators and the like of a line; the + of "C++" and the & of "R&D" are letters."""
+    if "+" in line or "&" in line:
+        line = _IN_WORD.sub("", line)
     if line.isascii():
         return line.translate(_PLAIN_ASCII)
     return "".join(char for char in _PLAIN.sub("", line) if category(char)[0] != "M")

@@ -32,6 +32,7 @@ CLOSABLE = {
     "person": 99,
     "line": 99,
     "line begins": 99,
+    "line form": 99,
     "code line": 99,
     "inline": 99,
     "sign": 99,

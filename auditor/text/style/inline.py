@@ -32,7 +32,8 @@ def inline_traits(text: str) -> list[Trait]:
         found.append(("inline", "italic"))
     if "[" in start and any(_is_inside(start, match.start()) for match in _REFERENCE.finditer(start)):
         found.append(("inline", "a reference like [1]"))
-    if any(_is_word(start, *match.span()) for match in _CAPITALS.finditer(start[:LOOK_AT])):
+    is_line = "\n" not in text  # in longer texts there are some by chance
+    if is_line and any(_is_word(start, *match.span()) for match in _CAPITALS.finditer(start[:LOOK_AT])):
         found.append(("capitals", "yes"))
     return found
 

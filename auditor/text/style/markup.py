@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from auditor.text.style.trait import MAX_TRAITS, Trait
-from auditor.text.style.values import SHORT, scalar_traits, scalar_type, types_at
+from auditor.text.style.values import LONG, SHORT, names_at, scalar_traits, scalar_type, types_at
 
 _TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
 _OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
@@ -112,5 +112,5 @@ def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found:
     if not children and (leaf := before.strip()):
         written = scalar_type(leaf)
         found.append(types_at(path)["string" if written == "array" else written])  # "[incr Tcl]" is a name
-        found.extend(scalar_traits(path, leaf))
+        found.extend(scalar_traits(path, leaf) or [(name, LONG) for name in names_at(path).kinds])
     return True

@@ -66,15 +66,18 @@ def _is_sharp(by_count: dict[int, int], end: int, step: int, slack: float) -> bo
     return fall * slack >= SHARP and fall * slack >= STEEP * min(before, SHARP)
 
 
-def vocabulary(counts: dict[str, int], total: int, unknown: int, slack: float = 1.0) -> tuple[str, ...]:
+def vocabulary(
+    counts: dict[str, int], total: int, unknown: int, slack: float = 1.0, *, spelled: bool = True
+) -> tuple[str, ...]:
     """The values of a closed vocabulary, at least one, commonest first; () when it is not closed.
 
     `unknown` is how often the commonest value occurs that is not in `counts`; `slack` as for `sharp_range`.
+    `spelled`: values that differ in marks and case alone are spellings of one, of which the rare are wrong.
     """
     most = max(slack * DIVERSE * total, 20)
     if counts.get(OTHER, 0) > most:
         return ()
-    ranked = _without_variants(counts)
+    ranked = _without_variants(counts) if spelled else _ranked(counts)
     if not ranked or len(ranked) + counts.get(OTHER, 0) > most:
         return ()
     covered = 0
@@ -99,9 +102,13 @@ def _strange(inside: list[tuple[int, str]], total: int, slack: float) -> float:
     return max(2, slack * STRANGE * total)
 
 
+def _ranked(counts: dict[str, int]) -> list[tuple[int, str]]:
+    return sorted(((rows, value) for value, rows in counts.items() if value != OTHER), reverse=True)
+
+
 def _without_variants(counts: dict[str, int]) -> list[tuple[int, str]]:
     """(rows, value), commonest first, without rare spellings of a commoner value ("High" beside "high")."""
-    ranked = sorted(((rows, value) for value, rows in counts.items() if value != OTHER), reverse=True)
+    ranked = _ranked(counts)
     main: dict[str, int] = {}
     for rows, value in ranked:
         main.setdefault(_normal(value), rows)

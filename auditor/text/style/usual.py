@@ -10,7 +10,7 @@ from auditor.text.style.masks import cast, digits_once, is_plain, mask
 from auditor.text.style.ranges import sharp_range, vocabulary, with_slack
 from auditor.text.style.table import OTHER
 from auditor.text.style.trait import kind
-from auditor.text.style.values import ALNUM
+from auditor.text.style.values import ALNUM, LONG, SIZES, WHOLE
 
 NULLS = 0.02  # share of nulls from which a value may be null
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
@@ -22,6 +22,7 @@ ALIKE = {
     ".": (".", "!"),
     "a small letter": ("a small letter", "a capital", "a digit"),
     "with decimals": ("with decimals", "between 0 and 1"),
+    WHOLE: (WHOLE, *SIZES),
 }
 """What may stand for the usual end or number: a sentence ends with either mark, a phrase with any word."""
 
@@ -36,6 +37,7 @@ FORMS = ("output mask", "output cast", "output series", "mask", "cast", "series"
 """What tells of a text what it is made of."""
 LENGTHS = ("output pattern", "output mask", "mask", "mask of the first word")
 """Those of them that tell how long its words and numbers are."""
+NUMBERS = 10  # numbers from which a vocabulary is none
 PLACES = ("second word", "third word", *LATER_LINES)
 
 
@@ -59,6 +61,8 @@ def usual_values(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
     values = _usual(name, feature, seen)
     if len(values) == 1 and (name == "end" or kind(name) == "number"):
         values = ALIKE.get(values[0], values)
+    if LONG in values:
+        return ()  # of several texts at this place some are free
     return () if _say_nothing(name, values) else values
 
 
@@ -79,7 +83,8 @@ def _usual(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
     if feature.shape == "count":
         return _range(name, seen)
     slack = seen.slack if name == "whole output" else min(seen.slack, VAGUE)
-    values = vocabulary(seen.counts, seen.total, seen.unknown, slack)
+    spelled = kind(name) not in FORMS
+    values = vocabulary(seen.counts, seen.total, seen.unknown, slack, spelled=spelled)
     return values or (dominant(seen.counts) if name.startswith("first word") else ())
 
 
@@ -112,6 +117,8 @@ def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
         return True  # a field that is nearly always the same is no vocabulary
     if kind(name) in FORMS and len(values) > MOST:
         return True  # of a random text
+    if kind(name) == "value" and _are_numbers(values):
+        return True
     if kind(name) in FORMS and any(map(is_plain, values)):
         return True
     if kind(name) in LENGTHS and _differ_in_length(name, values):
@@ -125,6 +132,11 @@ def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
     if name == "script":
         return values == ("Latin",)  # the language says more
     return values == ("none",) and name in PARTS
+
+
+def _are_numbers(values: tuple[str, ...]) -> bool:
+    """Whether so many values are numbers that another is no surprise: the days of a month."""
+    return len(values) >= NUMBERS and all(value.isdigit() for value in values)
 
 
 def _differ_in_length(name: str, values: tuple[str, ...]) -> bool:

@@ -12,6 +12,9 @@ from auditor.text.style.trait import MAX_TRAITS, Trait
 MAX_DEPTH = 5
 MAX_ITEMS = 30  # items of one list that are looked at
 FIGURES = (1000, 10**18)  # between these a number may be a year or the like, of fixed length
+LONG = "a long text"  # what one is made of
+WHOLE = "whole"  # number
+SIZES = tuple(f"{count} digits" for count in range(4, 19))  # of a whole number that may be of fixed length
 SHORT = 40  # characters of a value that may belong to a vocabulary
 
 _NUMBER = later(r"[-+−]?\d+(?:,\d{3})*+(?:\.\d+)?$")
@@ -139,7 +142,7 @@ def child_at(path: str, key: str) -> Child:
 def _figures(value: int) -> str:
     """How many digits a whole number has, where that may be fixed."""
     low, high = FIGURES
-    return f"{len(str(abs(value)))} digits" if low <= abs(value) < high else "whole"
+    return f"{len(str(abs(value)))} digits" if low <= abs(value) < high else WHOLE
 
 
 def _walk(value: Any, path: str, depth: int, out: _Found) -> None:

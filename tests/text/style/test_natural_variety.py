@@ -70,3 +70,30 @@ def test_polite_endings_are_no_rule_where_many_sentences_end_otherwise() -> None
         for row in range(280)
     ]
     assert flagged(texts) == set()
+
+
+def test_another_day_of_the_month_is_no_stranger() -> None:
+    chance = random.Random(9)
+    dates = [f"{1960 + row % 60}-{chance.randint(1, 12):02}-{chance.randint(1, 30):02}" for row in range(480)]
+    assert flagged([*dates, "1964-05-31", "1981-07-31"]) == set()
+    assert flagged([*dates, "31 May 1999"]) == {480}
+
+
+def test_whole_numbers_have_any_length() -> None:
+    rows = [json.dumps({"kcal": 200 + 7 * row % 700}) for row in range(200)]
+    assert flagged([*rows, '{"kcal": 1008}']) == set()
+    assert flagged([*rows, '{"kcal": 100.5}']) == {200}
+
+
+def test_a_short_paragraph_beside_a_price_is_no_price() -> None:
+    chance = random.Random(7)
+    cards = [f"<card><p>{_prose(chance, 12, 20)}.</p><p>${row % 90}.99</p></card>" for row in range(200)]
+    cards[9] = "<card><p>Lamp for the garden.</p><p>$12.99</p></card>"
+    assert flagged(cards) == set()
+
+
+def test_a_plus_in_a_name_is_no_mark_of_the_line() -> None:
+    chance = random.Random(8)
+    records = [f"# ADR-{row}: Keep {_prose(chance, 1, 2)}\n\n{_prose(chance)}." for row in range(200)]
+    records[3] = "# ADR-3: Keep voro++-dev\n\nRiver lamp."
+    assert flagged(records) == set()
