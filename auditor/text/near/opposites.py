@@ -7,6 +7,7 @@ and in `kinds`, are ours; they are no dictionary, and what they lack is not noti
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from auditor.text.near.kinds import KINDS
@@ -69,6 +70,7 @@ def _reversed(one: bytes, other: bytes) -> bool:
     return before is not None and (not before or first in before)
 
 
+@lru_cache(maxsize=1 << 12)
 def _stem(word: bytes) -> bytes:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
