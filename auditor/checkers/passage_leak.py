@@ -257,11 +257,14 @@ class PassageLeak(BaseChecker):
         """
         text, source = self.texts[leak.row], self.texts[leak.source]
         block, shorter = leak.block, min(len(text.words), len(source.words))
+        least = min(PART * shorter, LONG * text.letters)
+        if block.words < least:  # its words are counted only where all of them could be enough
+            return ""
         rare, covered = stock.rest(text, block)
         long = block.words >= TEMPLATE * text.letters and block.words >= HALF * shorter
         if rare < RARE * text.letters or (leak.template and not long):
             return "stock" if long and not leak.template else ""
-        if covered < min(PART * shorter, LONG * text.letters):
+        if covered < least:
             return ""
         return "whole" if len(source.words) - block.words <= text.letters else "part"  # asked within a longer
 
