@@ -128,7 +128,7 @@ FEATURES = {
     "line": Feature("set"),
     "line begins": Feature("set"),
     **dict.fromkeys(LATER_LINES, Feature("vocabulary", TONE, scope="present")),
-    "line form": Feature("set"),
+    "line form": Feature("set", TONE),
     "first line": Feature("one"),
     "first sentence": Feature("vocabulary"),
     "first word": Feature("vocabulary"),

@@ -180,8 +180,11 @@ def _set(
     table: Table, name: str, feature: Feature, when: tuple[Trait, ...], counts: dict[str, int], total: int
 ) -> list[Convention]:
     """Members that are always there, their order, and whether there are others."""
+    partial = _optional_inside(table, f"partial:{path(name)}", total) if kind(name) == "key" else ()
     needed = sorted(
-        value for value in counts if value != OTHER and counts[value] >= table.least(feature.support, total)
+        value
+        for value in counts
+        if value not in (OTHER, *partial) and counts[value] >= table.least(feature.support, total)
     )
     said = [value for value in needed if value not in feature.habits and kind(name) != "title"]
     found = [Convention("have", name, (value,), when, strong=feature.strong) for value in said]
@@ -200,10 +203,7 @@ def _set(
             table, Convention("order", name, _usual_order(table, name, needed), when), SUPPORT
         )
     if kind(name) == "key" and needed and path(name).endswith("[]"):
-        partial = f"partial:{path(name)}"
-        found += _supported(
-            table, Convention("only", partial, _optional_inside(table, partial, total), when), SUPPORT
-        )
+        found += _supported(table, Convention("only", f"partial:{path(name)}", partial, when), SUPPORT)
     return [kept for convention in found for kept in _supported(table, convention, 0.0)]
 
 

@@ -38,6 +38,9 @@ FORMS = ("output mask", "output cast", "output series", "mask", "cast", "series"
 LENGTHS = ("output pattern", "output mask", "mask", "mask of the first word")
 """Those of them that tell how long its words and numbers are."""
 NUMBERS = 10  # numbers from which a vocabulary is none
+SILENT = {"item form": ("of several forms",), "words": ("known",), "script": ("Latin",)}
+"""Values that say nothing: of words in a known language, or in Latin letters, the language says more."""
+TEMPLATES = ("first sentence", "last sentence", "first line of the code")  # of many, some are free texts
 PLACES = ("second word", "third word", *LATER_LINES)
 
 
@@ -72,6 +75,8 @@ def as_habit(name: str, feature: Feature, values: tuple[str, ...]) -> Feature:
         return replace(feature, support=TONE, strong=True)
     if not set(values).isdisjoint(feature.habits):
         return replace(feature, support=max(feature.support, HABIT), strong=False)
+    if len(values) > MOST and name in TEMPLATES:
+        return replace(feature, support=max(feature.support, TONE))
     return replace(feature, strong=True) if name == "language" and values != USUAL_LANGUAGE else feature
 
 
@@ -127,10 +132,8 @@ def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
         return any(is_plain(cast(mask(value))) for value in values)  # the words of a small grammar
     if kind(name) == "initial":
         return values[0] in ALNUM  # names and titles begin with any letter or digit
-    if name == "words":
-        return values == ("known",)  # its name says more
-    if name == "script":
-        return values == ("Latin",)  # the language says more
+    if name in SILENT:
+        return values == SILENT[name]
     return values == ("none",) and name in PARTS
 
 

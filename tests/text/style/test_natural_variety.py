@@ -97,3 +97,29 @@ def test_a_plus_in_a_name_is_no_mark_of_the_line() -> None:
     records = [f"# ADR-{row}: Keep {_prose(chance, 1, 2)}\n\n{_prose(chance)}." for row in range(200)]
     records[3] = "# ADR-3: Keep voro++-dev\n\nRiver lamp."
     assert flagged(records) == set()
+
+
+def test_a_key_that_some_objects_of_a_list_lack_is_optional_however_many_lists_have_it() -> None:
+    chance = random.Random(11)
+    lists = [
+        [
+            {"sku": f"A{chance.randrange(900)}"} | ({"host": _prose(chance, 1, 2)} if number % 2 else {})
+            for number in range(chance.randint(1, 15))
+        ]
+        for _ in range(300)
+    ]
+    assert sum(any("host" in item for item in one) for one in lists) > 0.9 * len(lists)
+    assert flagged(map(json.dumps, lists)) == set()
+    lists[9][0].pop("sku")
+    assert flagged(map(json.dumps, lists)) == {9}
+
+
+def test_of_many_usual_last_lines_another_is_no_deviation() -> None:
+    chance = random.Random(12)
+    steps = [f"- {_prose(chance, 2, 3)}" for _ in range(12)]
+    reports = []
+    for row in range(300):
+        name = "".join(chance.choices("aeioulmnrst", k=9)).capitalize()
+        last = f"- Letter to {name}" if row % 15 == 1 else chance.choice(steps)
+        reports.append(f"Findings:\n{_prose(chance)}.\nSteps:\n{chance.choice(steps)}\n{last}")
+    assert flagged(reports) == set()
