@@ -48,10 +48,16 @@ SIZES = frozenset(("item", "blank lines", "lines", "paragraphs", "sentences", "s
 
 
 def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
-    """The counted traits of every output of a batch, aligned with its examples; computed once for all."""
-    return batch.derive(
-        "style_traits", lambda: [traits(example.output, counted) for example in batch.examples]
-    )
+    """The counted traits of every output of a batch, aligned with its examples; not to be changed.
+
+    Computed once for all checkers, and once for equal outputs: labels are few.
+    """
+    return batch.derive("style_traits", lambda: _of_each([row.output for row in batch.examples], counted))
+
+
+def _of_each(outputs: list[str], counted: Counted) -> list[list[Trait]]:
+    known = {output: traits(output, counted) for output in dict.fromkeys(outputs)}
+    return [known[output] for output in outputs]
 
 
 def traits(output: str, counted: Counted = None) -> list[Trait]:
