@@ -89,6 +89,11 @@ def _sketched(batch: Batch, config: Config) -> Hashes:
     return input_digests(batch) ^ mixed(system_digests(batch)) if telling else input_digests(batch)
 
 
+def compared_edges(batch: Batch, templates: tuple[str, ...]) -> NDArray[np.uint32]:
+    """What tells how the compared inputs begin and end (see `auditor.text.near.frames`)."""
+    return batch.derive("compared_edges", lambda: edges_of(compared_inputs(batch, templates)))
+
+
 def sketches(batch: Batch, config: Config) -> Sketches:
     """The sketches of the inputs: computed once, whoever asks, and only of inputs that the index lacks."""
     index = opened(config)
@@ -244,7 +249,7 @@ class NearRows:
             unit=unit[example],
             kind=found.kind[keep],
             keys=keys,
-            edges=edges_of(compared_inputs(batch, self.config.templates))[example],
+            edges=compared_edges(batch, self.config.templates)[example],
             **extra,
         )
 
