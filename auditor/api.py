@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Path = str | PathLike[str]
+_SEVERAL = {"select", "ignore", "group", "checkers"}  # settings that are tuples
 
 
 class Report(model.Report):
@@ -166,8 +167,14 @@ def _config(config: Config, task: str | None, settings: Mapping[str, Any]) -> Co
         raise UsageError(f"unknown setting {min(unknown)!r}; known: {', '.join(sorted(known))}")
     if task is not None and task not in TASKS:
         raise UsageError(f"unknown task {task!r}; known: {', '.join(TASKS)}")
-    chosen = replace(config, **settings)
+    several = {name: _as_tuple(settings[name]) for name in _SEVERAL & settings.keys()}
+    chosen = replace(config, **{**settings, **several})
     return replace(chosen, task=task, task_source="option") if task else chosen
+
+
+def _as_tuple(value: Any) -> tuple[Any, ...]:
+    """Several values, or one: `select="DUP"` and `select=["DUP", "LBL"]` say what they seem to say."""
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _as_paths(data: object) -> list[str] | None:

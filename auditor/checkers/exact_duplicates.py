@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import example_digests, is_empty, row_ids, split_digests, split_is
@@ -80,5 +80,8 @@ class ExactDuplicates(BaseChecker):
         kept = dict(zip(rows[~new].tolist(), rows[new][group[~new]].tolist(), strict=True))
         spots = [Spot(row, "copy of an earlier row", related=(kept[row],)) for row in self.shown(kept)]
         originals = len(distinct(group[~new]))
-        message = f"{len(kept):,} rows are copies of {originals:,} others."
+        message = (
+            f"{number_of(len(kept), 'row is a copy', 'rows are copies')} of "
+            f"{number_of(originals, 'other', 'others')}."
+        )
         return Outcome([Flag(EXACT_DUPLICATE, message, sorted(kept), spots)])

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from auditor.checkers.base import number_of
 from auditor.checkers.comparer import Comparer
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
@@ -134,8 +135,8 @@ class NearDuplicates(Comparer):
             Spot(row, "nearly the same as an earlier row", related=(kept[row],)) for row in self.shown(kept)
         ]
         message = (
-            f"{len(kept):,} rows say nearly the same as {len(set(kept.values())):,} others."
-            + self.uncompared()
+            f"{number_of(len(kept), 'row says', 'rows say')} nearly the same as "
+            f"{number_of(len(set(kept.values())), 'other', 'others')}." + self.uncompared()
         )
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from auditor.checkers.base import BaseChecker
+from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import digests, input_digests, row_ids, split_is
@@ -104,7 +104,8 @@ class TemplateFamilies(BaseChecker):
         share = len(rows) / self.total
         largest = max(self.families, key=lambda row: (len(self.families[row]), -row))
         message = (
-            f"{len(rows):,} rows ({share:.0%}) come from {len(self.families):,} templates; the largest, "
+            f"{len(rows):,} rows ({share:.0%}) come from "
+            f"{number_of(len(self.families), 'template', 'templates')}; the largest, "
             f"{len(self.families[largest]):,} rows: “{self.templates.get(largest, '')}”"
         )
         rule = TEMPLATE_FAMILY if share >= LARGE else replace(TEMPLATE_FAMILY, severity=Severity.INFO)
