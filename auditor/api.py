@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from html import escape
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec.structs import asdict, replace
 
 from auditor import auditing, model, repair, reporters
 from auditor.atomic import write_text
@@ -22,7 +23,7 @@ Path = str | PathLike[str]
 _SEVERAL = {"select", "ignore", "group", "checkers"}  # settings that are tuples
 
 
-class Report(model.Report):
+class Report(model.Report, frozen=True):
     """What an audit found, with the ways to show it."""
 
     def to_frame(self) -> DataFrame:
@@ -87,7 +88,7 @@ def audit(
     else:
         with on_disk(cast("Iterable[Mapping[str, Any]]", data)) as spool:
             report = auditing.run([("-", "train"), *held_out], chosen, jobs, spool)
-    return Report(**{item.name: getattr(report, item.name) for item in fields(model.Report)})
+    return Report(**asdict(report))
 
 
 def fix(
@@ -162,7 +163,7 @@ def split(
 
 
 def _config(config: Config, task: str | None, settings: Mapping[str, Any]) -> Config:
-    known = {item.name for item in fields(Config)}
+    known = set(Config.__struct_fields__)
     if unknown := set(settings) - known:
         raise UsageError(f"unknown setting {min(unknown)!r}; known: {', '.join(sorted(known))}")
     if task is not None and task not in TASKS:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor import loaders, targets
 from auditor.checkers import CHECKERS
@@ -38,8 +40,7 @@ Engine = Literal["", "serial", "processes", "ray"]
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
 
 
-@dataclass(slots=True)
-class Observation:
+class Observation(Struct):
     """What one worker has seen: the account of rows, the checkers with their state, and how long it took."""
 
     ledger: Ledger
@@ -48,8 +49,7 @@ class Observation:
     unread: dict[int, str] = field(default_factory=dict)  # file number → why it was not read to its end
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """All that was found out, by row ids: what a report is made of, and what a repair goes by.
 
     `gaps` says what is missing: a report with gaps is never GO. `began` is when the audit did, by the

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from auditor.errors import ConfigError
 from auditor.model import Finding
@@ -21,8 +23,7 @@ WHOLE = "data-set"  # stands for the fingerprint where a finding has no places
 NEVER = ("CNT001",)  # the count is compared whatever is accepted; --min sets another minimum
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """One accepted finding; `count` says how many equal rows have it, `expires` is the last valid day."""
 
     code: str
@@ -37,8 +38,7 @@ class Accepted:
         return self.code, self.fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What is left after the accepted findings are taken off, and which entries matched nothing."""
 
     findings: list[Finding]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from auditor import verdict
 from auditor.checkers import CHECKERS
@@ -13,8 +14,7 @@ from auditor.config import Config
 from auditor.model import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One rule and the text that explains it: a sentence, then a heading per section."""
 
     rule: Rule

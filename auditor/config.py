@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor.model import Rule, Severity
 
@@ -13,8 +15,7 @@ TASKS = ("classification", "extraction", "style", "domain", "generation")
 TaskSource = Literal["option", "config", "inferred"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Which fields of a record are the input, the output and the label, when the user says so."""
 
     input: str | None = None
@@ -26,8 +27,7 @@ class Fields:
         return bool(self.input or self.output or self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Everything that steers an audit. Checkers read it; nothing writes it.
 
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from auditor import schema_file
 from auditor.config import TASKS
@@ -19,8 +20,7 @@ LEVELS = tuple(level.value for level in Severity)
 NAMES = ("auditor.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class DataSet:
+class DataSet(Struct, frozen=True):
     """One [[dataset]] table: the files that make a data set, and how they are judged.
 
     `paths` and the values of `splits` are relative to the configuration file's folder.
@@ -33,8 +33,7 @@ class DataSet:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a configuration file says; `path` is "" when there is none."""
 
     path: str = ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import loaders
 from auditor.config import Config
@@ -28,8 +29,7 @@ SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words
 _SENSITIVE = ("SEC001", "PII001")  # their fingerprints must not let anyone try out values
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a shown row holds: the excerpt for a field, the text its fingerprint is made of, its values.
 
     `harmless` says that nothing in all of it has to be masked.
@@ -81,8 +81,7 @@ def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, con
     return [_finding(flag, finder) for flag in flags]
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(Struct, frozen=True):
     files: Sequence[DataFile]
     positions: Positions
     contents: dict[int, Content]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """What an audit left out: (path, reason) of inputs not read to their end, names of checks that failed."""
 
     unread: tuple[tuple[str, str], ...] = ()

@@ -8,17 +8,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.model import OFFSET_BITS, Batch
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """The records of one shard: their row ids, and their lines counted from the shard's start.
 
     `lines` is None where every record is one line, as in JSONL: the line is then the place in `rows`.

@@ -8,11 +8,10 @@ again. Line and record numbers are looked up from it at the very end (`auditor.l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, TypeVar, cast
 
-import msgspec
+from msgspec import Struct, field
 
 from auditor.stopwatch import Stopwatch, Timings
 
@@ -40,8 +39,7 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One kind of problem.
 
     `gate` is the share of rows above which the rule alone means NO-GO: 0.0 is "any row", None is "never".
@@ -58,7 +56,7 @@ class Rule:
     fix: FixKind | None = None
 
 
-class Turn(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+class Turn(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One message of a conversation, in the spelling of OpenAI's chat format.
 
     `content` is a text, a list of content parts, or None beside tool calls.
@@ -82,8 +80,7 @@ class Turn(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
         return "\n".join(str(part["text"]) for part in parts if isinstance(part.get("text"), str))
 
 
-@dataclass(slots=True)
-class Example:
+class Example(Struct):
     """One training example in canonical form.
 
     `input` and `output` are what is compared and judged: in a conversation everything before the last
@@ -102,8 +99,7 @@ class Example:
     record: Record = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The stretch [start, end) of a record that could not be read, with much of what stands around it.
 
     What stands around tells whether the stretch holds half a secret. `cut_before` and `cut_behind` say that
@@ -117,8 +113,7 @@ class Window:
     cut_behind: bool = False
 
 
-@dataclass(slots=True)
-class Broken:
+class Broken(Struct):
     """A record that could not be read. `code` is the INP rule; `column` is 1-based, 0 when unknown."""
 
     row: int
@@ -129,8 +124,7 @@ class Broken:
     split: str = "train"
 
 
-@dataclass(slots=True)
-class Misfit:
+class Misfit(Struct):
     """A JSON object or table row that is not an example of its file's format."""
 
     row: int
@@ -139,8 +133,7 @@ class Misfit:
     split: str = "train"
 
 
-@dataclass(slots=True)
-class Batch:
+class Batch(Struct):
     """Some hundreds of consecutive rows of one file, with columns derived once and shared by all checkers.
 
     `rows` and `lines` cover every record in reading order (examples, misfits, broken and blank), `lines`
@@ -171,8 +164,7 @@ class Batch:
         return cast(T, self.derived[name])
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """Where a checker saw something: row, field, what is wrong, rows it relates to; shown by `rank` first."""
 
     row: int
@@ -183,8 +175,7 @@ class Spot:
     rank: int = 0
 
 
-@dataclass(slots=True)
-class Flag:
+class Flag(Struct):
     """What a checker reports for one rule: one problem with many places.
 
     `rows` holds every flagged row id, sorted, for counting and for the usable sum; `spots` only those worth
@@ -201,8 +192,7 @@ class Flag:
     drops: bool | None = None
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """All that one checker has to say. `skipped` holds (rule code, reason) for rules it could not run.
 
     `metrics` is merged into the report's metrics by section: {"labels": {...}}. `learned` is what the index
@@ -218,8 +208,7 @@ class Outcome:
 # --- the report: everything below is what users of the library see -------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A row as people name it: path, 1-based physical line, 1-based record number, split.
 
     `excerpt` shows what a related row holds; for the place itself that is the place's evidence.
@@ -232,8 +221,7 @@ class Location:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place of a finding. `fingerprint` depends on rule and row content only, never on the position."""
 
     at: Location
@@ -249,8 +237,7 @@ class Place:
         return self.at.path, self.at.line, self.at.row, self.field, self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One problem with many places. `omitted` counts the places left out of `places`."""
 
     rule: Rule
@@ -261,8 +248,7 @@ class Finding:
     omitted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Where the rows of the training split went.
 
     `rows` = audited + broken + blank. `dropped` maps rule code → rows, each row counted once, under the
@@ -279,8 +265,7 @@ class Counts:
     dropped: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why the verdict is what it is: a rule code (or "" for none) and a sentence.
 
     `blocks` says that this alone means NO-GO; the others are what was weighed besides.
@@ -291,16 +276,14 @@ class Reason:
     blocks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What to do next: a sentence and, where there is one, the exact command."""
 
     text: str
     command: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One rung of the ladder from better prompts to fine-tuning, and where the project stands on it.
 
     `state` is "take" for the recommended rung, "tried" for one measured below the target, "later" for
@@ -312,8 +295,7 @@ class Rung:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """One line of the decision matrix: a fact, whether it holds here, who says so, and its three answers.
 
     `holds` is None where nobody knows; then `source` is "unknown".
@@ -329,8 +311,7 @@ class MatrixRow:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """GO or NO-GO, what to do, and the ladder and matrix that led there."""
 
     decision: Literal["go", "no-go"]
@@ -346,8 +327,7 @@ class Verdict:
         return self.decision == "go"
 
 
-@dataclass(frozen=True, slots=True)
-class FileInfo:
+class FileInfo(Struct, frozen=True):
     """What is known of one input file; `rows` counts every record, `broken` those that could not be read."""
 
     path: str
@@ -362,8 +342,7 @@ class FileInfo:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """How the audit was done.
 
     `unread` holds (path, reason) for every input that was not read to its end; `complete` is False when there
@@ -382,8 +361,7 @@ class Run:
     timings: Timings | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The whole answer; `auditor.reporters` turn it into text."""
 
     run: Run

@@ -8,10 +8,10 @@ of rows, as long as the groups are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
+from msgspec import Struct
 
 from auditor.guard import Guarded
 from auditor.stopwatch import Stopwatch
@@ -23,8 +23,7 @@ LEAST = 1 << 10  # fewer are not worth a worker's while
 EACH = 4  # portions for every core, so that none waits long for another
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """Rows to be read again, by ids in ascending order, and the checkers' shares in them."""
 
     rows: list[int]

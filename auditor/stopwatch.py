@@ -9,8 +9,9 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -19,8 +20,7 @@ STAGES = ("start", "plan", "read", "columns", "observe", "merge", "choose", "rea
           "finish", "report")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """The CPU seconds of one part of a stage, of all processes together."""
 
     stage: str
@@ -28,8 +28,7 @@ class Timing:
     cpu_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class Timings:
+class Timings(Struct, frozen=True):
     """Where the time went: seconds by the clock, and the CPU seconds of every part."""
 
     wall_s: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import multiprocessing
 import os
@@ -10,6 +9,7 @@ import signal
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import asdict
 
 from auditor import auditing, loaders
 from auditor.cli import group
@@ -55,7 +55,7 @@ def test_every_row_is_accounted_for(messy) -> None:
     counts = auditing.run([(messy, "train")], Config(task="style")).counts
     assert counts.rows == counts.audited + counts.broken + counts.blank == 432
     assert counts.rows == counts.blank + counts.usable + sum(counts.dropped.values())
-    assert dataclasses.asdict(counts)["blank"] == 8
+    assert asdict(counts)["blank"] == 8
 
 
 def test_the_engine_can_be_chosen(messy) -> None:

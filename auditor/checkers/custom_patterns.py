@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
@@ -22,8 +22,7 @@ _KEYS = {"words", "regex", "fields"}
 _FIELDS: tuple[Side, ...] = ("input", "output", "system", "rejected")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One table of [patterns]: words to find whole, in any case, and expressions in RE2's syntax."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar, Self
 
 import numpy as np
+from msgspec.structs import replace
 
 from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config

@@ -6,8 +6,9 @@ import math
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Self
+
+from msgspec import Struct, field
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
@@ -21,8 +22,7 @@ LONG = 80  # characters of the average label, beyond which it is a sentence
 FEW_NUMBERS = 20  # different numbers that may still be classes: stars, scores, codes
 
 
-@dataclass(slots=True)
-class LabelTally:
+class LabelTally(Struct):
     """Counts of labels: `train` in the train split, `spelled` in all splits; bounded by MANY.
 
     `rows` counts the train rows with a label field, `labelled` those that have a label, `several` those

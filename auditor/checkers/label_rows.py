@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Self
+
+from msgspec import Struct, field
 
 from auditor.checkers.label_counts import MANY, LabelChecker
 from auditor.config import Config
@@ -13,8 +14,7 @@ from auditor.text.labels.column import label_column
 KEPT = 1_000  # row ids per label: the first ones in reading order
 
 
-@dataclass(slots=True)
-class LabelRows:
+class LabelRows(Struct):
     """The first KEPT row ids of every label, whatever order the parts come in; given up past MANY labels."""
 
     rows: dict[str, list[int]] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from auditor.checkers.label_rows import LabelRowsChecker
 from auditor.model import Confidence, Flag, Outcome, Rule, Severity, Spot

@@ -7,9 +7,10 @@ checker then reads only the rows that hold one of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import ClassVar, Self
+
+from msgspec.structs import replace
 
 from auditor.checkers.base import RowChecker
 from auditor.config import Config

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
+from msgspec.structs import replace
 
 from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar, Self
 
 import numpy as np
+from msgspec.structs import replace
 
 from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from auditor.cli import gaps
 from auditor.cli.options import configuration, data_options, request
@@ -29,7 +29,7 @@ SCORES = {
     "tuned": "Score of a trial fine-tune.",
     "target": "The score that is wanted.",
 }
-COSTS = {field.name: str(field.type) for field in fields(Costs)}
+COSTS = Costs.__annotations__
 COST_HELP = (
     "How many calls there are in a month.",
     "What a call of the prompted model costs.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import schema_file
 from auditor.cli import tables
@@ -73,8 +74,7 @@ TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a command is asked to read, and how: (path, split) pairs, the configuration, worker processes.
 
     `name` is that of the configured data set, "" for paths of the command line; 0 `jobs` leaves their number

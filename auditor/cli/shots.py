@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import loaders
 from auditor.auditing import Audit
@@ -19,16 +21,14 @@ IN_REPORT, TOKENS_IN_REPORT = 5, 4_000
 CONSIDERED = 10_000  # rows that are picked from; of more, an even sample of so many
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """A picked example and where it stands."""
 
     pick: Pick
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Shots:
+class Shots(Struct, frozen=True):
     """The picked examples, with the labels of the data and the plan and flags they were picked under."""
 
     shots: tuple[Shot, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.drift.shares import drifted
@@ -16,8 +16,7 @@ NAMED = 10  # missing labels that are named
 USUAL = 0.10  # share of the old rows that counts as uncovered by definition
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The share of new rows that have no test row as near as nine in ten of the old rows have one.
 
     `missing` are labels of the new data that the test set does not hold.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.drift.shares import drifts, reading
 from auditor.model import Finding, Report
@@ -16,8 +17,7 @@ LANGUAGE = 0.02  # a language's share that moved by less is not called drift
 LENGTH_FACTOR = 1.25  # a median length that moved by less is not called drift
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
+class RuleChange(Struct, frozen=True):
     """How the findings of one rule changed. `fixed` and `new` are places; None where not all are listed."""
 
     code: str
@@ -28,8 +28,7 @@ class RuleChange:
     new: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two reports side by side; each drift is a sentence."""
 
     old_decision: str

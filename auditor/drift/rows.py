@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from auditor.drift.profile import Profile
 from auditor.drift.shares import drifts, reading
@@ -14,8 +14,7 @@ WORDS = 10  # drifted words that are told
 SEEN = 0.01  # a word counts from this share of the rows on, before or after
 
 
-@dataclass(frozen=True, slots=True)
-class RowChanges:
+class RowChanges(Struct, frozen=True):
     """Rows by what became of them. A changed row has an input of the old data and another output."""
 
     same: int

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.model import Example
@@ -26,8 +26,7 @@ CHARACTERS_PER_TOKEN = 4  # of English; an estimate good enough for a cap
 Similarities = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """One example for the prompt, and why it was picked. `tokens` is an estimate."""
 
     example: Example

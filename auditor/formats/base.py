@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from auditor.model import Example, Record
 
 Holds = Literal["pair", "prompt", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One data format.
 
     `recognises` decides from the keys and their kinds alone, without judging; `sign` says the same in words,

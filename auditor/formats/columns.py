@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.formats.base import Format, first_key, optional_text
 from auditor.model import Example, Record
@@ -11,8 +12,7 @@ from auditor.model import Example, Record
 SYSTEM = ("system", "system_prompt", "system_instruction")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Which fields hold what: the first name of each tuple that a record has, in any case of letters.
 
     `context` may be absent or empty; it is joined to the input by a newline, before it or behind it.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from auditor import resources
 from auditor.formats.base import Format
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 SHARED = "turns.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing wrong: the field, the sentence, and which keyword of the schema says so."""
 
     field: str

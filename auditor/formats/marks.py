@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.formats.spans import Span, annotation_of, named, task_text, triple, value_of
 from auditor.model import Record
@@ -14,8 +15,7 @@ OBJECTS = {"doccano-relations": ("entities",), "prodigy": ("spans",), "label-stu
 MARKING = frozenset({*TRIPLES, *OBJECTS, "label-studio"})  # the formats
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A span, the field it stands in, and the words that the record says it covers, if it does."""
 
     field: str

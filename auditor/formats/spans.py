@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.formats.base import Format
 from auditor.model import Example, Record
@@ -13,8 +14,7 @@ from auditor.model import Example, Record
 ANSWERS = ("accept", "reject", "ignore", None)  # Prodigy's
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A marked piece of a text: [start, end) in characters."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 SHOWN = 40  # characters of a value
 MESSAGE = 160  # characters of a sentence that is not ours
@@ -15,8 +16,7 @@ KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A keyword of a schema that a value does not satisfy.
 
     `wanted` is the keyword's own value, `schema` the object it stands in, `message` the validator's sentence.

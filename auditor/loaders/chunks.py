@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.errors import InputError
 from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS, Located, Odd, Unread, Value
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """Consecutive records: where each starts (bytes), on which line of the shard, and what it holds."""
 
     offsets: Sequence[int]

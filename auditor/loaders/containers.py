@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from auditor.loaders import columnar, conll, fasttext
 from auditor.loaders.dialect import DELIMITERS, fit
@@ -35,8 +35,7 @@ _WRAPPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a file holds: the kind, where its records begin, and a remark for the report.
 
     `header` names the fields of a fastText file, `columns` counts those of a CoNLL file.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.config import Config
 from auditor.errors import InputError
@@ -21,8 +22,7 @@ NAME_LENGTH = 60  # characters; a longer first cell is a text, not a column's na
 COLUMN_LIMIT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """The delimiter, the column names, whether the first row holds them, and all this in words."""
 
     delimiter: str

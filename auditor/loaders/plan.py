@@ -6,8 +6,10 @@ import hashlib
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import accumulate, islice, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import formats
 from auditor.config import Config
@@ -31,8 +33,7 @@ FAMILIAR = 0.1  # share of the sampled records that must have a format for the f
 SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to hide their start
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What will be read: the files, a sample of their examples to guess the task by, and what cannot be read.
 
     `drawn` tells how many of the sample each file gave. `unread` are pairs of a path and the reason.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from auditor.model import Record, Window
 
@@ -12,8 +13,7 @@ CHUNK_ROWS = 512  # enough for NumPy to pay off, small enough to stay in the cac
 CHUNK_BYTES = 4 << 20  # so that 512 long records do not fill the memory
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What is read at most: bytes of a record, unpacked bytes of a file, and their ratio to the packed."""
 
     record: int = 32 << 20
@@ -21,8 +21,7 @@ class Limits:
     ratio: int = 200
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """One input file, as planned: what it is called, how it is packed and which format its records have.
 
     `bytes` is the size on disk and `lines` the line feeds in it, `stamp` tells whether the file has changed
@@ -59,8 +58,7 @@ class DataFile:
     limits: Limits = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """A unit of work: the records of `file` that start in the byte range [start, end)."""
 
     file: DataFile
@@ -73,8 +71,7 @@ class Shard:
         return min(self.end, self.file.bytes) - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a record could not be read; becomes a `Broken` row. `column` counts characters from 1."""
 
     code: str
@@ -87,8 +84,7 @@ Value = Record | Fault | None  # None is a blank line
 Unread = Value | bytes  # bytes are the JSON of a value, decoded by the chunk
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(Struct, frozen=True):
     """A value whose bytes stand out: a byte order mark before it, or (`end`) another line end than usual."""
 
     value: Unread

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.config import Config
 from auditor.loaders import DataFile
@@ -13,8 +14,7 @@ from auditor.repair.edits import Edit, Edits, TextPath, applied
 from auditor.repair.json_text import members
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row under repair: its record, the example that it reads as, and how a record is read.
 
     A row that is no example of its format has an empty one. `raw` is its JSON text, b"" in a table.
@@ -54,8 +54,7 @@ class Row:
         return None if example is None else Row(record, example, self.read, self.raw, self.format)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What a repair may know of the audit besides the row: the configuration, the flags, the metrics.
 
     `accepted` says that the target, if there is one, reads the files at all.
@@ -83,8 +82,7 @@ Respell = Callable[[DataFile, bytes], bytes]  # the bytes of a row, with its lin
 Change = Callable[[Row], dict[TextPath, Edit] | None]  # None: it cannot be put right
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """How the rows under a rule are put right.
 
     `change` makes of the findings the function that says which places of a row become what; without it, or

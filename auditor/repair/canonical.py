@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.formats.names import rejected_place
@@ -24,8 +24,7 @@ class Inexpressible(Exception):
     """A format cannot hold what an example says; the words say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialog:
+class Dialog(Struct, frozen=True):
     """A system prompt, the turns up to the answer, and what belongs to the example besides.
 
     `rejected` is the worse answer of a preference pair, `labels` are set where the data has a label field,

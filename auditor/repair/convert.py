@@ -6,10 +6,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import loaders
 from auditor.atomic import replacing
@@ -27,8 +28,7 @@ from auditor.repair.splice import raw_rows, refuse_columnar
 from auditor.text.sensitive.masking import mask
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """rows = written + refused + blank; `reasons` counts the refused, `left_behind` fields by their rows."""
 
     rows: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.loaders import DataFile
 from auditor.model import OFFSET_BITS, Flag, Spot
@@ -14,8 +15,7 @@ from auditor.repair.repairs import COPIES, LEAKS, REPAIRS, TARGET
 Place = Callable[[int], str]  # a row as people name it
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """Row → (rule, reason) for those left out; row → the repairs in their order for those changed.
 
     `respelled` are rows that only stand wrongly in their file; they may be no examples at all. `otherwise`

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from auditor.errors import InputError
 from auditor.loaders.json_value import decode
@@ -16,22 +16,19 @@ from auditor.model import Record
 TextPath = tuple[str | int, ...]  # ("messages", 1, "content"); () is the whole record
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(Struct, frozen=True):
     """A value by its JSON spelling, which is kept: numbers as they are written, keys in their order."""
 
     json: str
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """The key at this place gets another name; its value stays."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """The key at this place goes, with its value."""
 
 

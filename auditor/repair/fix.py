@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import targets
 from auditor.atomic import replacing
@@ -26,8 +27,7 @@ Entry = Mapping[str, Any]
 OTHER = (".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What a repair has done: rows = kept + rejected, where `rows` counts blank lines too.
 
     `changed` of the kept rows have another content; `changes` and `rejections` count by rule. `before` and

@@ -6,10 +6,10 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 import msgspec
+from msgspec import Struct, field
 
 from auditor.model import Location
 from auditor.repair.base import Repair
@@ -17,8 +17,7 @@ from auditor.repair.edits import TextPath
 from auditor.text.sensitive.masking import blank
 
 
-@dataclass(slots=True)
-class Journal:
+class Journal(Struct):
     """Writes one JSON line per change and per rejected row, and counts them by rule."""
 
     changes: BinaryIO

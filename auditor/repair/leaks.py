@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.config import Config
 from auditor.errors import AuditorError, InputError
@@ -22,8 +24,7 @@ LEAKS = ("LEK",)
 NO_PHRASES = ("LEK001", "LEK002", "LEK004")  # a stock phrase of the whole may be rare in two small splits
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """Audits the very bytes that the results will hold, in the folder `scratch`.
 
     What was JSON of another shape is audited as JSON Lines, which a few records cannot be taken for anything

@@ -9,9 +9,10 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, BinaryIO, cast
+
+from msgspec import Struct
 
 from auditor.atomic import replacing
 from auditor.errors import OutputError, UsageError
@@ -25,8 +26,7 @@ PACKED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
 DATA = (".jsonl", ".json", ".csv", ".tsv", *PACKED)
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """The file that each input (by number) becomes, and the two files of the journal."""
 
     files: dict[int, str]

@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import targets
 from auditor.config import Config, Fields
@@ -77,8 +78,7 @@ class Audit(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Followed:
+class Followed(Struct):
     """A file on its way through the rounds: where it is now, and which of its rows are still there."""
 
     original: DataFile

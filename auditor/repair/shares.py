@@ -11,10 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate
 from math import sqrt
+
+from msgspec import Struct
 
 TOTAL_SLACK = 0.01  # of all rows: how far a border may be from its place before it moves
 STRATUM_SLACK = 0.5  # the same for a stratum: times the root of its rows (of the squared sizes of its groups)
@@ -42,8 +43,7 @@ class Groups:
         return first != second
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(Struct, frozen=True, order=True):
     """A group: its point on the line, what breaks a tie, the stratum of that row, its number and rows."""
 
     point: float

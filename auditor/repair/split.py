@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor import loaders
 from auditor.atomic import replacing
@@ -33,8 +35,7 @@ CONTENT = 16  # bytes: digests of the input and of the whole example
 UNREADABLE = ("INP001",)
 
 
-@dataclass(frozen=True, slots=True)
-class Divided:
+class Divided(Struct, frozen=True):
     """The files by split, the rows of each, the rows by label and split, and how many groups were tied.
 
     `labels` is empty where the data has no labels; `unreadable` rows stand in the first split.
@@ -48,8 +49,7 @@ class Divided:
     stratified_by: str
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What splitting needs to know of every row, in reading order."""
 
     rows: Ints

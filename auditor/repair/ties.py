@@ -9,7 +9,8 @@ share and passages that many rows have.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from auditor import loaders
 from auditor.checkers.comparer import Comparer

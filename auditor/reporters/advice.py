@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+
+from msgspec import to_builtins
 
 from auditor.model import MatrixRow, Rung
 from auditor.reporters.escape import code_span, inert, json_text, markdown, visible
@@ -37,7 +38,7 @@ def render(advice: Advice, form: str) -> str:
 
 
 def _json(advice: Advice) -> str:
-    return json_text(json.dumps(asdict(advice), indent=1, ensure_ascii=True)) + "\n"
+    return json_text(json.dumps(to_builtins(advice), indent=1, ensure_ascii=True)) + "\n"
 
 
 def _text(advice: Advice) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct, to_builtins
 
 from auditor.drift import Comparison, Coverage, RowChanges, RuleChange
 from auditor.reporters.escape import inert, json_text, markdown, visible
@@ -11,8 +12,7 @@ from auditor.reporters.escape import inert, json_text, markdown, visible
 WORDS = {"go": "GO", "no-go": "NO-GO"}
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Struct, frozen=True):
     """All that changed; rows, words and coverage only where two data sets were compared."""
 
     reports: Comparison
@@ -24,7 +24,7 @@ class Diff:
 def render(diff: Diff, form: str) -> str:
     """The changes in `form`: text, markdown or json."""
     if form == "json":
-        return json_text(json.dumps(asdict(diff), indent=1, ensure_ascii=True)) + "\n"
+        return json_text(json.dumps(to_builtins(diff), indent=1, ensure_ascii=True)) + "\n"
     blocks = _blocks(diff)
     head, bullet, escape = ("## {}\n", "- ", markdown) if form == "markdown" else ("{}", "  ", visible)
     parts = [[head.format(title), *(bullet + escape(line) for line in lines)] for title, lines in blocks]

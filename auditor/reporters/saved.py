@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from auditor.catalog import catalog
 from auditor.errors import InputError
@@ -27,7 +28,7 @@ from auditor.model import (
 )
 from auditor.resources import schema
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 MAJOR = "1."
 LONGEST = 160  # characters of a message that may quote the file
@@ -88,8 +89,7 @@ def _report(document: dict[str, Any]) -> Report:
 
 def _only(kind: type[T], item: dict[str, Any]) -> T:
     """One of ours from what we know of it; a later version may have added to it."""
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # all of them are dataclasses
-    return kind(**{name: value for name, value in item.items() if name in known})
+    return kind(**{name: item[name] for name in kind.__struct_fields__ if name in item})
 
 
 def _finding(item: dict[str, Any]) -> Finding:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What the terminal reporter may use.
 
     `width` is in columns; `detail` is -1 for the verdict alone, 0 for the usual, 1 for every finding and

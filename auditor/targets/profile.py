@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from auditor import resources
 from auditor.errors import UsageError
@@ -13,8 +14,7 @@ from auditor.errors import UsageError
 Effect = Literal["rejects", "drops", "misreads", "truncates"]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """One thing that a target asks of a row or of the file.
 
     `check` names the test (see `auditor.targets.requirements`), `value` is its argument, `says` the target's
@@ -30,8 +30,7 @@ class Requirement:
     formats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What is known of a target, and when it was looked up (`checked`, a date as text)."""
 
     name: str

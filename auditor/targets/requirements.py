@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.formats.tools import declared
 from auditor.formats.turns import INSTRUCTING, place_of, where
@@ -17,8 +18,7 @@ Fault = tuple[str, str]  # a field, and a sentence
 Test = Callable[[Example, Any], Iterator[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """What a row does against a requirement."""
 
     field: str

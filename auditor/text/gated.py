@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Gated:
+class Gated(Struct, frozen=True):
     """An expression, and literals in small letters of which every match holds one.
 
     To look for a literal takes a nanosecond a character, an expression that begins with a choice thirty to

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.model import Batch, Example
@@ -18,8 +18,7 @@ Side = Literal["input", "output", "system", "rejected"]
 SEARCHED_CHARACTERS = 65_536
 
 
-@dataclass(slots=True)
-class Joined:
+class Joined(Struct):
     """One side of every example of a batch.
 
     `texts[i]` belongs to the examples `owners[i]`; `blob` is their UTF-8, ASCII letters lowered, each text

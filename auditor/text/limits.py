@@ -7,13 +7,12 @@ under `[thresholds]`, by the same name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from auditor.config import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A number that a rule compares with, its unit, and why it is what it is."""
 
     value: float

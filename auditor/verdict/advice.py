@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor.model import Counts, Finding, Step, Verdict
 from auditor.verdict.baseline import Scores
@@ -26,8 +28,7 @@ QUESTIONS: dict[str, str] = {
 """Fact → the question that asks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What an audit has found out, or nothing: then enough examples are assumed.
 
     `missing` says what the audit left out.
@@ -39,8 +40,7 @@ class Measured:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An answer that would change the recommendation."""
 
     statement: str
@@ -48,8 +48,7 @@ class Change:
     recommendation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """The verdict, whether the number of examples was only assumed, and what would change it.
 
     `scores` are those of predictions that were given.

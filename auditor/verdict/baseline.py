@@ -6,7 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.verdict.tasks import convention
 
@@ -17,8 +18,7 @@ _READ = 20_000  # characters of a text that are compared
 Pair = tuple[str, str]  # expected, predicted
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A measure from 0 to 1 with its 95 % confidence interval."""
 
     name: str
@@ -31,8 +31,7 @@ class Score:
         return f"{self.name} {self.value:.2f} ({self.low:.2f} to {self.high:.2f})"
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Struct, frozen=True):
     """All measures that apply, the one that counts for the task first; F1 by label where there are labels."""
 
     examples: int

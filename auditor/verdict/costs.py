@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from auditor.verdict.facts import Costs
 
 
-@dataclass(frozen=True, slots=True)
-class Economics:
+class Economics(Struct, frozen=True):
     """The sums of a month, in the user's currency; `break_even_days` is infinite when nothing is saved."""
 
     prompted_month: float

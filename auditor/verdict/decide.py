@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.model import Counts, Finding, Reason, Step, Verdict
 from auditor.text.percent import percent
@@ -21,8 +22,7 @@ from auditor.verdict.tasks import TASKS
 __all__ = ["Facts", "Policy", "decide"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Something that alone means NO-GO: the rule, what it recommends instead, and why."""
 
     code: str

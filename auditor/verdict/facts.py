@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.config_file import did_you_mean
 from auditor.errors import ConfigError
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Measured scores of what could replace fine-tuning, and the score that is wanted, all from 0 to 1.
 
     `examples` is how many examples the scores were measured on (0: not said); `tuned` the score of a trial
@@ -37,8 +38,7 @@ class Baseline:
         return max(self.measured().values(), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Struct, frozen=True):
     """The user's own prices and times; none is assumed.
 
     Prices of a call and `upkeep` (a month, of the tuned model) are in the user's currency, latencies in
@@ -57,8 +57,7 @@ class Costs:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The facts that the decision matrix asks for; None is "not said"."""
 
     external_knowledge: bool | None = None
@@ -74,7 +73,7 @@ class Facts:
 
     def answered(self, fact: str, answer: bool) -> Self:
         """These facts with another answer to one yes-or-no question."""
-        return replace(self, **{fact: answer})  # type: ignore[arg-type] # the name is only known at run time
+        return replace(self, **{fact: answer})
 
     @classmethod
     def from_project(cls, project: Mapping[str, Any]) -> Self:
@@ -94,7 +93,7 @@ class Facts:
 
 def _known(table: Mapping[str, Any], kind: type, where: str) -> dict[str, Any]:
     """The table, its keys checked to be fields of `kind` and its values to be of their types."""
-    types = {field.name: str(field.type) for field in fields(kind)}
+    types = kind.__annotations__
     for key, value in table.items():
         if key not in types:
             raise ConfigError(f"[{where}] has no key {key!r}{did_you_mean(key, types)}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from auditor.model import MatrixRow
 from auditor.verdict.facts import Facts
@@ -13,8 +14,7 @@ from auditor.verdict.size import FEW_SHOT_LINE
 Source = Literal["project", "measured", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A fact and what it says for prompting (or few-shot prompting), retrieval (RAG) and fine-tuning."""
 
     fact: str
@@ -38,8 +38,7 @@ MATRIX = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What is known on one fact, from the project's settings or from the data."""
 
     holds: bool | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The bar that the data must clear. `tolerance` maps rule codes to the share of rows that may be flagged.
 
     For the commands in the next steps: `paths` are the training files as the user typed them, `options` what

@@ -6,17 +6,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from statistics import median
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.model import Example
 from auditor.text.expression import later
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A kind of task with the usable examples it needs at least (`minimum`) and at best (`ideal`)."""
 
     name: str
@@ -47,8 +47,7 @@ _READ = 20_000  # characters of a text that are looked at
 _LEAVES = 50  # values of a JSON output that are looked up in the input
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A guessed task and the sentence that says what in the data speaks for it."""
 
     task: str
@@ -155,8 +154,7 @@ def _leaves(value: Any) -> Iterable[str]:
             yield str(item)
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """Something that most outputs have in common: the sentence that says it, and the test for it."""
 
     sentence: str

@@ -9,9 +9,9 @@ import os
 import zipfile
 import zlib
 from codecs import BOM_UTF8
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from auditor import auditing, loaders
 from auditor.config import Config

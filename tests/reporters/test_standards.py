@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
 import pytest
 from junitparser import JUnitXml
+from msgspec.structs import replace
 
 from auditor import audit
 from auditor.catalog import catalog

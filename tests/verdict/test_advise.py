@@ -18,7 +18,7 @@ POLICY = Policy("style", 500, 2_000)
 
 
 def test_every_question_is_a_fact():
-    assert set(QUESTIONS) <= set(Facts.__dataclass_fields__)
+    assert set(QUESTIONS) <= set(Facts.__struct_fields__)
 
 
 def test_says_what_would_change_the_answer():

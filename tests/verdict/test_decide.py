@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from auditor.model import Counts, Finding, Rule, Severity
 from auditor.verdict.decide import Policy, decide

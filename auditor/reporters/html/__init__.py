@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from auditor import __version__
 from auditor.catalog import explanation
@@ -33,8 +34,7 @@ CONVENTIONS = 12  # of the house style
 MARKS = {"take": "→", "tried": "✗ (tried)", "later": "… (later)", "no": "– (does not fit)", "open": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One place as the template needs it: where, what, and two texts side by side where there are two."""
 
     where: str
@@ -42,8 +42,7 @@ class Shown:
     texts: tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One finding with its examples and its rule's documentation as (heading, text) pairs.
 
     `first` says that it is the first of its rule, which links lead to.

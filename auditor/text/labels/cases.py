@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct
 
 from auditor.text.labels.features import Ids
 from auditor.text.labels.tfidf import Indices
 
 
-@dataclass(slots=True)
-class LabelCases:
+class LabelCases(Struct):
     """Parallel columns: row ids, labels as indices into `names`, features, and a number per distinct text."""
 
     rows: list[int]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from auditor.text.labels.left_out import Mask, Model, chunks
 from auditor.text.labels.tfidf import Indices
@@ -18,8 +18,7 @@ LEAST = 2  # rows of the average label in the smallest part
 _VISIBLE = 0.01  # gain in accuracy by the last doubling
 
 
-@dataclass(slots=True)
-class Climb:
+class Climb(Struct):
     """What a model got right after each part of the rows."""
 
     tested: Indices  # rows that are in none of the parts

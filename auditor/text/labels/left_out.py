@@ -14,9 +14,9 @@ A row's copies (same text, same label) are left out with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.labels.ridge import Ridge
@@ -33,8 +33,7 @@ Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(slots=True)
-class Scores:
+class Scores(Struct):
     """Rows by labels: the score by ridge regression (about -1 … 1), and the log-likelihood by naive Bayes."""
 
     ridge: Floats

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from threadpoolctl import threadpool_limits
 
 from auditor.text.labels.features import Ids
@@ -38,8 +38,7 @@ WEIGHTS = 25_000_000  # of naive Bayes at most: labels times features
 _CELLS = 4_000_000  # similarities held at once
 
 
-@dataclass(slots=True)
-class Doubt:
+class Doubt(Struct):
     """One row whose label is doubtful; rows and labels are indices into what `find_doubts` was given."""
 
     row: int
@@ -49,8 +48,7 @@ class Doubt:
     speaks: dict[int, float]  # feature id → how much it speaks for the suggested against the given label
 
 
-@dataclass(slots=True)
-class Verdicts:
+class Verdicts(Struct):
     """What the model says of all rows: the doubtful ones, worst first, and how good it is itself."""
 
     doubts: list[Doubt]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.labels.features import Ids
@@ -15,8 +15,7 @@ Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no type hints
 Indices = NDArray[np.int64]
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """Rows of weights of length 1. Features that stand in exactly the same rows share one column.
 
     A column of k features weighs √k times as much as one, so every product of rows is what it would be with

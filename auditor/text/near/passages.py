@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from auditor.text.expression import later
 from auditor.text.near.comparison import words_of
 from auditor.text.near.shingles import word_shingles
 from auditor.text.ragged import Hashes, Ints, Ragged, distinct
@@ -23,9 +24,9 @@ PHRASE = 5  # words, of which stock phrases are made ("imagine you are a detecti
 _NUMBER = re.compile(rb"[0-9]+")
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # and kana
 _THAI = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Lao, Burmese, Khmer
-_LETTER = re.compile(f"[{_HAN}{_THAI}]")
+_LETTER = later(f"[{_HAN}{_THAI}]")
 _PUNCTUATION = re.compile("[\u3000-\u303f]")
-_SCRIPTS = ((2, re.compile(f"[{_HAN}]")), (4, re.compile(f"[{_THAI}]")))
+_SCRIPTS = ((2, later(f"[{_HAN}]")), (4, later(f"[{_THAI}]")))
 _PLACES = 8  # of the same run in one text: enough for real texts, and hostile ones stay linear
 
 

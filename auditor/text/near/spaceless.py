@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from auditor.text.expression import later
 from auditor.text.near.shingles import word_hashes
 from auditor.text.ragged import Hashes, Ints
 
 _SCRIPTS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Thai, kana, Han, Hangul
-_SIGNS = re.compile(
+_SIGNS = later(
     # everyday words
     r"(.{1,2})[不没沒]\1|非常|非洲|除非|不但|不仅|不僅|不过|不過|不管|不论|不論|无论|無論|不断|不斷|不久|不同|不少"
     r"|不客气|不客氣|不好意思|对不起|對不起|差不多|未来|未來|[特個个區区分類类性級级識识告][别別]|[别別][人的]"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _SHOWN = 2  # characters left readable at each end
 _SHORTEST_SHOWN = 12  # of a shorter value nothing is shown: the rest could be guessed
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitive:
+class Sensitive(Struct, frozen=True):
     """A value that must not be shown: its kind ("e-mail address") and its place [start, end) in the text."""
 
     kind: str

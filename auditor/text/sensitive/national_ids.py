@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.text.expression import later
 
@@ -20,8 +21,7 @@ def _stdnum(module: str) -> Callable[[str], bool]:
     return check
 
 
-@dataclass(frozen=True, slots=True)
-class _NationalId:
+class _NationalId(Struct, frozen=True):
     """A country's number: its shape, the words of which one stands before it (if any), its check."""
 
     shape: re.Pattern[str]

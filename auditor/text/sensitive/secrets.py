@@ -14,10 +14,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.expression import later
@@ -34,8 +34,7 @@ _FEWEST_CHARACTERS = 8  # different ones; "aaaaaaaa…" and "1111…" are made u
 _GENERATED_BITS = 3.5  # bits a character: gitleaks' limit for keys of no known shape
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One kind of secret. A text without any of `literals` (lower case) cannot hold it.
 
     Group 1 of `pattern`, or the whole match, is the value; `accept` has the last word on it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from auditor import schema_file
 from auditor.config_file import did_you_mean
@@ -22,8 +23,7 @@ NAMES_NONE: tuple[Must, ...] = ("never", "some", "only")
 """What takes no values, or may do without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """A pinned style: conventions, and the schema of the JSON outputs where there is one."""
 
     conventions: tuple[Convention, ...] = ()

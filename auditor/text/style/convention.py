@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from auditor.text.style.features import FEATURES
@@ -17,8 +18,7 @@ Must = Literal["be", "have", "only", "never", "order", "length", "some"]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """What a feature of an output must be.
 
     must = "be": one of `values` and nothing else; "have": the value, whatever else; "only": nothing but

@@ -6,9 +6,10 @@ nearly all rows keep it, and counts only beside a convention that is meant (`str
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from auditor.text.style.tone import MIXED
 from auditor.text.style.trait import kind
@@ -21,8 +22,7 @@ MARKS = 0.97  # any text may have brackets now and then
 Shape = Literal["one", "types", "set", "count", "vocabulary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """How to infer from a kind of feature.
 
     `scope`: "form" when every output of the form should have it, "present" when only those that have any

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.style.convention import Mask
@@ -23,8 +22,7 @@ _EXCLUSIVE = ("outline", "first line", "first word", "last line", "last 2 words"
 _SIDES = {"first line": "first", "first word": "first", "last line": "last", "last 2 words": "last"}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """The outputs that have all of these traits: the format, and a mark where a format has several forms."""
 
     when: tuple[Trait, ...]

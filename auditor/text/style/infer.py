@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.edges import STOPS
@@ -42,16 +42,14 @@ UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
 MAJORITY = 0.5  # share of texts that must have code blocks, say, before their number is a convention
 
 
-@dataclass(frozen=True, slots=True)
-class StyledForm:
+class StyledForm(Struct, frozen=True):
     """A form of output with its conventions."""
 
     form: Form
     conventions: tuple[Convention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """The forms of the outputs and all conventions, those on the form itself first."""
 
     forms: tuple[StyledForm, ...] = ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from auditor.text.style.edges import TEMPLATE, template
 from auditor.text.style.fields import labelled
@@ -19,8 +19,7 @@ _START = re.compile(r"""[{\[]\s*["'{\[\]}]""")
 _LAYOUT = 30  # characters from which it says something to stand on one line
 
 
-@dataclass(frozen=True, slots=True)
-class Json:
+class Json(Struct, frozen=True):
     """An output that is JSON, or means to be: its value, what stands around it, what is wrong with it."""
 
     body: str

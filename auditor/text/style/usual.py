@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.text.style.features import HABIT, LATER_LINES, PARTS, TONE, Feature
 from auditor.text.style.forms import FORM
@@ -44,8 +45,7 @@ TEMPLATES = ("first sentence", "last sentence", "first line of the code")  # of 
 PLACES = ("second word", "third word", *LATER_LINES)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What is seen of a feature: how many of `total` rows have which value, and what the others are.
 
     `unknown` is how often the commonest value occurs that has no name, `slack` that of the table. `loose`
