@@ -23,6 +23,7 @@ from auditor.text.near.passages import (
     rare_pairs,
     shared_blocks,
     texts_of,
+    unlike,
 )
 from auditor.text.near.rows import compared_inputs, word_digests
 from auditor.text.ragged import Hashes, Ints, distinct
@@ -39,8 +40,10 @@ SAMPLE = 8192  # inputs in which phrases are counted
 COMMON = 4  # of them; a phrase that more have is a stock phrase
 RARE = 5  # phrases that a passage must have besides; nine words make so many
 TEMPLATE = 13  # words of a passage that is the same only without its numbers
-PART = 0.25  # of the shorter text; so much of it may give the answer away
-HALF = 0.4  # of it, where only the numbers differ
+PART = 0.4  # of the shorter text; so much of it may give the answer away
+MOST_OF = 0.8  # of it, where the rest of both texts is alike, too
+REST = 8  # words of the longer text beside a passage of less than TEMPLATE; with fewer it is another wording
+CLEAR = 20  # words; a shorter passage stands at the beginning, or at the end, of both texts
 LONG = 50  # words; so long a passage tells, however long the texts are
 MORE = 4  # words that two texts around the same quotation share by chance
 PASSAGES = 16  # of a row that are judged, the longest first
@@ -61,13 +64,17 @@ class PassageLeak(BaseChecker):
 
     What it does
         For inputs of 13 words or more: finds held-out rows that share a run of at least 10 words with a
-        training row, and shows it. The run makes a quarter of the shorter text, or has 50 words. Where the
-        runs are the same only after all numbers are masked, it has 13 words or more, and is called a template
-        leak. What many rows say is left out: an instruction in front of most inputs, runs that more than five
+        training row, and shows it. Counted is a run that makes four fifths of the shorter text or has 50
+        words; or two fifths of it, where the two texts say nothing else in common and the run stands at the
+        beginning or at the end of both, or has 20 words. Questions that were asked alike share words all
+        over: they are other wordings, not copied passages (LEK002 looks at those). Where the runs are the
+        same only after all numbers are masked, the run has 13 words or more, and is called a template leak.
+        What many rows say is left out: an instruction in front of most inputs, runs that more than five
         inputs have, runs made of stock phrases ("imagine you are a detective"), and a text that several
-        training rows hold beside different questions (a retrieved context, a quotation, a licence). Rows with
-        an equal input are LEK001's. With `--against FILE` it names the training rows that share a passage
-        with the other file. In Chinese and Japanese two letters count as a word, in Thai four.
+        training rows hold beside different questions (a retrieved context, a quotation, a licence); of a
+        context that one training row and one held-out row hold it cannot be told from a copied half. Rows
+        with an equal input are LEK001's. With `--against FILE` it names the training rows that share a
+        passage with the other file. In Chinese and Japanese two letters count as a word, in Thai four.
 
     Why it matters
         Half of a test question in the training data is often enough to recall its answer.
@@ -257,16 +264,32 @@ class PassageLeak(BaseChecker):
         """
         text, source = self.texts[leak.row], self.texts[leak.source]
         block, shorter = leak.block, min(len(text.words), len(source.words))
-        least = min(PART * shorter, LONG * text.letters)
-        if block.words < least:  # its words are counted only where all of them could be enough
+        if block.words < min(PART * shorter, LONG * text.letters):
             return ""
-        rare, covered = stock.rest(text, block)
-        long = block.words >= TEMPLATE * text.letters and block.words >= HALF * shorter
-        if rare < RARE * text.letters or (leak.template and not long):
+        if not (block.words >= LONG * text.letters or self._is_copied(leak)):
+            return ""
+        long = block.words >= TEMPLATE * text.letters
+        if stock.rest(text, block) < RARE * text.letters:
             return "stock" if long and not leak.template else ""
-        if covered < least:
+        if leak.template and not long:
             return ""
         return "whole" if len(source.words) - block.words <= text.letters else "part"  # asked within a longer
+
+    def _is_copied(self, leak: Leak) -> bool:
+        """Whether a passage makes most of a text, or a part of two that say nothing else in common.
+
+        Two questions that were asked alike share more than one run of words, and it stands anywhere in them.
+        """
+        text, source = self.texts[leak.row], self.texts[leak.source]
+        pair = (text.masked(), source.masked()) if leak.template else (text.words, source.words)
+        block, shorter = leak.block, min(map(len, pair))
+        if block.words >= max(MOST_OF * shorter, min(shorter - text.letters, TEMPLATE * text.letters)):
+            return True
+        if block.words < TEMPLATE * text.letters and max(map(len, pair)) - block.words < REST * text.letters:
+            return False
+        ends = tuple(start + block.words for start in block[:2])
+        edge = block[:2] == (0, 0) or ends == tuple(map(len, pair))
+        return (edge or block.words >= CLEAR * text.letters) and unlike(*pair, block)
 
     def _beside(self, leak: Leak, blocks: dict[int, list[Block]]) -> tuple[int, int]:
         """How many other sources hold the passage: those that are like this one in more, and the others.

@@ -87,6 +87,25 @@ def test_stock_phrases_are_no_leak() -> None:
     assert leaked(train, [f"{opening} {words(random, 9)}"]) == {}
 
 
+def test_another_wording_of_a_question_is_no_copied_passage() -> None:
+    random = Random(9)
+    one, two, three, four = (words(random, size) for size in (14, 8, 6, 14))
+    train = [words(random, 30) for _ in range(30)] + [f"{one} {two} {three} {four}"]
+    reworded = f"{words(random, 2)} {three} {four} {words(random, 2)} {two}"
+    elsewhere = f"{words(random, 14)} {four} {words(random, 9)}"
+    assert leaked(train, [reworded, elsewhere, f"{words(random, 14)} {two} {three} {four}"]) == {2: 30}
+
+
+def test_few_words_in_common_between_two_brief_questions_are_no_leak() -> None:
+    random = Random(10)
+    passage, long = words(random, 11), words(random, 11)
+    train = [words(random, 30) for _ in range(30)] + [
+        f"{passage} {words(random, 3)}",
+        f"{long} {words(random, 12)}",
+    ]
+    assert leaked(train, [f"{passage} {words(random, 3)}", f"{long} {words(random, 4)}"]) == {1: 31}
+
+
 def test_numbers_only_is_a_template_leak() -> None:
     random = Random(6)
     source = f"{words(random, 8)} 12 {words(random, 8)} 7 {words(random, 8)}"
@@ -99,8 +118,8 @@ def test_numbers_only_is_a_template_leak() -> None:
 
 def test_the_order_of_the_rows_makes_no_difference() -> None:
     random = Random(7)
-    train = [f"{words(random, 12)} {words(random, random.choice([12, 70]))}" for _ in range(120)]
-    pieces = [[" ".join(text.split()[:10]) for text in random.sample(train, 9)] for _ in range(30)]
+    train = [f"{words(random, 26)} {words(random, random.choice([4, 70]))}" for _ in range(120)]
+    pieces = [[" ".join(text.split()[:26]) for text in random.sample(train, 9)] for _ in range(30)]
     test = [f" {words(random, 2)} ".join(each) for each in pieces]  # of nine rivals only the short ones tell
     found = {test[row] for row in leaked(train, test)}
     assert 10 < len(found) < 30

@@ -7,6 +7,7 @@ times: a word of Chinese or Japanese has about two letters, one of Thai four.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from auditor.text.ragged import Hashes, Ints, Ragged, distinct
 
 RUN = 10  # words; the shortest passage: rarer by chance than 8, and unlike 13 found after a changed number
 SHORTEST = 13  # words of a text in which a shared passage says something
+UNLIKE = 0.6  # of the words of the shorter rest of two texts
 PHRASE = 5  # words, of which stock phrases are made ("imagine you are a detective")
 
 _NUMBER = re.compile(rb"[0-9]+")
@@ -95,14 +97,12 @@ class Stock:
         """Take them in, sorted."""
         self.phrases = phrases
 
-    def rest(self, text: Text, block: Block) -> tuple[int, int]:
-        """How many phrases of a block are no stock phrases, and how many of its words stand in such ones."""
+    def rest(self, text: Text, block: Block) -> int:
+        """How many phrases of a block are no stock phrases."""
         size = PHRASE * text.letters
         words = masked(b" ".join(text.words[block.start : block.start + block.words]))
         found = word_shingles(words_of([words]).words, size).values >> np.uint64(32)
-        rare = ~np.isin(found.astype(np.uint32), self.phrases)
-        covered = np.convolve(rare, np.ones(size, np.int64)) > 0
-        return int(rare.sum()), int(covered.sum())
+        return int((~np.isin(found.astype(np.uint32), self.phrases)).sum())
 
 
 def texts_of(texts: Sequence[bytes]) -> list[Text]:
@@ -158,6 +158,15 @@ def shared_blocks(one: Sequence[bytes], other: Sequence[bytes], least: int = RUN
         ]
         growing = grown
     return blocks
+
+
+def unlike(one: Sequence[bytes], other: Sequence[bytes], block: Block) -> bool:
+    """Whether two texts have few words in common beside a block that they share."""
+    rest = [
+        Counter(words[:start]) + Counter(words[start + block.words :])
+        for words, start in ((one, block.start), (other, block.there))
+    ]
+    return (rest[0] & rest[1]).total() <= UNLIKE * min(map(Counter.total, rest))
 
 
 def frequent(values: np.ndarray, more_than: int) -> np.ndarray:
