@@ -210,6 +210,15 @@ def test_white_space_that_nine_rows_in_ten_have_is_a_habit(tmp_path: Path, bare:
         assert finding.count == 100 - bare
 
 
+@pytest.mark.parametrize(("habit", "flagged"), [(" ", [100]), ("", [])])
+def test_indented_lines_are_no_stray_space_unless_all_begin_with_one(
+    tmp_path: Path, habit: str, flagged: list[int]
+) -> None:
+    rows = [(f"q{i}", f"{habit}line {i}\nEND") for i in range(99)] + [("q", "  code\n  more")]
+    found = [place.at.line for each in _report(tmp_path, rows, "STY004").findings for place in each.places]
+    assert found == flagged
+
+
 @pytest.mark.parametrize(
     ("usual", "other", "share", "flagged"),
     [

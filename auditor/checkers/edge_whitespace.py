@@ -120,7 +120,7 @@ class EdgeWhitespace(BaseChecker):
         )
 
     def _spots(self, edges: Edges, habits: list[str]) -> Iterator[tuple[int, Spot]]:
-        wrong = [edge for edge in range(len(habits)) if edges[edge] not in (habits[edge], INDENTATION)]
+        wrong = [edge for edge, habit in enumerate(habits) if edges[edge] not in allowed(habit)]
         if not wrong:
             return
         message = "; ".join(_words(edge, edges[edge], habits[edge]) for edge in wrong)
@@ -129,7 +129,12 @@ class EdgeWhitespace(BaseChecker):
             yield row, Spot(row, message, field)
 
 
-INDENTATION = "indentation"
+INDENTATION = "an indentation"
+
+
+def allowed(habit: str) -> tuple[str, ...]:
+    """What may stand at an edge: code may be indented, but not where one space is what all others have."""
+    return (habit,) if habit else ("", INDENTATION)
 
 
 def edges_of(before: str, after: str) -> Edges:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.checkers.edge_whitespace import INDENTATION, Edges, edges_of, white_space
+from auditor.checkers.edge_whitespace import Edges, allowed, edges_of, white_space
 from auditor.repair.base import Change, Findings, Row
 from auditor.repair.edits import Edit, TextPath
 
@@ -17,7 +17,7 @@ def trim(findings: Findings) -> Change:
         for edge, habit in enumerate(habits):
             space = white_space(habit)
             found = _edges(row)
-            if space is None or found[edge] in (habit, INDENTATION):
+            if space is None or found[edge] in allowed(habit):
                 continue
             for path, text in row.spoken():
                 trimmed = _at_edge(text, edge, space)

@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from auditor.text.style.trait import Trait
+from auditor.text.style.edges import SENTENCE_END
+from auditor.text.style.short import word_form
+from auditor.text.style.trait import Trait, kind
+from auditor.text.style.values import Counted
 
 HEADED = ("bold line", "line in brackets")  # beside H1 to H6
 FIELDS = frozenset(("labelled line", "assignments"))
 LABEL_ENDS = (":", "：", ":**", ":__")  # of a label whose value stands below it
 MOST = 30  # headings and labels that are looked at
+INSIDE = frozenset(("items", "item head", "item tail", "ends", "sentences in"))
+LISTS = frozenset(("bullets", "numbered list", "lettered list"))
+SEVERAL = "in several ways"
+COUNTED = 600  # characters of a body whose sentences are counted
+_MARKS = " :：*_]】"
 LONGEST = 6  # parts of a body that are named
 
 
-def is_heading(kind: str) -> bool:
+def is_heading(name: str) -> bool:
     """Whether a line of this kind is a heading."""
-    return kind[0] == "H" or kind in HEADED
+    return name[0] == "H" or name in HEADED
 
 
-def body_traits(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, str]) -> list[Trait]:
+def body_traits(
+    lines: Sequence[str], kinds: Sequence[str], titles: dict[int, str], counted: Counted = None
+) -> list[Trait]:
     """The traits of lines of these kinds, of which some have a title: number of the line → title.
 
     ("body:Plan", "bullets") says what stands between a heading and the next one, or a label and the next
     title, ("title:H2", "Plan") how the heading is written. ("line kind", …) is one for each kind of line,
     where labels are part of the text.
     """
-    plain = ["text" if kind in FIELDS else kind for kind in kinds]
-    found = [("line kind", kind) for kind in dict.fromkeys(plain)]
+    plain = ["text" if each in FIELDS else each for each in kinds]
+    found = [("line kind", each) for each in dict.fromkeys(plain)]
+    inside = counted is None or any(kind(feature) in INSIDE for feature in counted)
     found.append(("kind of the last line", plain[-1]))
     title_end = heading_end = len(kinds)
     for start in list(titles)[MOST - 1 :: -1]:
@@ -38,9 +49,30 @@ def body_traits(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, st
             end = title_end if lines[start].endswith(LABEL_ENDS) else 0
         title_end = start
         found.append((f"body:{titles[start]}", _body(plain[start + 1 : end]) if end else "beside it"))
+        if inside:
+            below = lines[start + 1 : end] or [lines[start].partition(titles[start])[2].lstrip(_MARKS)]
+            found += _inside(titles[start], below, plain[start + 1 : end])
+    return found
+
+
+def _inside(title: str, lines: Sequence[str], kinds: Sequence[str]) -> list[Trait]:
+    """What all items of a list under a title begin and end with; how the text under it ends."""
+    if not lines[-1]:
+        return []
+    end = lines[-1][-1]
+    found = [(f"ends:{title}", "a word" if end.isalnum() else end)]
+    if kinds and LISTS.issuperset(kinds):
+        items = [line.split() for line in lines]
+        found.append((f"items:{title}", str(len(items))))
+        for name, at in (("item head", 1), ("item tail", -1)):
+            forms = {word_form(words[at]) for words in items if len(words) > 1}
+            found.append((f"{name}:{title}", forms.pop() if len(forms) == 1 else SEVERAL))
+    elif sum(map(len, lines)) <= COUNTED:
+        text = " ".join(lines)
+        found.append((f"sentences in:{title}", str(len(SENTENCE_END.findall(text)) + end.isalnum())))
     return found
 
 
 def _body(kinds: Sequence[str]) -> str:
-    names = [kind for kind, _ in groupby(kinds)]
+    names = [name for name, _ in groupby(kinds)]
     return ", then ".join(names[:LONGEST]) or "nothing"

@@ -15,11 +15,12 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from auditor.text.style.features import PLAIN_FEATURES, is_value
-from auditor.text.style.ranges import A_FEW, LOOSE
+from auditor.text.style.ranges import A_FEW, ALPHABETS, LOOSE
 from auditor.text.style.table import Table
 from auditor.text.style.trait import Trait, code, kind, path
 from auditor.text.style.values import SIZES, WHOLE
 
+KNOWN_CHARACTERS = frozenset().union(*ALPHABETS)
 SAMPLE = 1024  # rows known in words
 
 _MASK = (1 << 64) - 1
@@ -103,4 +104,6 @@ def _neighbours(seen: Counter[Trait]) -> list[Trait]:
         if near > 0
     ]
     whole = [(name, size) for name, value in seen if value == WHOLE for size in SIZES]
-    return [*beside, *whole, *(("sentences", str(count)) for count in range(1, A_FEW + 1))]
+    has_chars = any(name == "character" for name, _ in seen)
+    chars = [("character", char) for char in sorted(KNOWN_CHARACTERS)] if has_chars else []
+    return [*beside, *whole, *chars, *(("sentences", str(count)) for count in range(1, A_FEW + 1))]

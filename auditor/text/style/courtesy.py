@@ -1,4 +1,4 @@
-"""A courtesy after the answer, which few styles ask for: "Let me know if you need anything else."."""
+"""Courtesies around an answer, which few styles ask for: "Sure, here it is:", "Let me know if …"."""
 
 from __future__ import annotations
 
@@ -33,6 +33,28 @@ _PHRASES = (  # a word that gives it away, and how it goes on or begins
     ("wahaj", r"nie wahaj się"),
     ("hoppas", r"hoppas (?:att|det)"),
 )
+_UNSPACED = (  # the same in scripts that do not part words, and in others by their beginnings
+    "お気軽に", "お問い合わせ", "お役に立て", "请随时", "如有任何", "希望对", "随时联系", "언제든지",
+    "도움이 되", "обращайтесь", "надеюсь", "дайте знать", "звертайтеся", "сподіваюс", "umarım",
+    "bana sorun", "yardımcı olabil", "لا تتردد", "أتمنى", "संकोच न करें", "आशा है",
+)  # fmt: skip
+_AGREED = (  # "Certainly!"
+    "sure|certainly|of course|absolutely|okay|great|gladly|natürlich|gerne|selbstverständlich|klar"
+    "|bien sûr|avec plaisir|volontiers|claro|por supuesto|com certeza|con gusto|certo|certamente"
+    "|volentieri|zeker|natuurlijk|graag|oczywiście|jasne|конечно|разумеется|звичайно|звісно|tabii|elbette"
+    "|självklart|selvfølgelig|samozřejmě|jistě|tietysti|tentu|baik|chắc chắn|بالطبع|بالتأكيد|ज़रूर|बिल्कुल"
+)
+_HERE = (  # "Here is the summary:"
+    "here(?:['’]s| is| are)|hier (?:ist|sind|kommt|is|zijn)|voici|aquí (?:está|están|tienes?|va)"
+    "|aqui (?:está|vai)|ecco|oto|вот|ось|işte|här är|her er|zde je|tady je|tässä|berikut|đây là|dưới đây"
+    "|إليك|यहाँ|यह रहा"
+)
+_PREAMBLE = re.compile(
+    rf"(?:{_AGREED})\b[^\n:]{{0,80}}:|(?:{_HERE})\b[^\n:]{{0,80}}:"
+    r"|(?:当然|好的|もちろん|承知|かしこまり|물론)[^\n:：]{0,60}[:：]"
+    r"|(?:以下|こちらが|다음은)[^\n:：。]{0,60}[:：]",
+    re.IGNORECASE,
+)
 _TOLD_BY = frozenset(word for word, _ in _PHRASES)
 _OPENING = r"(?:(?:i|and|also|please|i do|we|if you have|is there|ich|u kunt)[ ,]+)*+[¡]?"
 _COURTESY = re.compile(rf"{_OPENING}(?:{'|'.join(phrase for _, phrase in _PHRASES)})\b")
@@ -45,4 +67,11 @@ def ends_with_courtesy(text: str) -> bool:
     if len(line) > LONGEST or len(line) == len(text):
         return False
     end = line.lower().lstrip()
+    if not line.isascii() and any(phrase in end for phrase in _UNSPACED):
+        return True
     return not _TOLD_BY.isdisjoint(end.translate(_APART).split()) and _COURTESY.match(end) is not None
+
+
+def is_preamble(line: str) -> bool:
+    """Whether a first line says that the answer follows: "Sure, here is the summary:"."""
+    return _PREAMBLE.match(line) is not None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from auditor.text.style.courtesy import is_preamble
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import initial, pattern
 
 STOPS = (".", "!", "?", "。", "।", "！", "？", "؟")
+_FINAL = frozenset((*STOPS, "…"))
 QUOTES = "\"'“”„«»‘’「」"
 SHORT_WORD = 5  # characters of "Inc." and the like, whose full stop does not end a sentence
 TEMPLATE = 80  # characters of a line that may be a template
@@ -54,7 +56,9 @@ LAST = frozenset(
     ("last line", "last sentence", "form of the last word", "line before the last", *_LAST_WORDS)
 )
 SIGNS = frozenset(("sign",))
-ENDS = frozenset(("end", "full stop", "last 4 characters", "last 2 characters", "marks of the last line"))
+ENDS = frozenset(
+    ("end", "full stop", "final stop", "last 4 characters", "last 2 characters", "marks of the last line")
+)
 WHOLE = frozenset(
     (
         "whole output",
@@ -69,12 +73,9 @@ WHOLE = frozenset(
 )
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
 _AFTER_WORDS = re.compile(r"['’]?[^\W\d_][\w'’-]*(?: ['’]?[\w'’-]+){0,3}(\s[—–-]|\s?[,;])\s")
-_PREAMBLE = re.compile(  # "Sure, here is the summary:"
-    r"(?:sure|certainly|of course|absolutely|okay|great|gladly|here(?:['’]s| is| are))\b[^\n:]{0,80}:",
-    re.IGNORECASE,
-)
 _PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _PLAIN_ASCII = {code: None for code in range(128) if _PLAIN.match(chr(code))}
+_IN_WORDS = frozenset(".!?'’-_")
 _IN_WORD = re.compile(r"(?<=\w)[+&]++")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
@@ -103,7 +104,7 @@ def start_traits(line: str) -> list[Trait]:
         found.append(("start", initial(line)))
     if line[0] >= UNSPACED:
         found += [("first 4 characters", line[:4]), ("first 2 characters", line[:2])]
-    return [*found, ("preamble", "yes")] if ":" in line and _PREAMBLE.match(line) else found
+    return [*found, ("preamble", "yes")] if is_preamble(line) else found
 
 
 def last_traits(lines: list[str]) -> list[Trait]:
@@ -116,7 +117,8 @@ def last_traits(lines: list[str]) -> list[Trait]:
 
 def end_traits(line: str) -> list[Trait]:
     """What the characters of the last line tell."""
-    found = [*_marks("marks of the last line", line), ("end", _end(line))]
+    stop = "there" if line[-1] in _FINAL else "none"
+    found = [*_marks("marks of the last line", line), ("end", _end(line)), ("final stop", stop)]
     if line[-1].isalpha() or (line[-1] in ".。।" and line[-SHORT_WORD:-1].isalpha()):
         found.append(("full stop", "none" if line[-1].isalpha() else "there"))
     elif line[0] in QUOTES and line[-1] in QUOTES:
@@ -153,7 +155,10 @@ def whole_traits(text: str) -> list[Trait]:
 
 def sign_traits(line: str) -> list[Trait]:
     """Each bracket, operator and the like of an output that is one line, however long."""
-    return [("sign", sign) for sign in sorted(set(_unplain("".join(set(line)))))]
+    found = {char for char in set(line) if not (char.isalnum() or char.isspace() or char in _IN_WORDS)}
+    if "+" in found or "&" in found:
+        found &= set(_IN_WORD.sub("", line))
+    return [("sign", sign) for sign in sorted(found) if category(sign)[0] in "PS"]
 
 
 def _unplain(line: str) -> str:
@@ -211,7 +216,8 @@ def _last_words(line: str, masked: str) -> list[Trait]:
     closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
     if len(closing) <= SENTENCE:
         found.append(("last sentence", closing))
-    return [*found, ("form of the last word", _word_form(line[-TEMPLATE:].rsplit(None, 1)[-1]))]
+    last = line[-TEMPLATE:].rsplit(None, 1)[-1]
+    return found if last.count(",") > 1 else [*found, ("form of the last word", _word_form(last))]
 
 
 def _word_form(word: str) -> str:

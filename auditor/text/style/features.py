@@ -17,6 +17,7 @@ from auditor.text.style.trait import kind
 SUPPORT = 0.9  # share of rows that keep a convention
 HABIT = 0.985  # the same for punctuation, letter case at the start, absence of something
 TONE = 0.95
+MEMBER = 0.98  # a sign or the like that every line has
 MARKS = 0.97  # any text may have brackets now and then
 
 Shape = Literal["one", "types", "set", "count", "vocabulary"]
@@ -60,6 +61,11 @@ PATHS = frozenset(
         "mark",
         "body",
         "title",
+        "level",
+        "item head",
+        "item tail",
+        "ends",
+        "sentences in",
     )
 )
 """The kinds whose features have a path: "key:items[]"."""
@@ -85,6 +91,7 @@ FEATURES = {
     "series": Feature("vocabulary", TONE, scope="typed"),
     "number": Feature("one", HABIT, strong=False, scope="present"),
     "initial": Feature("one", HABIT, strong=False, scope="present"),
+    "level": Feature("count", TONE, scope="present"),
     "items": Feature("count", scope="present", habits=("1",)),
     "code language": Feature("one"),
     "code fence": Feature("one"),
@@ -92,6 +99,8 @@ FEATURES = {
     "first line of the code": Feature("vocabulary"),
     "form of the first line of the code": Feature("vocabulary"),
     "code line": Feature("set", TONE, strong=False),
+    "code sign": Feature("set", TONE, strong=False),
+    "code layout": Feature("one", TONE, strong=False, scope="present"),
     "first word of the code": Feature("vocabulary"),
     "last character of the code": Feature("one", HABIT, strong=False),
     "outline": Feature("one", habits=("text", "code")),
@@ -101,6 +110,10 @@ FEATURES = {
     "indentation": Feature("one", TONE, strong=False),
     "title": Feature("set"),
     "body": Feature("one", TONE, strong=False, scope="present"),
+    "item head": Feature("one", TONE, scope="present"),
+    "item tail": Feature("one", TONE, scope="present"),
+    "ends": Feature("one", TONE, strong=False, scope="present"),
+    "sentences in": Feature("count", HABIT, strong=False, scope="present"),
     "line kind": Feature("set", TONE, strong=False, habits=("text", "code")),
     "kind of the last line": Feature("one", TONE, strong=False, habits=("text",)),
     "blank lines": Feature("one", TONE, strong=False, scope="present", habits=("some",)),
@@ -116,6 +129,13 @@ FEATURES = {
     "numbered items": Feature("count"),
     "number mark": Feature("one", TONE, strong=False, scope="present"),
     "letter mark": Feature("one", TONE, strong=False, scope="present"),
+    "lettered items": Feature("count"),
+    "columns of the lines": Feature("count"),
+    "longest paragraph": Feature("count", habits=("1",)),
+    "shortest paragraph": Feature("count", habits=("1",)),
+    "paragraphs begin": Feature("one", TONE),
+    "lines begin": Feature("one", TONE),
+    "end of the first line": Feature("vocabulary", TONE),
     "rules": Feature("count"),
     "table columns": Feature("count"),
     "table header": Feature("one"),
@@ -157,6 +177,17 @@ FEATURES = {
     "output mask": Feature("vocabulary", TONE),
     "output cast": Feature("vocabulary", TONE),
     "output series": Feature("vocabulary", TONE),
+    "enclosed in": Feature("one", TONE),
+    "opening mark": Feature("one", TONE),
+    "words on the line": Feature("count", TONE),
+    "character": Feature("set", TONE, strong=False),
+    "word form": Feature("set", MEMBER),
+    "hashtags": Feature("count"),
+    "emojis": Feature("count"),
+    "date form": Feature("one", HABIT, strong=False, scope="present"),
+    "time form": Feature("one", HABIT, strong=False, scope="present"),
+    "money form": Feature("one", HABIT, strong=False, scope="present"),
+    "percent form": Feature("one", HABIT, strong=False, scope="present"),
     "characters": Feature("count"),
     "decimals": Feature("one", TONE, scope="present"),
     "first 4 characters": Feature("one", TONE),
@@ -170,12 +201,14 @@ FEATURES = {
     "link": Feature("one"),
     "inline": Feature("set", TONE),
     "capitals": Feature("one", TONE, strong=False),
-    "sign": Feature("set", HABIT, strong=False),
+    "sign": Feature("set", MEMBER),
     "decimal mark": Feature("one", TONE, strong=False, scope="present"),
     "Latin word": Feature("one", HABIT, strong=False, scope="present"),
     "exclamation": Feature("one", HABIT, strong=False),
     "preamble": Feature("one"),
+    "placeholder": Feature("one", TONE),
     "courtesy": Feature("one"),
+    "final stop": Feature("one", HABIT, strong=False),
     "full stop": Feature("one", TONE, strong=False, scope="present", habits=("there",)),
     "script of the first word": Feature(
         "one", TONE, strong=False, scope="present", habits=("Latin letters",)
@@ -198,6 +231,12 @@ def is_value(feature: str) -> bool:
 
 PARTS = frozenset(
     (
+        *LATER_LINES,
+        "code layout",
+        "date form",
+        "time form",
+        "money form",
+        "percent form",
         "code blocks",
         "table",
         "table rows",
@@ -219,6 +258,9 @@ PARTS = frozenset(
 
 PLAIN_FEATURES = ("format", *(name for name in FEATURES if name not in PATHS))
 """The features without a path."""
+
+PUNCTUATION = frozenset(",;:()，。、；：？！（）《》،؛؟।")
+"""Signs of any prose."""
 
 FIRST_WORDS = ("first 4 words", "first 3 words", "first 2 words", "first word", "form of the first word")
 LAST_WORDS = ("last 4 words", "last 3 words", "last 2 words", "last word", "form of the last word")
@@ -245,13 +287,15 @@ CHAINS = (
         *_CHARACTERS[0],
         "start",
     ),
-    (*_EXACT, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end", "full stop"),
+    (*_EXACT, "last line", "last sentence", *LAST_WORDS, *_CHARACTERS[1], "end", "full stop", "final stop"),
     ("first line of the code", "form of the first line of the code"),
     ("first line of the code", "first word of the code"),
     ("first line", "last line"),
     ("first line", "first sentence", "marks of the first line"),
     ("last line", "last sentence", "marks of the last line"),
     ("marks of the first line", "marks of the last line"),
+    ("enclosed in", "opening mark"),
+    ("start", "opening mark"),
 )
 """Features that say the same from the most to the least exact: the first that holds as often is said."""
 
@@ -264,6 +308,9 @@ ABSENT = {
     "Latin word": HABIT,
     "code fence": HABIT,
     "preamble": TONE,
+    "placeholder": HABIT,
+    "enclosed in": 0.993,
+    "indentation": HABIT,
     "courtesy": HABIT,
 }
 """What a house style may do without, and the support that takes: weak."""

@@ -12,6 +12,7 @@ from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type, types_at, value_traits
 
 _LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
+_CJK_LABEL = later(r"【([^【】\n]{1,20})】")
 _ASSIGNED = later(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
 _PAIR = later(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
 LONGEST = 40  # characters of a name in front of "="
@@ -22,6 +23,8 @@ _MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
 def labelled(text: str) -> list[Trait]:
     """The label that a line starts with, and its value on the same line; [] without a label."""
     start = text[:48]
+    if start[:1] == "【" and (label := _CJK_LABEL.match(start)):
+        return _field(label[1], "【…】", text[label.end() :])
     if ":" not in start and "：" not in start:
         return []
     label = _LABEL.match(start)

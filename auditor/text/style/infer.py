@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.edges import STOPS
 from auditor.text.style.exact import most_exact, others_are_rare
-from auditor.text.style.features import ABSENT, FEATURES, HABIT, PARTS, SUPPORT, TONE, Feature
+from auditor.text.style.features import ABSENT, FEATURES, HABIT, PARTS, PUNCTUATION, SUPPORT, TONE, Feature
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.inline import INLINE
-from auditor.text.style.lines import COLUMN
-from auditor.text.style.ranges import is_narrow, usual_lengths
+from auditor.text.style.masks import is_plain
+from auditor.text.style.ranges import is_narrow, usual_lengths, with_their_like
 from auditor.text.style.separated import field_name
 from auditor.text.style.shapes import keys_by_value
 from auditor.text.style.table import OTHER, Table
+from auditor.text.style.tables import COLUMN
 from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
 from auditor.text.style.usual import FORMS, Sight, as_habit, dominant, usual_values
@@ -35,10 +36,19 @@ CLOSABLE = {
     "line form": 99,
     "code line": 99,
     "inline": 99,
-    "sign": 99,
+    "sign": 2,
+    "character": 0,
+    "word form": 1,
+    "code sign": 99,
 }  # members always there from which a set may be closed
-LANGUAGE = ("script", "language", "script of the first word", "preamble", "opening label", "Latin word")
+ASIDE = ("preamble", "enclosed in")  # what a text in some language only does without
+CASES = ("a small letter",)  # that a line which is no sentence begins with
+LANGUAGE = ("script", "language", "script of the first word", "opening label", "Latin word", *ASIDE)
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
+INVENTORIES = ("character", "sign", "word form")  # of which a line is made
+IN_NAMES = "&/%+,"  # signs that a name or a phrase may hold
+RARE = 0.01  # share of lines that may have a member which is none of the usual ones
+CLEAR = 3  # times rarer it must be than each of them
 MAJORITY = 0.5  # share of texts that must have code blocks, say, before their number is a convention
 
 
@@ -99,7 +109,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
         found = _one_liners(table, when, found)
     strong = {convention.feature for convention in found if convention.strong}
     if strong and strong <= {"script", "language"}:  # alone no style that habits could be part of
-        told = LANGUAGE if "script" in strong else ("language", "preamble")
+        told = LANGUAGE if "script" in strong else ("language", *ASIDE)
         return [convention for convention in found if convention.feature in told]
     if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
         return [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
@@ -114,6 +124,7 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
     sections = {each.values[0] for each in found if each.must == "have" and each.feature == "section"}
     is_closed = any(each.must == "only" and each.feature == "section" for each in found)
     has_parts = any(convention.feature == "section" for convention in found)
+    untold = ("contractions", "sentences") if len(sections) > 1 else ("contractions",) if has_parts else ()
     sections |= {
         field_name(place)
         for convention in found
@@ -124,7 +135,7 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
     return [
         kept
         for kept in found
-        if not (has_parts and kept.feature == "contractions")
+        if kept.feature not in untold
         if not (inside := path(kept.feature))
         or (inside.startswith(COLUMN) and kept.values != ("string",))
         or (kind(kept.feature) == "title" and kept.must == "only" and not is_closed)
@@ -185,11 +196,15 @@ def _set(
         if value not in (OTHER, *partial) and counts[value] >= table.least(feature.support, total)
     )
     said = [value for value in needed if value not in feature.habits and kind(name) != "title"]
-    found = [Convention("have", name, (value,), when, strong=feature.strong) for value in said]
+    meant = {value: feature.strong and not _is_ordinary(name, value) for value in needed}
+    said = [value for value in said if name not in INVENTORIES or meant[value]]
+    found = [Convention("have", name, (value,), when, strong=meant[value]) for value in said]
     usual = tuple(sorted(value for value in counts if value != OTHER and counts[value] >= OPTIONAL * total))
-    if usual and len(needed) >= CLOSABLE.get(kind(name), 1):
+    if usual and sum(meant.values()) >= CLOSABLE.get(kind(name), 1 if feature.strong else 0):
         only = Convention("only", name, usual, when, strong=feature.strong)
-        if kind(name) != "item":
+        if kind(name) in INVENTORIES:
+            found += _inventory(table, only, counts, total)
+        elif kind(name) != "item":
             found += _supported(table, only, CLOSED if feature.strong else HABIT)
         elif sum(counts.values()) >= MAJORITY * total and others_are_rare(only, table):
             found += _supported(table, only, TONE)  # of items chance makes no vocabulary
@@ -203,6 +218,31 @@ def _set(
     if kind(name) == "key" and needed and path(name).endswith("[]"):
         found += _supported(table, Convention("only", f"partial:{path(name)}", partial, when), SUPPORT)
     return [kept for convention in found for kept in _supported(table, convention, 0.0)]
+
+
+def _is_ordinary(name: str, value: str) -> bool:
+    """Whether lines have a member without meaning to: a comma, a word."""
+    if name == "sign":
+        return value in PUNCTUATION
+    return name == "character" or (name == "word form" and is_plain(value))
+
+
+def _inventory(table: Table, only: Convention, counts: dict[str, int], total: int) -> list[Convention]:
+    """That lines are made of the usual signs only, where the others are rarer by far."""
+    rest = [rows for value, rows in counts.items() if value not in (*only.values, OTHER)]
+    most = max((*rest, table.largest_unknown(only.feature)), default=0)
+    least = min(counts[value] for value in only.values)
+    if np.count_nonzero(_rows(table, (*only.when, (only.feature, "*")))) < SUPPORT * total:
+        return []
+    if most > max(2, RARE * total) or least < CLEAR * most:
+        return []
+    if only.feature == "character":
+        only = replace(only, values=with_their_like(only.values), strong=True)
+    elif only.feature == "sign":
+        only = replace(only, values=tuple(sorted({*only.values, *IN_NAMES})))
+    if only.feature == "character":
+        return _supported(table, only, TONE)
+    return _supported(table, only, HABIT)
 
 
 def _optional_inside(table: Table, feature: str, total: int) -> tuple[str, ...]:
@@ -236,11 +276,25 @@ def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
 
 
 def _one_liners(table: Table, form: tuple[Trait, ...], found: list[Convention]) -> list[Convention]:
-    """One sentence on one line with the same end: three habits that together are a style."""
-    end = dominant(table.counts("end", _rows(table, form)))
-    if form[0][1] != "text" or not end or end[0] not in STOPS:
+    """One sentence on one line with the same end, or one line that begins alike and is no sentence.
+
+    Three habits that together are a style.
+    """
+    if form[0][1] != "text":
         return found
-    habits = {"lines": ("1",), "sentences": ("1",), "end": end}
+    among = _rows(table, form)
+    end, start = dominant(table.counts("end", among)), dominant(table.counts("start", among))
+    if end and end[0] in STOPS:
+        return _joint(table, form, found, {"lines": ("1",), "sentences": ("1",), "end": end})
+    if start and start[0] in CASES:
+        return _joint(table, form, found, {"lines": ("1",), "start": start, "final stop": ("none",)})
+    return found
+
+
+def _joint(
+    table: Table, form: tuple[Trait, ...], found: list[Convention], habits: dict[str, tuple[str, ...]]
+) -> list[Convention]:
+    """The conventions with those of habits that nearly all rows have at once."""
     joint = [Convention("be", name, values, form) for name, values in habits.items()]
     kept = [each for convention in joint for each in _supported(table, convention, TONE)]
     broken = np.logical_or.reduce([breaks(convention, table) for convention in joint])

@@ -10,7 +10,9 @@ from auditor.text.style.words import articled, marked, quoted, types
 
 _OURS = frozenset(("language", "script", "valid", "wrapper", "letter case"))  # values in words of our own
 _QUOTED = frozenset(("code language", "bullet mark", "number mark", "letter mark"))
-_ONE = frozenset(("courtesy", "preamble", "thought", "opening label", "emoji", "exclamation", "code fence"))
+_ONE = frozenset(
+    ("placeholder", "courtesy", "preamble", "thought", "opening label", "emoji", "exclamation", "code fence")
+)
 QUOTED = 60  # characters of an output that are quoted
 
 

@@ -9,14 +9,17 @@ from itertools import groupby
 from auditor.text.style.bodies import body_traits, is_heading
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
 from auditor.text.style.masks import cast, mask, series
+from auditor.text.style.tables import record_traits, table_traits
 from auditor.text.style.trait import Trait
-from auditor.text.style.trait import path as path_of
-from auditor.text.style.values import Counted, scalar_traits, scalar_type, types_at
+from auditor.text.style.values import Counted
 
 MAX_LINES = 300
 LINE_KINDS = frozenset(
     (
         "outline",
+        "code line",
+        "code sign",
+        "code layout",
         "section",
         "mark",
         "rules",
@@ -25,6 +28,12 @@ LINE_KINDS = frozenset(
         "numbered items",
         "number mark",
         "letter mark",
+        "lettered items",
+        "columns of the lines",
+        "item head",
+        "item tail",
+        "ends",
+        "sentences in",
         "item form",
         "item end",
         "second line begins",
@@ -62,10 +71,6 @@ LINE_KINDS = frozenset(
     )
 )
 PERIOD = 4  # kinds of line in a sequence that may repeat
-COLUMN = "column "
-COLUMNS = 8  # columns of a table that are looked at
-CELLS = 30  # rows of a table that are looked at
-CELL = 40  # characters of a cell that may belong to a vocabulary
 FORMS = 20  # lines whose make-up is looked at
 FORM = 60  # characters of such a line
 RECURRING = 40  # characters of a line that may recur in every output
@@ -86,9 +91,8 @@ _FIELDS = frozenset(("labelled line", "assignments"))  # in the plain outline th
 _SERIES = frozenset(("clauses like 1.1", "lettered list"))  # one alone is a number or an initial
 _RULE = re.compile(r"[-*_=]{3,}$")
 _HAS_DIGIT = re.compile(r"\d")
+_COMMAND = re.compile(r"\\[a-zA-Z]+(?=[{\[])")
 _WORDS = re.compile(r"[Aax] ?…|[Aax][ '-][Aax]|^9$")
-_DASHES = re.compile(r"-+")
-_CELLS = re.compile(r"\|[\s:|-]+\|?$")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 
@@ -97,6 +101,33 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
 
     What costs most is left out where nothing of it is counted.
     """
+    kinds, titles, found = _kinds(lines)
+    if not _SERIES.isdisjoint(kinds):
+        kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
+    has_fields = not _FIELDS.isdisjoint(kinds)
+    if rules := kinds.count("rule"):
+        found.append(("rules", str(rules)))
+    if has_fields and "text" not in kinds:
+        found.append(("labelled outline", _outline(kinds)))
+    if "table" not in kinds and len(lines) > 1:
+        found += record_traits(lines, counted)
+    found += (
+        _lists(lines, kinds)
+        + table_traits(lines, kinds, counted)
+        + _recurring(lines, kinds)
+        + (_forms(lines, kinds) if counted is None or "line form" in counted else [])
+        + _beginnings(lines, kinds)
+    )
+    if kinds[:1] == ["labelled line"]:
+        found.append(("opening label", found[0][1]))
+    if kinds[-1:] == ["labelled line"] and len(kinds) > 1:
+        found.append(("closing label", labelled(lines[len(kinds) - 1])[0][1]))
+    plain = ["text" if kind in _FIELDS else kind for kind in kinds] if has_fields else kinds
+    return [("outline", _outline(plain)), *found, *body_traits(lines, kinds, titles, counted)]
+
+
+def _kinds(lines: list[str]) -> tuple[list[str], dict[int, str], list[Trait]]:
+    """The kind of each line, the titles by their number, and what headings, labels and fields tell."""
     kinds: list[str] = []
     found: list[Trait] = []
     titles: dict[int, str] = {}
@@ -112,26 +143,7 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
             kinds.append(_read(line, found))
             if len(found) > before and (kinds[-1] == "labelled line" or is_heading(kinds[-1])):
                 titles[number] = found[before][1]
-    if not _SERIES.isdisjoint(kinds):
-        kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
-    has_fields = not _FIELDS.isdisjoint(kinds)
-    if rules := kinds.count("rule"):
-        found.append(("rules", str(rules)))
-    if has_fields and "text" not in kinds:
-        found.append(("labelled outline", _outline(kinds)))
-    found += (
-        _lists(lines, kinds)
-        + _tables(lines, kinds, counted)
-        + _recurring(lines, kinds)
-        + (_forms(lines, kinds) if counted is None or "line form" in counted else [])
-        + _beginnings(lines, kinds)
-    )
-    if kinds[:1] == ["labelled line"]:
-        found.append(("opening label", found[0][1]))
-    if kinds[-1:] == ["labelled line"] and len(kinds) > 1:
-        found.append(("closing label", labelled(lines[len(kinds) - 1])[0][1]))
-    plain = ["text" if kind in _FIELDS else kind for kind in kinds] if has_fields else kinds
-    return [("outline", _outline(plain)), *found, *body_traits(lines, kinds, titles)]
+    return kinds, titles, found
 
 
 def is_code(text: str) -> bool:
@@ -183,10 +195,15 @@ def _marked(line: str, first: str, found: list[Trait]) -> str:
     if first in "*_" and (bold := _BOLD_LINE.match(line)):
         _section(bold[2], "**…**", found)
         return "bold line"
+    if first in _ASIDE and line[-1] == _ASIDE[first] and len(line) > 2 and line[1] not in (first, " "):
+        return "line in brackets or italics"
     if first == "[" and (brackets := _BRACKETS.match(line)):
         _section(brackets[1], "[…]", found)
         return "line in brackets"
     return ""
+
+
+_ASIDE = {"(": ")", "（": "）", "*": "*", "_": "_"}
 
 
 def _list_kind(line: str, first: str) -> tuple[str, int]:
@@ -227,7 +244,8 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
         match = _NUMBERED.match(lines[kinds.index("numbered list")])
         mark = f"{match[1] or ''}1{match[2]}" if match and match[2] else "1、"
         found += [("numbered items", str(count)), ("number mark", mark)]
-    if "lettered list" in kinds:
+    if count := kinds.count("lettered list"):
+        found.append(("lettered items", str(count)))
         match = _LETTERED.match(lines[kinds.index("lettered list")])
         found.append(("letter mark", _ONE_LETTER.sub("A", match[0].rstrip(), count=1) if match else ""))
     if not _ITEM_KINDS.isdisjoint(kinds):
@@ -273,9 +291,15 @@ def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
     return [
         trait
         for line in short
-        for trait in (("line", line), ("line begins", line.split(None, 1)[0].rstrip(_TRIM)))
+        for trait in (("line", line), ("line begins", _head(line)))
         if 0 < len(trait[1]) <= RECURRING
     ]
+
+
+def _head(line: str) -> str:
+    """What a line begins with: its first word, of a command of LaTeX only the name."""
+    command = _COMMAND.match(line) if line[0] == "\\" else None
+    return command[0] if command else line.split(None, 1)[0].rstrip(_TRIM)
 
 
 def _beginnings(lines: list[str], kinds: list[str]) -> list[Trait]:
@@ -293,51 +317,3 @@ def _forms(lines: list[str], kinds: list[str]) -> list[Trait]:
     short = [line for line, kind in inner if kind == "text" and len(line) <= FORM and _HAS_DIGIT.search(line)]
     forms = dict.fromkeys(series(cast(mask(line))) for line in short)
     return [("line form", form) for form in forms if not _WORDS.search(form)]
-
-
-def _tables(lines: list[str], kinds: list[str], counted: Counted) -> list[Trait]:
-    """Columns, header and rows of the tables, and what is in the cells."""
-    if "table" not in kinds:
-        return []
-    table = [line for line, kind in zip(lines, kinds, strict=False) if kind == "table"]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
-    header = rows[0]
-    rule = next((line for line in table if _CELLS.match(line)), "")
-    is_ragged = any(len(row) != len(header) for row in rows)
-    found = [
-        ("table columns", str(len(header))),
-        ("table header", " | ".join(header)[:160]),
-        ("table rows", str(len(rows) - 1 - bool(rule))),
-        ("table", "ragged" if is_ragged else "ruled" if rule else "without a rule under the header"),
-        ("table edges", "".join("|" if edge == "|" else " " for edge in (table[0][0], table[0][-1]))),
-    ]
-    if rule:
-        found.append(("table rule", _rule_form(rule)))
-    return found if is_ragged else found + _cells(header, rows[1 + bool(rule) :], counted)
-
-
-def _rule_form(rule: str) -> str:
-    """How the rule under a header is written, however long its dashes are."""
-    return _DASHES.sub("-", rule.replace(" ", ""))
-
-
-@lru_cache(maxsize=8)
-def _paths(counted: frozenset[str]) -> frozenset[str]:
-    """The paths of the counted features."""
-    return frozenset(map(path_of, counted))
-
-
-def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
-    """What is in the cells of each column."""
-    found: list[Trait] = []
-    for number, name in enumerate(header[:COLUMNS]):
-        path = f"{COLUMN}{name[:CELL]}"
-        if counted is not None and path not in _paths(counted):
-            continue
-        for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
-            if 0 < len(cell) <= CELL:
-                found.append(types_at(path)[scalar_type(cell)])
-                found += scalar_traits(path, cell, counted)
-            else:
-                found.append((f"value:{path}", "…" if cell else ""))
-    return found

@@ -109,7 +109,11 @@ def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found:
         return False
     stack.pop()
     found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())
-    if not children and (leaf := before.strip()):
+    if children:
+        return True
+    if not (leaf := before.strip()):
+        found.append(types_at(path)["nothing"])
+    else:
         written = scalar_type(leaf)
         found.append(types_at(path)["string" if written == "array" else written])  # "[incr Tcl]" is a name
         found.extend(scalar_traits(path, leaf) or [(name, LONG) for name in names_at(path).kinds])

@@ -16,7 +16,7 @@ from auditor.text.expression import later
 _TWICE = [(2 * kind, kind) for kind in "Aax9"]
 _BETWEEN = later(r"([^Aax9]+)")
 _BRACKETS = frozenset("()[]{}<>")
-_PLAIN = later(r"[-+−]?9(?:[.,]9)?|(?:[Aax '’…]*|[ax ,'’…]*A[Aax ,'’…]*)[.!?]?")
+_PLAIN = later(r"[-+−]?9(?:[.,]9)?|(?:[Aax '’…]*|[x ,…]*|[ax ,'’…]*A[Aax ,'’…]*)[.!?]?")
 
 
 class _Kinds(dict[int, str]):

@@ -7,6 +7,7 @@ nothing. Free text has no sharp borders.
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ SHORT = 1.6  # times shorter than nearly all that a text may at least be
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
+MOST = 0.4  # share of an alphabet from which all of it may occur
+ALPHABETS = tuple(map(frozenset, (ascii_lowercase, ascii_uppercase, digits)))
 A_FEW = 5  # sentences
 LOOSE = frozenset(("sentences", "lines", "paragraphs"))  # may be one more or less: see `with_slack`
 
@@ -123,16 +126,27 @@ def _normal(value: str) -> str:
 def with_slack(feature: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """A range of counts that nobody counts to the last one, with some more beyond its ends.
 
-    Where there may be one sentence or two, a few more are no deviation.
+    Where there may be one sentence or two, a few more are no deviation; the longest of some paragraphs may
+    be shorter, and the shortest longer.
     """
     if not values:
         return values
     low, high = int(values[0]), int(values[-1])
     if feature == "sentences" and high > low:
         return tuple(str(value) for value in range(max(1, low - 1), max(high + 2, A_FEW) + 1))
+    if feature == "longest paragraph":
+        return tuple(str(value) for value in range(1, high + 1))
+    if feature == "shortest paragraph":
+        return tuple(str(value) for value in range(low, low + WIDEST))
     if feature in ("lines", "paragraphs") and high >= MANY:
         return tuple(str(value) for value in range(max(1, low - 1), high + 2))
     return values
+
+
+def with_their_like(chars: tuple[str, ...]) -> tuple[str, ...]:
+    """Some characters, and all of an alphabet of which most are among them."""
+    whole = (alphabet for alphabet in ALPHABETS if len(alphabet.intersection(chars)) > MOST * len(alphabet))
+    return tuple(sorted(set(chars).union(*whole)))
 
 
 def is_narrow(low: int, high: int) -> bool:

@@ -23,6 +23,7 @@ TONE_FEATURES = frozenset(
         "language",
         "words",
         "emoji",
+        "emojis",
         "link",
         "exclamation",
         "contractions",
@@ -121,7 +122,7 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
     found = [("person", person) for person in sorted(persons)]
     found += _languages(start, words, known)
     if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
-        found.append(("emoji", "yes"))
+        found += [("emoji", "yes"), ("emojis", str(len(_EMOJI.findall(text))))]
     if "://" in text or "www." in text:
         found.append(("link", "yes"))
     if "!" in text or "！" in text:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.model import Batch
+from auditor.text.style.blocks import BLOCKS, block_traits
 from auditor.text.style.edges import (
     ENDS,
     FIRST,
@@ -32,7 +33,9 @@ from auditor.text.style.json_text import FENCED, around, beside, read_json
 from auditor.text.style.lines import LINE_KINDS, MAX_LINES, is_code, line_traits
 from auditor.text.style.markup import HTML, leading_block, markup_traits, span
 from auditor.text.style.masks import cast, mask, series
+from auditor.text.style.notation import NOTATION, notation_traits
 from auditor.text.style.separated import RECORD, separated
+from auditor.text.style.short import SHORT, short_traits
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
 from auditor.text.style.trait import MAX_TRAITS, Trait, kind, path
 from auditor.text.style.values import Counted
@@ -41,6 +44,8 @@ from auditor.text.style.yaml_text import yaml_traits
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 _CODE_WORD = re.compile(r"\s*(\w{1,20}|[^\w\s]{1,3})")
 _INDENTED = re.compile(r"\n(\t| +)(?=\S)")
+CODE_SIGNS = ("->", "=>", ":=", "::", '"""', "//", "/*", "--", "${", "&&", "==", "#")
+CODE = 2000  # characters of code in which signs are looked for
 COUNTED = 600  # characters up to which a line may be a list
 SENTENCES = 2000  # characters up to which sentences are counted
 INDENTATION = frozenset(("indentation",))
@@ -122,6 +127,8 @@ def _block(language: str, body: str) -> list[Trait]:
                 ("first line of the code", template(first)),
                 ("form of the first line of the code", made_of),
             ]
+        found.append(("code layout", "on one line" if "\n" not in body else "over several lines"))
+        found += [("code sign", sign) for sign in CODE_SIGNS if sign in body[:CODE]]
         found += dict.fromkeys(
             ("code line", word) for word in map(_code_word, body.splitlines()[:MAX_LINES]) if word
         )
@@ -149,6 +156,9 @@ class _Steps(NamedTuple):
     inline: bool = True
     words: bool = True
     indentation: bool = True
+    short: bool = True
+    blocks: bool = True
+    notation: bool = True
     sizes: bool = True
 
 
@@ -162,7 +172,10 @@ def _steps(counted: frozenset[str]) -> _Steps:
     sizes = SIZES | {feature for feature in counted if path(feature).startswith("field ")}
     others = (
         not step.isdisjoint(counted)
-        for step in (FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, INLINE, WORDS, INDENTATION, sizes)
+        for step in (
+            *(FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, INLINE, WORDS, INDENTATION),
+            *(SHORT, BLOCKS, NOTATION, sizes),
+        )
     )
     return _Steps(by_lines, *others)
 
@@ -173,7 +186,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
     steps = _EVERY_STEP if counted is None else _steps(counted)
     return [
         ("format", "text"),
-        *(() if not steps.lines else [("outline", "code")] if is_code(text) else line_traits(lines, counted)),
+        *(() if not steps.lines else _code(text) if is_code(text) else line_traits(lines, counted)),
         *(first_traits(lines[0], steps.words) if steps.first else ()),
         *(start_traits(lines[0]) if steps.start else ()),
         *(sign_traits(lines[0]) if steps.signs and len(lines) == 1 else ()),
@@ -183,9 +196,18 @@ def _text(text: str, counted: Counted) -> list[Trait]:
         *(tone_traits(text, steps.contractions) if steps.tone else ()),
         *(inline_traits(text) if steps.inline else ()),
         *(_indentation(text) if steps.indentation else ()),
+        *(short_traits(text, len(lines) == 1) if steps.short else ()),
+        *(block_traits(rows, lines) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
+        *(notation_traits(text) if steps.notation else ()),
         *(_sizes(text, rows, lines) if steps.sizes else ()),
         *(_fences(text) if "```" in text else ()),
     ]
+
+
+def _code(text: str) -> list[Trait]:
+    """The traits of code without a fence; how it begins and ends is told as of any text."""
+    told = ("code line", "code sign", "code layout")
+    return [("outline", "code"), *(trait for trait in _block("", text) if trait[0] in told)]
 
 
 def _indentation(text: str) -> list[Trait]:

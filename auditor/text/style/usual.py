@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.text.style.blocks import SEVERAL
 from auditor.text.style.features import HABIT, LATER_LINES, PARTS, TONE, Feature
 from auditor.text.style.forms import FORM
 from auditor.text.style.masks import cast, digits_once, is_plain, mask
@@ -13,6 +14,8 @@ from auditor.text.style.table import OTHER
 from auditor.text.style.trait import kind
 from auditor.text.style.values import ALNUM, LONG, SIZES, WHOLE
 
+WORDS = "words on the line"
+FEW = 5  # words that may be counted
 NULLS = 0.02  # share of nulls from which a value may be null
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
@@ -32,13 +35,18 @@ WORD_FORMS = (
     "form of the second word",
     "form of the third word",
     "form of the last word",
+    "end of the first line",
     "form of the first line of the code",
 )
 FORMS = ("output mask", "output cast", "output series", "mask", "cast", "series", *WORD_FORMS)
 """What tells of a text what it is made of."""
 LENGTHS = ("output pattern", "output mask", "mask", "mask of the first word")
 """Those of them that tell how long its words and numbers are."""
+LEVELS = 2  # numbers from which there are levels
 NUMBERS = 10  # numbers from which a vocabulary is none
+SINGLE_FORMS = ("paragraphs begin", "lines begin", "item head", "item tail")
+COMMON = {"initial": ALNUM, "ends": ("a word", ".", ")", '"', "。", "।")}
+"""How names and titles begin, and how any text ends."""
 SILENT = {"item form": ("of several forms",), "words": ("known",), "script": ("Latin",)}
 """Values that say nothing: of words in a known language, or in Latin letters, the language says more."""
 TEMPLATES = ("first sentence", "last sentence", "first line of the code")  # of many, some are free texts
@@ -113,6 +121,10 @@ def _range(name: str, seen: Sight) -> tuple[str, ...]:
     values = sharp_range(seen.counts, seen.total, seen.slack)
     if name == "sentences" and ("0" in values or (len(values) > 1 and int(values[-1]) > SENTENCES)):
         return ()
+    if (kind(name) == "sentences in" and values != ("1",)) or (
+        name == WORDS and int((values or "0")[-1]) > FEW
+    ):
+        return ()
     return with_slack(name, values)
 
 
@@ -124,14 +136,16 @@ def _say_nothing(name: str, values: tuple[str, ...]) -> bool:
         return True  # of a random text
     if kind(name) == "value" and _are_numbers(values):
         return True
-    if kind(name) in FORMS and any(map(is_plain, values)):
+    if kind(name) in (*FORMS, *SINGLE_FORMS) and any(map(is_plain, values)):
+        return True
+    if SEVERAL in values or (kind(name) == "level" and len(values) < LEVELS):
         return True
     if kind(name) in LENGTHS and _differ_in_length(name, values):
         return True
     if name in PLACES and len(values) > 1:
         return any(is_plain(cast(mask(value))) for value in values)  # the words of a small grammar
-    if kind(name) == "initial":
-        return values[0] in ALNUM  # names and titles begin with any letter or digit
+    if kind(name) in COMMON:
+        return values[0] in COMMON[kind(name)]
     if name in SILENT:
         return values == SILENT[name]
     return values == ("none",) and name in PARTS

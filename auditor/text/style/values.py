@@ -12,6 +12,7 @@ from auditor.text.style.trait import MAX_TRAITS, Trait
 MAX_DEPTH = 5
 MAX_ITEMS = 30  # items of one list that are looked at
 FIGURES = (1000, 10**18)  # between these a number may be a year or the like, of fixed length
+LEVELS = 99  # the largest number that may be one of a few levels
 LONG = "a long text"  # what one is made of
 WHOLE = "whole"  # number
 SIZES = tuple(f"{count} digits" for count in range(4, 19))  # of a whole number that may be of fixed length
@@ -23,7 +24,7 @@ _AMOUNT = later(
     r"(?<![\w.,)])[-+−]?\d+(?:[ ,\u00a0\u202f]\d{3})*+(?:[.,]\d+)?(?!\d|[.,/:-]\d)|\d+"
 )  # with a sign, groups of thousands and decimals, but not a part of a date
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
-_NAMES = (*_TYPES.values(), "array")
+_NAMES = (*_TYPES.values(), "array", "inline list", "nothing")
 
 Counted = frozenset[str] | None
 """The features that are counted; None for all."""
@@ -118,6 +119,7 @@ class Child(NamedTuple):
     key: Trait
     types: dict[str, Trait]
     number: str
+    level: str
 
 
 @lru_cache(maxsize=4096)
@@ -136,7 +138,9 @@ def types_at(path: str) -> dict[str, Trait]:
 def child_at(path: str, key: str) -> Child:
     """What is known of a key of the object at a path."""
     inside = f"{path}.{key}"[:120] if path else key[:120]
-    return Child(inside, (f"key:{path}", key[:SHORT]), types_at(inside), f"number:{inside}")
+    return Child(
+        inside, (f"key:{path}", key[:SHORT]), types_at(inside), f"number:{inside}", f"level:{inside}"
+    )
 
 
 def _figures(value: int) -> str:
@@ -167,6 +171,8 @@ def _walk_object(value: dict[str, Any], path: str, depth: int, out: _Found) -> N
             out.traits.append(child.types[_TYPES[type(inner)]])
             if type(inner) is int:
                 out.traits.append((child.number, _figures(inner)))
+                if 0 <= inner <= LEVELS:
+                    out.traits.append((child.level, str(inner)))
             elif type(inner) is float:
                 out.traits.append((child.number, "between 0 and 1" if 0 <= inner <= 1 else "with decimals"))
             elif type(inner) is str and len(inner) <= SHORT:

@@ -87,6 +87,12 @@ def _have(convention: Convention) -> str:
         return f"speaks as “{value}”" if value != "you" else "speaks to “you”"
     if feature == "inline":
         return f"has {_INLINE.get(value, value)}"
+    if feature == "sign":
+        return f"has `{value}`"
+    if feature == "word form":
+        return f"has a word made up like `{value}`"
+    if feature == "code sign":
+        return f"has `{value}` in the code"
     if feature == "line form":
         return f"has a line made up like `{value}`"
     if feature == "code line":
@@ -151,6 +157,8 @@ _A = {
     "boolean": "a boolean",
     "object": "an object",
     "array": "an array",
+    "inline list": "a list in brackets",
+    "nothing": "empty",
 }
 
 
@@ -188,12 +196,14 @@ _INLINE = {
     "italic": "words in italics",
     "code": "`code` between backquotes",
 }
-_NO_OTHER = {"line kind": "kinds of line", "title": "{0}"}
+_NO_OTHER = {"line kind": "kinds of line", "title": "{0}", "word form": "words made up"}
 _BLANK_LINES = {"none": "no blank lines", "all": "a blank line after each line"}
 _NEVER = {
     "preamble": "opening like `Here is the summary:`",
     "courtesy": "offer of more help at the end",
     "exclamation": "exclamation mark",
+    "enclosed in": "marks around the whole text",
+    "placeholder": "gap to fill in, like `[Name]`",
     "thought": "block like `<think>` in front",
     "opening label": "label like `Answer:` in front",
     "Latin word": "words in Latin letters",
@@ -203,6 +213,15 @@ _COUNTS = {
     "lines": "{0} line{plural}",
     "paragraphs": "{0} paragraph{plural}",
     "characters": "{0} character{plural}",
+    "words on the line": "{0} word{plural}",
+    "hashtags": "{0} hashtag{plural}",
+    "emojis": "{0} emoji{plural}",
+    "lettered items": "{0} lettered item{plural}",
+    "columns of the lines": "{0} field{plural} on each line",
+    "longest paragraph": "{0} line{plural} in the longest paragraph",
+    "shortest paragraph": "{0} line{plural} in the shortest paragraph",
+    "level": "`{path}` is a number of {0}",
+    "sentences in": "`{path}` has {0} sentence{plural}",
     "sentences": "{0} sentence{plural}",
     "bullets": "{0} bullet{plural}",
     "separated items": "{0} item{plural} on a line",
@@ -239,6 +258,22 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "decimals": lambda _, values: f"{values[0]} decimals",
     "indentation": lambda _, values: f"the first indented line by {values[0]}",
     "capitals": lambda *_: "has words in capitals",
+    "enclosed in": lambda _, values: f"all of it stands in `{values[0]}`",
+    "opening mark": lambda _, values: f"starts with `{values[0]}`",
+    "final stop": lambda _, values: (
+        "ends with a full stop or the like" if values[0] == "there" else "no full stop or the like at the end"
+    ),
+    "paragraphs begin": lambda _, values: f"all paragraphs begin like `{values[0]}`",
+    "lines begin": lambda _, values: f"all lines between the first and the last begin like `{values[0]}`",
+    "end of the first line": lambda _, values: f"the first line ends like {_any(values)}",
+    "item head": lambda inside, values: f"items of `{inside}` begin like `{values[0]}`",
+    "item tail": lambda inside, values: f"items of `{inside}` end like `{values[0]}`",
+    "ends": lambda inside, values: f"`{inside}` ends with {_character(values[0])}",
+    "code layout": lambda _, values: f"code {values[0]}",
+    "date form": lambda _, values: f"dates are written like `{values[0]}`",
+    "time form": lambda _, values: f"times are written like `{values[0]}`",
+    "money form": lambda _, values: f"sums of money are written like `{values[0]}`",
+    "percent form": lambda _, values: f"percentages are written like `{values[0]}`",
     "quotes": lambda _, values: f"attributes in {_character(values[0])}",
     "table edges": lambda _, values: _TABLE_EDGES.get(values[0], "tables without a bar at an edge"),
     "table rule": lambda _, values: f"the rule under a table's header is `{values[0]}`",

@@ -86,7 +86,7 @@ class _Reader:
         if scalar is None:
             self.levels.append((keys_at, path, False))
             return True
-        self.found.append(types[scalar_type(scalar)])
+        self.found.append(types["inline list" if scalar[0] == "[" else scalar_type(scalar)])
         self.found.extend(scalar_traits(path, scalar))
         return ": " not in scalar or scalar[0] in "\"'{["
 

@@ -1,0 +1,75 @@
+"""Traits of a text as one piece, mostly of a short line: what encloses it, its words, its characters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.text.style.edges import COUNTED, TEMPLATE, UNSPACED
+from auditor.text.style.masks import cast, mask, series
+from auditor.text.style.trait import Trait
+
+SHORT = frozenset(
+    ("enclosed in", "opening mark", "words on the line", "character", "word form", "hashtags", "placeholder")
+)
+FORMED = 60  # characters of a line whose words are looked at one by one
+READ = 600  # characters in which marks are counted
+
+_PAIRS = (
+    ("**", "**"), ("__", "__"), ("~~", "~~"), ("*", "*"), ("_", "_"), ("`", "`"), ("$", "$"), ("/", "/"),
+    ('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("„", "”"), ("‘", "’"), ("«", "»"), ("»", "«"),
+    ("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("「", "」"), ("『", "』"), ("【", "】"), ("《", "》"),
+)  # fmt: skip
+_BY_FIRST: dict[str, list[tuple[str, str]]] = {}
+for _pair in _PAIRS:
+    _BY_FIRST.setdefault(_pair[0][0], []).append(_pair)
+
+_OPENERS = frozenset("\"'“‘«„([{<$€£「『【《")
+_HASHTAG = re.compile(r"(?<!\S)#\w")
+_PLACEHOLDER = re.compile(
+    r"(?<=[\w ,/(:])\[(?:[A-ZÀ-ÞΑ-ЯÆØÅ]|(?:your|insert|name|date)\b)[^\[\]\n]{2,30}\](?!\()"
+    r"|\{\{[a-zA-Z_ .]{2,30}\}\}"
+)
+_TRIM = ".,!?:;…"
+
+
+def short_traits(text: str, is_line: bool) -> list[Trait]:
+    """What a stripped text is as one piece; `is_line` when it has no second line."""
+    found: list[Trait] = []
+    if not text[0].isalnum():
+        if around := enclosed(text):
+            found.append(("enclosed in", around))
+        if text[0] in _OPENERS:
+            found.append(("opening mark", text[0]))
+    start = text[:READ]
+    if "#" in start and (tags := len(_HASHTAG.findall(start))):
+        found.append(("hashtags", str(tags)))
+    if ("[" in start or "{" in start) and _PLACEHOLDER.search(start):
+        found.append(("placeholder", "yes"))
+    return found + _line(text) if is_line and len(text) <= TEMPLATE and max(text) < UNSPACED else found
+
+
+def enclosed(text: str) -> str:
+    """The marks that a whole text stands between, such as "“…”"; "" for none."""
+    for opening, closing in _BY_FIRST.get(text[0], ()):
+        start, end = len(opening), len(text) - len(closing)
+        if end > start and text.endswith(closing) and text.find(closing, start) == end:
+            return f"{opening}…{closing}" if text.find(opening, start, end) < 0 else ""
+    return ""
+
+
+def _line(line: str) -> list[Trait]:
+    """How many words a line has, what they are made of; of a single one its characters."""
+    words = line.split()
+    found = [("words on the line", str(len(words)))]
+    if len(words) == 1 and len(line) <= COUNTED:
+        found += [("character", char) for char in sorted(set(line))]
+    if len(line) <= FORMED and len(words) > 1:
+        found += [("word form", form) for form in dict.fromkeys(map(word_form, words))]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def word_form(word: str) -> str:
+    """What a word of a short line is made of: "20mg" → "9a"; the end of a sentence aside."""
+    return series(cast(mask(word.rstrip(_TRIM) or word)))

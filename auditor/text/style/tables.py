@@ -1,0 +1,78 @@
+"""Traits of tables, Markdown ones and lines of as many fields: columns, header, what the cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from auditor.text.style.blocks import names_of, records
+from auditor.text.style.trait import Trait
+from auditor.text.style.trait import path as path_of
+from auditor.text.style.values import Counted, scalar_traits, scalar_type, types_at
+
+COLUMN = "column "
+COLUMNS = 8  # columns of a table that are looked at
+CELLS = 30  # rows of a table that are looked at
+CELL = 40  # characters of a cell that may belong to a vocabulary
+
+_DASHES = re.compile(r"-+")
+_CELLS = re.compile(r"\|[\s:|-]+\|?$")
+
+
+def record_traits(lines: Sequence[str], counted: Counted) -> list[Trait]:
+    """The traits of lines that all have as many fields; [] for other lines."""
+    rows = records(lines)
+    if not rows:
+        return []
+    names = names_of(rows[0])
+    below = rows[1:] if names == rows[0] else rows
+    return [("columns of the lines", str(len(names))), *_cells(names, below, counted)]
+
+
+def table_traits(lines: list[str], kinds: list[str], counted: Counted) -> list[Trait]:
+    """Columns, header and rows of the tables, and what is in the cells."""
+    if "table" not in kinds:
+        return []
+    table = [line for line, kind in zip(lines, kinds, strict=False) if kind == "table"]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    header = rows[0]
+    rule = next((line for line in table if _CELLS.match(line)), "")
+    is_ragged = any(len(row) != len(header) for row in rows)
+    found = [
+        ("table columns", str(len(header))),
+        ("table header", " | ".join(header)[:160]),
+        ("table rows", str(len(rows) - 1 - bool(rule))),
+        ("table", "ragged" if is_ragged else "ruled" if rule else "without a rule under the header"),
+        ("table edges", "".join("|" if edge == "|" else " " for edge in (table[0][0], table[0][-1]))),
+    ]
+    if rule:
+        found.append(("table rule", _rule_form(rule)))
+    return found if is_ragged else found + _cells(header, rows[1 + bool(rule) :], counted)
+
+
+def _rule_form(rule: str) -> str:
+    """How the rule under a header is written, however long its dashes are."""
+    return _DASHES.sub("-", rule.replace(" ", ""))
+
+
+@lru_cache(maxsize=8)
+def _paths(counted: frozenset[str]) -> frozenset[str]:
+    """The paths of the counted features."""
+    return frozenset(map(path_of, counted))
+
+
+def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
+    """What is in the cells of each column."""
+    found: list[Trait] = []
+    for number, name in enumerate(header[:COLUMNS]):
+        path = f"{COLUMN}{name[:CELL]}"
+        if counted is not None and path not in _paths(counted):
+            continue
+        for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
+            if 0 < len(cell) <= CELL:
+                found.append(types_at(path)[scalar_type(cell)])
+                found += scalar_traits(path, cell, counted)
+            else:
+                found.append((f"value:{path}", "…" if cell else ""))
+    return found
