@@ -142,6 +142,7 @@ def split(
     test: float = 0.1,
     seed: int = 0,
     folder: Path | None = None,
+    keep: Path | Mapping[str, Path] | None = None,
     task: str | None = None,
     config: Config | None = None,
     jobs: int = 0,
@@ -149,6 +150,7 @@ def split(
 ) -> Divided:
     """Divide a file as `auditor split` does, into files beside it or in `folder`.
 
+    `keep` is the folder of an earlier split of fewer rows, or its file for each split: what is there stays.
     `settings` are fields of Config (`group=("user_id",)` keeps the rows of a user together).
     Raises AuditorError when it cannot be done.
     """
@@ -159,7 +161,14 @@ def split(
         ratios={"train": train, "validation": validation, "test": test},
         seed=seed,
         folder=None if folder is None else fspath(folder),
+        keep=_kept(keep),
     )
+
+
+def _kept(keep: Path | Mapping[str, Path] | None) -> list[str]:
+    if isinstance(keep, Mapping):
+        return [f"{name}={fspath(path)}" for name, path in keep.items()]
+    return [] if keep is None else [fspath(keep)]
 
 
 def _config(config: Config, task: str | None, settings: Mapping[str, Any]) -> Config:

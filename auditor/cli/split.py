@@ -25,6 +25,12 @@ _NAMED = 8  # labels named in a remark
 )
 @click.option("--test", type=float, default=0.1, show_default=True, help="Share to measure with; 0 for none.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another number, other splits.")
+@click.option(
+    "--keep",
+    metavar="FOLDER",
+    multiple=True,
+    help="Rows of the earlier split there stay where they are; or NAME=PATH.",
+)
 @click.option("-o", "--out", metavar="FOLDER", help="Where the files go; else beside the data.")
 @click.option("-q", "quiet", is_flag=True, help="Print nothing when all went well.")
 def command(
@@ -33,6 +39,7 @@ def command(
     validation: float,
     test: float,
     seed: int,
+    keep: tuple[str, ...],
     out: str | None,
     quiet: bool,
     **options: Any,
@@ -41,7 +48,7 @@ def command(
 
     Every label gets its share of each split. Copies, near copies, shared passages and rows of one --group
     stay together, so that nothing leaks. The same file gives the same splits; rows in another order,
-    or rows added anywhere, leave nearly all others where they are.
+    or rows added anywhere, leave nearly all others where they are; --keep leaves all there.
     """
     wanted = request(paths, options)
 
@@ -49,7 +56,7 @@ def command(
 
     result = repair.split(
         wanted.inputs, wanted.config, lambda inputs, config: auditing.audit(inputs, config, wanted.jobs),
-        ratios={"train": train, "validation": validation, "test": test}, seed=seed, folder=out,
+        ratios={"train": train, "validation": validation, "test": test}, seed=seed, folder=out, keep=keep,
     )  # fmt: skip
     if not quiet:
         _tell(result, {"train": train, "validation": validation, "test": test})
@@ -62,11 +69,17 @@ def _tell(result: Divided, asked: dict[str, float]) -> None:
     for name, path in result.files.items():
         count = result.rows[name]
         say(f"{name:<10} {count:>9,} rows  {count / max(total, 1):6.1%}  {path}")
-    say(f"by {result.stratified_by}; {result.groups:,} rows follow another that they resemble")
+    tied = f"; {result.groups:,} rows follow another that they resemble" if result.groups else ""
+    say(f"by {result.stratified_by}{tied}")
+    if result.kept or result.moved:
+        say(f"{result.kept:,} rows stay in the split that they had")
+    if result.moved:
+        say(f"{result.moved:,} moved towards training: they resemble rows there")
     whole = sum(asked.values())
     if any(abs(result.rows.get(name, 0) / max(total, 1) - asked[name] / whole) > _OFF for name in asked):
         wanted = "/".join(f"{100 * share / whole:.0f}" for share in asked.values())
-        say(f"asked were {wanted} %, but rows that resemble each other stay together")
+        why = "rows that resemble each other stay together" if result.groups else "the rows are too few"
+        say(f"asked were {wanted} %, but {'earlier rows stay' if result.kept else why}")
     if result.unreadable:
         say(f"{result.unreadable:,} rows hold no example and stand in train; auditor fix leaves them out")
     for name in result.rows:

@@ -10,7 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Iterator, Mapping, Sequence
+=======
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+>>>>>>> 4c6db2e (split --keep: rows of an earlier split stay where they were)
 from hashlib import blake2b
 from itertools import accumulate
 from math import sqrt
@@ -59,36 +64,59 @@ def chosen_splits(
     contents: Sequence[bytes],
     ratios: Mapping[str, float],
     seed: int = 0,
+    kept: Sequence[str] = (),
 ) -> list[str]:
     """The split of every row, in reading order; `ratios` maps names of splits to shares that sum to 1.
 
     The smallest content in a group stands for it: its first 8 bytes say where, the rest breaks ties. A row
     without content is in the first split, and so is the first small group of every stratum.
+    `kept` names for every row the split that it had before, or is "": its group stays there, in the first of
+    several, and the others are drawn so that they bring the shares about.
     """
     units = _units(groups, strata, contents, seed)
-    names = list(ratios)
-    chosen: dict[int, str] = {}
+    chosen = kept_splits(groups, kept, ratios)
+    given: dict[str, Counter[str]] = {}  # stratum → split → rows that are not drawn
+    counts: Counter[str] = Counter()
     total = sum(unit.size for unit in units)
-    counts = dict.fromkeys(names, 0)
-    large = _large(units, min(ratios.values()))
-    for unit in large:
-        name = max(names, key=lambda name: ratios[name] * total - counts[name])
-        counts[name] += unit.size
-        chosen[unit.group] = name
+    large = {unit.group for unit in _large(units, min(ratios.values()))}
+    for unit in sorted(units, key=lambda unit: unit.group not in chosen):  # what is kept first
+        if unit.group in large and unit.group not in chosen:
+            chosen[unit.group] = max(ratios, key=lambda name: ratios[name] * total - counts[name])
+        if name := chosen.get(unit.group):
+            counts[name] += unit.size
+            given.setdefault(unit.stratum, Counter())[name] += unit.size
     rest = [unit for unit in units if unit.group not in chosen]
-    missing = {name: max(0.0, ratios[name] * total - counts[name]) for name in names}
-    for group, place in _placed(rest, list(missing.values()), TOTAL_SLACK * total):
-        chosen[group] = names[place]
-    return [chosen.get(groups.of(row), names[0]) for row in range(len(strata))]
+    for group, name in _placed(rest, given, counts, ratios, TOTAL_SLACK * total):
+        chosen[group] = name
+    return [chosen.get(groups.of(row), next(iter(ratios))) for row in range(len(strata))]
+
+
+def kept_splits(groups: Groups, kept: Sequence[str], ratios: Iterable[str]) -> dict[int, str]:
+    """The split of every group with a row that has one; of several the first.
+
+    So a row moves only towards training: what a model has been trained on or tuned with never measures it.
+    """
+    found: dict[int, str] = {}
+    for name in ratios:
+        for row, own in enumerate(kept):
+            if own == name:
+                found.setdefault(groups.of(row), name)
+    return found
 
 
 def put_together(
-    groups: Groups, splits: Sequence[str], contents: Sequence[bytes], ratios: Mapping[str, float]
+    groups: Groups,
+    splits: Sequence[str],
+    contents: Sequence[bytes],
+    ratios: Mapping[str, float],
+    kept: Sequence[str] = (),
 ) -> list[str]:
     """The splits, with every group in one: where its rows agree that, else the first if it has any there.
 
-    A group of several others goes to the one of them where most is missing; large groups choose first.
+    A group of several others goes to the one of them where most is missing; large groups choose first. One
+    with rows that had a split before goes there.
     """
+    before = kept_splits(groups, kept, ratios)
     rows: dict[int, list[int]] = {}
     for row in range(len(splits)):
         rows.setdefault(groups.of(row), []).append(row)
@@ -100,8 +128,9 @@ def put_together(
         name = max(
             (name for name in ratios if name in own), key=lambda n: ratios[n] * len(splits) - counts[n]
         )
+        name = before.get(groups.of(group[0]), first if first in own else name)
         for row in group:
-            chosen[row] = first if first in own else name
+            chosen[row] = name
     return chosen
 
 
@@ -134,22 +163,36 @@ def _point(content: bytes, key: bytes) -> float:
     return int.from_bytes(blake2b(content, digest_size=8, key=key).digest(), "big") / 2**64
 
 
-def _placed(units: Sequence[Unit], rows: Sequence[float], slack: float) -> Iterator[tuple[int, int]]:
-    """Every group with the number of its split, when the splits are to have so many rows."""
-    total = sum(unit.size for unit in units)
-    shares = [number / (sum(rows) or 1) for number in rows]
-    borders = list(accumulate(shares))[:-1]
-    cuts = _cuts(units, borders, [border * total for border in borders], max(1, slack))
+def _placed(
+    units: Sequence[Unit],
+    given: Mapping[str, Counter[str]],
+    counts: Counter[str],
+    ratios: Mapping[str, float],
+    slack: float,
+) -> Iterator[tuple[int, str]]:
+    """Every group with its split, when so many rows of each stratum, and in all, have theirs already."""
+    names = list(ratios)
+    wanted = _borders(units, counts, ratios)
+    borders = [rows / (wanted[-1] or 1) for rows in wanted[:-1]]
+    cuts = _cuts(units, borders, wanted[:-1], max(1, slack))
     points = [units[cut].point if cut < len(units) else 1.0 for cut in cuts]
     strata: dict[str, list[Unit]] = {}
     for unit in units:
         strata.setdefault(unit.stratum, []).append(unit)
-    for own in strata.values():
-        size = sum(unit.size for unit in own)
+    for stratum, own in strata.items():
+        there = given.get(stratum, Counter())
         slack = max(1, STRATUM_SLACK * sqrt(sum(unit.size**2 for unit in own)))
-        cuts = _peopled(_cuts(own, points, [border * size for border in borders], slack), own, shares, size)
+        cuts = _cuts(own, points, _borders(own, there, ratios)[:-1], slack)
+        cuts = _peopled(cuts, own, there, ratios)
         for number, unit in enumerate(own):
-            yield unit.group, bisect_right(cuts, number)
+            yield unit.group, names[bisect_right(cuts, number)]
+
+
+def _borders(units: Sequence[Unit], given: Counter[str], ratios: Mapping[str, float]) -> list[float]:
+    """How many rows of these groups stand before the end of each split, where it gets what it misses."""
+    size = sum(unit.size for unit in units)
+    missing = [max(0.0, share * (size + given.total()) - given[name]) for name, share in ratios.items()]
+    return [rows * size / (sum(missing) or 1) for rows in accumulate(missing)]
 
 
 def _cuts(units: Sequence[Unit], points: Sequence[float], rows: Sequence[float], slack: float) -> list[int]:
@@ -166,9 +209,13 @@ def _cuts(units: Sequence[Unit], points: Sequence[float], rows: Sequence[float],
     return cuts
 
 
-def _peopled(cuts: Sequence[int], units: Sequence[Unit], shares: Sequence[float], size: int) -> list[int]:
+def _peopled(
+    cuts: Sequence[int], units: Sequence[Unit], given: Counter[str], ratios: Mapping[str, float]
+) -> list[int]:
     """Cuts that leave a group to the first split, and to every split that is owed a whole row."""
-    needs = [int(not place or share * size >= 1 - 1e-9) for place, share in enumerate(shares)]
+    size = sum(unit.size for unit in units) + given.total()
+    owed = [not place or share * size >= 1 - 1e-9 for place, share in enumerate(ratios.values())]
+    needs = [int(due and not given[name]) for due, name in zip(owed, ratios, strict=True)]
     while sum(needs) > len(units):
         needs[max(place for place, need in enumerate(needs) if need)] = 0
     moved, at = [], 0

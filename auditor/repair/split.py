@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+<<<<<<< HEAD
 
 from msgspec import Struct
 from msgspec.structs import replace
+=======
+from dataclasses import dataclass, field, replace
+>>>>>>> 4c6db2e (split --keep: rows of an earlier split stay where they were)
 
 from auditor import loaders
 from auditor.atomic import replacing
@@ -18,6 +22,7 @@ from auditor.formats.split_column import OFF
 from auditor.loaders import DataFile, Shard
 from auditor.loaders.containers import PACKED
 from auditor.model import Batch, Example
+from auditor.repair.earlier import content_of, earlier_files, places
 from auditor.repair.leaks import Proof, around, ended
 from auditor.repair.outputs import only, packer
 from auditor.repair.rounds import Audit, Inputs
@@ -25,7 +30,7 @@ from auditor.repair.shares import Groups, chosen_splits, put_together
 from auditor.repair.splice import raw_rows, refuse_columnar
 from auditor.repair.ties import ties
 from auditor.scratch import scratch_folder
-from auditor.text.columns import digests, example_digests, input_digests
+from auditor.text.columns import digests
 from auditor.text.labels.column import label_column
 from auditor.text.ragged import Ints
 
@@ -38,7 +43,8 @@ UNREADABLE = ("INP001",)
 class Divided(Struct, frozen=True):
     """The files by split, the rows of each, the rows by label and split, and how many groups were tied.
 
-    `labels` is empty where the data has no labels; `unreadable` rows stand in the first split.
+    `labels` is empty where the data has no labels; `unreadable` rows stand in the first split. Of the rows
+    that an earlier split had, `kept` are where they were, and `moved` had to join others nearer to training.
     """
 
     files: dict[str, str]
@@ -47,6 +53,8 @@ class Divided(Struct, frozen=True):
     groups: int
     unreadable: int
     stratified_by: str
+    kept: int = 0
+    moved: int = 0
 
 
 class Known(Struct):
@@ -58,6 +66,7 @@ class Known(Struct):
     groups: Groups
     labelled: bool
     unreadable: int
+    kept: list[str] = field(default_factory=list)  # the split that each had before, or ""
 
 
 def split(
@@ -68,21 +77,27 @@ def split(
     ratios: Mapping[str, float],
     seed: int = 0,
     folder: str | None = None,
+    keep: Iterable[str] = (),
 ) -> Divided:
     """Write a file per split beside the data, or into `folder`.
 
     Copies, near copies, shared passages and rows with an equal --group field stay on one side. A column that
-    names splits is not looked at.
+    names splits is not looked at. `keep` are files of an earlier split (see `earlier_files`): their rows stay
+    where they are, unless new rows tie several splits together.
     Raises UsageError when the ratios do not add up to 1, no row has a field of --group or a result is an
     input, InputError when the data cannot be split.
     """
     ratios = _checked(ratios)
     config = replace(config, split_column=OFF)
-    first = audit(inputs, replace(config, select=UNREADABLE, ignore=(), max_places=0))
+    plain = replace(config, select=UNREADABLE, ignore=(), max_places=0)
+    first = audit(inputs, plain)
     file = _one(first)
     refuse_columnar([file])
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
+    if keep:
+        before = places(earlier_files(keep, targets), file, audit, plain)
+        known.kept = [before.get(content[-CONTENT:], "") for content in known.contents]
     with scratch_folder() as scratch:
         config = replace(first.config, select=(), ignore=(), max_places=0, scratch=scratch, index="")
         _tie(known, file, config)
@@ -99,7 +114,10 @@ def split(
             labels.setdefault(stratum, dict.fromkeys(ratios, 0))[name] += 1
     tied = len(splits) - len({known.groups.of(row) for row in range(len(splits))})
     by = "label" if known.labelled else "form and length"
-    return Divided(targets, {name: rows[name] for name in ratios}, labels, tied, known.unreadable, by)
+    told = {name: rows[name] for name in ratios}
+    moved = sum(bool(was) and was != now for was, now in zip(known.kept, splits, strict=False))
+    kept = sum(map(bool, known.kept)) - moved
+    return Divided(targets, told, labels, tied, known.unreadable, by, kept, moved)
 
 
 def _checked(ratios: Mapping[str, float]) -> dict[str, float]:
@@ -164,14 +182,8 @@ def _tells_apart(labels: Sequence[str]) -> bool:
 def _described(batch: Batch, config: Config) -> Iterator[tuple[Example, str, bytes]]:
     """Every example with its labels, if it has any, and what identifies its content."""
     labels = label_column(batch, config.task)
-    inputs, whole = input_digests(batch).tolist(), example_digests(batch).tolist()
-    for example, found, asked, all_of_it in zip(batch.examples, labels, inputs, whole, strict=True):
-        content = (asked if example.input else all_of_it, all_of_it)
-        yield (
-            example,
-            ", ".join(sorted(found or ())),
-            b"".join(digest.to_bytes(8, "big") for digest in content),
-        )
+    for example, found, content in zip(batch.examples, labels, content_of(batch), strict=True):
+        yield example, ", ".join(sorted(found or ())), content
 
 
 def _shape(output: str) -> str:
@@ -205,9 +217,9 @@ def _without_leaks(known: Known, proof: Proof, ratios: Mapping[str, float], seed
     splits: list[str] = []
     for number in range(ROUNDS):
         if number < DRAWN:
-            splits = chosen_splits(known.groups, known.strata, known.contents, ratios, seed)
+            splits = chosen_splits(known.groups, known.strata, known.contents, ratios, seed, known.kept)
         else:
-            splits = put_together(known.groups, splits, known.contents, ratios)
+            splits = put_together(known.groups, splits, known.contents, ratios, known.kept)
         if not proof.finds(splits, list(ratios)):
             return splits
     raise InputError(f"after {ROUNDS} rounds rows still leak; is a --group field the same in all rows?")

@@ -25,22 +25,42 @@ ROWS = st.lists(
 TIES = st.lists(st.tuples(st.integers(0, 999), st.integers(0, 999)), max_size=25)
 
 
-def drawn(rows, ties=(), seed=0) -> dict[int, str]:
-    """The split of every number, when the pairs in `ties` belong together."""
+def drawn(rows, ties=(), seed=0, before=None) -> dict[int, str]:
+    """The split of every number, when the pairs in `ties` belong together and some had one `before`."""
     at = {number: place for place, (_, number) in enumerate(rows)}
     groups = Groups(len(rows))
     for one, other in ties:
         if one in at and other in at:
             groups.join(at[one], at[other])
     contents = [blake2b(bytes(number), digest_size=16).digest() for number in at]
-    return dict(
-        zip(at, chosen_splits(groups, [stratum for stratum, _ in rows], contents, RATIOS, seed), strict=True)
-    )
+    strata = [stratum for stratum, _ in rows]
+    kept = [before.get(number, "") for number in at] if before else ()
+    return dict(zip(at, chosen_splits(groups, strata, contents, RATIOS, seed, kept), strict=True))
 
 
 @given(ROWS, TIES, st.integers(0, 9), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(rows, ties, seed, random) -> None:
     assert drawn(random.sample(rows, len(rows)), ties, seed) == drawn(rows, ties, seed)
+
+
+@given(ROWS, TIES, st.integers(0, 99), st.integers(0, 9))
+def test_a_row_moves_only_where_it_is_tied_to_one_nearer_to_training(rows, ties, size, seed) -> None:
+    before = drawn(rows[:size], seed=seed)
+    after = drawn(rows, ties, seed=seed + 1, before=before)
+    tied = {number for pair in ties for number in pair}
+    order = list(RATIOS)
+    for number, split in before.items():
+        assert after[number] == split or number in tied
+        assert order.index(after[number]) <= order.index(split)
+    assert all(after[one] == after[other] for one, other in ties if one in after and other in after)
+
+
+def test_what_is_new_makes_up_for_what_the_earlier_rows_miss() -> None:
+    rows = [("ab"[number % 2], number) for number in range(1000)]
+    before = {number: "train" if number < 300 else "test" for number in range(360)}
+    counts = Counter(drawn(rows, before=before).values())
+    for name, share in RATIOS.items():
+        assert abs(counts[name] / 1000 - share) <= 0.02
 
 
 @given(ROWS, st.integers(0, 9))
@@ -166,6 +186,40 @@ def test_rows_put_in_between_move_few_others(tmp_path) -> None:
             {row: name for name, path in result.files.items() for row in Path(path).read_text().splitlines()}
         )
     assert sum(splits[1][row] != name for row, name in splits[0].items()) <= 15
+
+
+def splits_of(files) -> dict[bytes, str]:
+    return {row: name for name, path in files.items() for row in Path(path).read_bytes().splitlines()}
+
+
+def test_with_the_earlier_split_all_rows_stay_where_they_were(samples, tmp_path) -> None:
+    rows = (samples / "generation_not_ready.jsonl").read_bytes().splitlines(keepends=True)
+    data, old = tmp_path / "data.jsonl", tmp_path / "old"
+    data.write_bytes(b"".join(rows[::2]))
+    earlier = auditor.split(data, folder=old, seed=1, task="generation").files
+    before = splits_of(earlier)
+    data.write_bytes(b"".join(rows))
+    order = list(RATIOS)
+    for keep in (old, earlier):
+        result = auditor.split(data, folder=tmp_path, seed=2, task="generation", keep=keep)
+        after = {
+            row: name for name, path in result.files.items() for row in Path(path).read_bytes().splitlines()
+        }
+        moved = [row for row, name in before.items() if after[row] != name]
+        assert result.kept + result.moved >= len(rows[::2])
+        assert len(moved) <= result.moved <= 20
+        assert all(order.index(after[row]) < order.index(before[row]) for row in moved)
+
+
+def test_an_earlier_split_that_is_none_is_refused(samples, tmp_path) -> None:
+    data = samples / "style_ready.jsonl"
+    with pytest.raises(UsageError, match="tests is no split; there are train, validation, test"):
+        auditor.split(data, folder=tmp_path, keep={"tests": data})
+    with pytest.raises(auditor.AuditorError, match=r"no style_ready-train\.jsonl there"):
+        auditor.split(data, folder=tmp_path, keep=tmp_path)
+    with pytest.raises(auditor.AuditorError, match=r"none\.jsonl"):
+        auditor.split(data, folder=tmp_path, keep={"test": tmp_path / "none.jsonl"})
+    assert not list(tmp_path.iterdir())
 
 
 def test_all_rows_of_a_user_stay_where_they_were_when_there_are_more_of_them(tmp_path) -> None:
