@@ -10,12 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Iterator, Mapping, Sequence
-=======
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
->>>>>>> 4c6db2e (split --keep: rows of an earlier split stay where they were)
 from hashlib import blake2b
 from itertools import accumulate
 from math import sqrt

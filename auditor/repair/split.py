@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-<<<<<<< HEAD
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
-=======
-from dataclasses import dataclass, field, replace
->>>>>>> 4c6db2e (split --keep: rows of an earlier split stay where they were)
 
 from auditor import loaders
 from auditor.atomic import replacing
