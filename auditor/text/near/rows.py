@@ -31,6 +31,7 @@ from auditor.text.near.minhash import (
     LONG_PERMUTATIONS,
     PERMUTATIONS,
     TINY_BANDS,
+    Words32,
     band_keys,
     signatures,
 )
@@ -269,25 +270,15 @@ class NearRows:
             results = opened(self.config).results(self.code)
             self.past = past(results, rows, units, splits, self.ordered)
             new = ~self.past.known
-        shared = np.zeros(len(chosen), bool)
-        samples = self.table.column("sample")[chosen] if self.ordered else None
-        crowd = self._crowd(chosen)
-        several = np.flatnonzero(self.table.column("kind")[chosen] != LONG_KIND)  # others repeat their keys
-        for band in range(COLUMNS):
-            key = self.table.element("keys", band)[chosen]
-            if band >= COLUMNS - FORGIVING:
-                key[crowd] = np.flatnonzero(crowd)  # meets nobody
-            some = slice(None) if band < LONG_BANDS else several
-            newest = None if new is None else new[some]
-            shared[some] |= (
-                repeated(key[some], newest) if samples is None else alike(key[some], samples[some], newest)
-            )
+        meets = self._meetings(chosen, new)
+        shared = meets != 0
         framed = self._framed(chosen, rows, rows[shared])
         kept = chosen[shared]
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
         keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
-        alone = np.flatnonzero(crowd[shared])
-        keys[alone, COLUMNS - FORGIVING :] = alone[:, None]
+        for band in range(COLUMNS):
+            alone = np.flatnonzero(meets[shared] >> np.uint32(band) & np.uint32(1) == 0)
+            keys[alone, band] = alone  # in a bucket of its own, so that it is compared with nobody there
         fresh = np.ones(len(distinct), bool)
         if new is not None:
             fresh[row_of] = new[shared]
@@ -297,6 +288,24 @@ class NearRows:
         tier = np.full(len(distinct), tiers, np.int64)
         self.candidates = Candidates(distinct, row_of, keys, fresh, tier, framed)
         return self.candidates
+
+    def _meetings(self, chosen: Ints, new: Mask | None) -> Words32:
+        """For every chosen sketch, bit by bit, whether it meets another row in a band."""
+        meets = np.zeros(len(chosen), np.uint32)
+        samples = self.table.column("sample")[chosen] if self.ordered else None
+        crowd = self._crowd(chosen)
+        several = np.flatnonzero(self.table.column("kind")[chosen] != LONG_KIND)  # others repeat their keys
+        for band in range(COLUMNS):
+            key = self.table.element("keys", band)[chosen]
+            if band >= COLUMNS - FORGIVING:
+                key[crowd] = np.flatnonzero(crowd)  # meets nobody
+            some = slice(None) if band < LONG_BANDS else several
+            newest = None if new is None else new[some]
+            found = (
+                repeated(key[some], newest) if samples is None else alike(key[some], samples[some], newest)
+            )
+            meets[some] |= found.astype(np.uint32) << np.uint32(band)
+        return meets
 
     def _framed(self, chosen: Ints, rows: Ints, candidates: Ints) -> Mask:
         """Whether the beginning, and whether the end, of each candidate is that of several other rows.

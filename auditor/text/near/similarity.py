@@ -117,8 +117,13 @@ class Similarity:
 
     def exchanges(self, one: int, other: int) -> tuple[list[bytes], list[bytes]]:
         """As `exchange`, with every word as often as it is missing."""
-        ours, theirs = Counter(self.texts[one].split()), Counter(self.texts[other].split())
-        return [*(ours - theirs).elements()], [*(theirs - ours).elements()]
+        left, new = dict(Counter(self.texts[one].split())), []
+        for word in self.texts[other].split():
+            if left.get(word):
+                left[word] -= 1
+            else:
+                new.append(word)
+        return [word for word, count in left.items() for _ in range(count)], new
 
     def _near_short(self, one: Ints, other: Ints, least: float, forgiving: bool) -> Mask:
         shared = shared_values(self.runs, one, other)
