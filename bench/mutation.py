@@ -223,24 +223,37 @@ class Session:
 
 
 class Trace:
-    """Which lines of the modules each test runs, and how long it takes."""
+    """Which lines of the modules each test runs, and how long it takes.
+
+    A function of which every line was seen in a test is not followed any more in it.
+    """
 
     def __init__(self, copy: Path) -> None:
         self.names = {str(copy / module): module for module in MODULES}
         self.lines: set[tuple[str, int]] = set()
+        self.unseen: dict[CodeType, set[int]] = {}
 
     def _called(self, frame, event, argument):
-        return self._stepped if frame.f_code.co_filename in self.names else None
+        code = frame.f_code
+        if code.co_filename not in self.names:
+            return None
+        if code not in self.unseen:
+            self.unseen[code] = {line for *_, line in code.co_lines() if line}
+            self.unseen[code].discard(code.co_firstlineno)  # of the call itself, told by "call" alone
+        self.lines.add((code.co_filename, frame.f_lineno))
+        return self._stepped if self.unseen[code] else None
 
     def _stepped(self, frame, event, argument):
         self.lines.add((frame.f_code.co_filename, frame.f_lineno))
-        return self._stepped
+        left = self.unseen[frame.f_code]
+        left.discard(frame.f_lineno)
+        return self._stepped if left else None
 
     def of(self, session: Session) -> dict[str, dict]:
         """Run all tests once."""
         found: dict[str, dict] = {}
         for test in session.items:
-            self.lines, start = set(), time.process_time()
+            self.lines, self.unseen, start = set(), {}, sum(os.times()[:4])
             sys.settrace(self._called)
             passed = session.run([test])
             sys.settrace(None)
@@ -249,7 +262,7 @@ class Trace:
             lines: dict[str, list[int]] = {}
             for name, line in sorted(self.lines):
                 lines.setdefault(self.names[name], []).append(line)
-            found[test] = {"seconds": time.process_time() - start, "lines": lines}
+            found[test] = {"seconds": sum(os.times()[:4]) - start, "lines": lines}
         return found
 
 
@@ -294,10 +307,16 @@ def forked(folder: Path, call, seconds: float) -> tuple[str, str]:
 class Run:
     """A copy of the repository, what its tests reach, and which of them caught something lately."""
 
-    def __init__(self, folder: Path, budget: float) -> None:
+    def __init__(self, folder: Path, budget: float, traces: Path) -> None:
         self.folder, self.copy, self.budget = folder, folder / "copy", budget
         self.catchers: deque[str] = deque(maxlen=20)
         self.make()
+        self.traced = traces / f"{self._state()}.json"
+
+    def _state(self) -> str:
+        """Names the code and the tests: what was traced holds until one of them changes."""
+        sources = sorted(str(path) for part in ("auditor", "tests") for path in (self.copy / part).rglob("*.py"))
+        return sha256(b"\0".join(Path(path).read_bytes() for path in sources)).hexdigest()[:12]
 
     def make(self) -> None:
         """Copy the repository, again where a change has damaged the copy."""
@@ -314,10 +333,12 @@ class Run:
         for module in MODULES:
             import_module(module.removesuffix(".py").replace("/", "."))
         self.patched = Patched(self.copy)
-        how, told = forked(self.folder, lambda: (True, json.dumps(Trace(self.copy).of(session))), 3600)
-        if how != "passed":
-            sys.exit(f"the tests {how} without any change: {(self.folder / 'log').read_text()[-3000:]}")
-        self.tests: dict[str, dict] = json.loads(told)
+        if not self.traced.exists():
+            how, told = forked(self.folder, lambda: (True, json.dumps(Trace(self.copy).of(session))), 3600)
+            if how != "passed":
+                sys.exit(f"the tests {how} without any change: {(self.folder / 'log').read_text()[-3000:]}")
+            self.traced.write_text(told)
+        self.tests: dict[str, dict] = json.loads(self.traced.read_text())
 
     def reaching(self, module: str, lines: range) -> list[str]:
         """The tests to run for a change on these lines; those of the module where it runs when imported."""
@@ -415,7 +436,9 @@ def _try(asked: argparse.Namespace, modules: tuple[str, ...]) -> None:
     if asked.again:
         left = [change for change in every if change in tried and tried[change]["how"] == "passed"]
     with tempfile.TemporaryDirectory() as name, asked.results.open("a") as out:
-        run = Run(Path(name).resolve(), asked.budget)
+        traces = asked.results.with_suffix(".traces")
+        traces.mkdir(exist_ok=True)
+        run = Run(Path(name).resolve(), asked.budget, traces)
         inside = run.folder / "tmp"
         os.environ.update(TMPDIR=str(inside), HOME=str(inside), PYTHONPATH=str(run.copy))
         os.chdir(run.copy)
@@ -426,12 +449,13 @@ def _try(asked: argparse.Namespace, modules: tuple[str, ...]) -> None:
             for change in left:
                 if asked.until and time.strftime("%H:%M") >= asked.until:
                     break
-                source = (run.copy / change.module).read_text()
+                source, start = (run.copy / change.module).read_text(), time.monotonic()
                 text, lines, kind = changed(source, change)
                 how, caught = run.outcome(change.module, text, lines)
                 entry = {
                     **change._asdict(), "line": lines[0], "kind": kind,
                     "text": source.split("\n")[lines[0] - 1].strip(), "how": how, "caught": caught,
+                    "seconds": round(time.monotonic() - start, 2),
                 }  # fmt: skip
                 print(json.dumps(entry), file=out, flush=True)
 

@@ -104,7 +104,10 @@ def _objects(stem: str, head: bytes, lines: list[bytes], whole: bool) -> Found:
     if stem.endswith((".jsonl", ".ndjson")):
         single = False
     cut = not whole and len(lines) == 1 and stem.endswith(".json")
-    if (single or cut or not by_line) and (found := _WRAPPED.match(head)) and not _is_followed(head):
+    listed = sum(line.strip().endswith(b"},") for line in lines) * 2 > len(lines) - 2
+    opened = listed and _parsed(lines[0].strip().rstrip(b",")) is None  # an array of one record a line
+    around = single or cut or opened or not by_line
+    if around and (found := _WRAPPED.match(head)) and not _is_followed(head):
         key = found[1].decode("utf-8", "replace")
         if key not in OF_ONE_EXAMPLE:
             return Found(

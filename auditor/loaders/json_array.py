@@ -9,24 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import BinaryIO
 
-from auditor.loaders.json_value import DEPTH_LIMIT
-from auditor.loaders.jsonl import too_long
+from auditor.loaders import json_window
+from auditor.loaders.json_records import (
+    CLOSES,
+    OPENING,
+    STRETCH,
+    TEXT,
+    TO_BRACKET,
+    beginning,
+    opening_keys,
+)
+from auditor.loaders.json_value import DEPTH_LIMIT, decode
+from auditor.loaders.jsonl import BOM, too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located
 from auditor.model import Window
 from auditor.text.cut import CONTEXT, stretch
 
-BLOCK = 1 << 20
 LONGEST_START = 4096  # bytes: an opening bracket, spaces, the first key
-CLOSES = {0x7B: 0x7D, 0x5B: 0x5D}  # { } and [ ]
-
-_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
-_FLAT = re.compile(rb'\{[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+)*+\}', re.DOTALL)
-_PART = re.compile(_TEXT + rb'|[^,"]++|[",]', re.DOTALL)
-_FIRST_KEY = re.compile(rb"\{\s*+(" + _TEXT + rb")\s*+:", re.DOTALL)
+SEEN = 256  # bytes of the last whole element that are kept, for its first key
+LEARNT = 64  # stretches behind a fault that are looked at for keys which open records
+_FLAT = re.compile(rb'\{[^"\[\]{}]*+(?:' + TEXT + rb'[^"\[\]{}]*+)*+\}', re.DOTALL)
+_PART = re.compile(TEXT + rb'|[^,"]++|[",]', re.DOTALL)
+_NO_BRACE = re.compile(rb",?\s*+(?=" + TEXT + rb"\s*+:)", re.DOTALL)
+_SIGN = re.compile(rb"\S")
+_GOES_ON = re.compile(rb"(\}?,?\[?)\{")
+_USUAL = b", \t\r\n"  # between two elements
 
 Element = tuple[int, int, bytes | Fault]  # offset, line, what stands there
 
@@ -49,95 +58,110 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
 def elements(file: DataFile) -> Iterator[Element]:
     """Every record of a document with its offset and line: its bytes, or the fault that stands there."""
     with open_bytes(file) as stream:
-        line = 1 + stream.read(file.start).count(b"\n")
-        window = _Window(stream, file, line)
-        for at, element in _Document(window, file).elements():
+        head = stream.read(file.start)
+        window = json_window.Window(stream, file.start, 1 + head.count(b"\n"))
+        for at, element in _Document(window, file, head).elements():
             yield window.base + at, window.line_of(at), element
-
-
-class _Window:
-    """The part of the stream that is being looked at; positions are counted from its start."""
-
-    def __init__(self, stream: BinaryIO, file: DataFile, line: int) -> None:
-        self.stream, self.base, self.line, self.counted = stream, file.start, line, 0
-        self.data = b""
-
-    def more(self) -> bool:
-        """Read on, as much again as there is, so that growing stays linear."""
-        block = self.stream.read(max(BLOCK, len(self.data)))
-        self.data += block
-        return bool(block)
-
-    def line_of(self, at: int) -> int:
-        """The physical line of a position; positions must not go back."""
-        self.line += self.data.count(b"\n", self.counted, at)
-        self.counted = max(at, self.counted)
-        return self.line
-
-    def drop(self, at: int) -> int:
-        """Forget what stands before a position; returns where that position is now."""
-        if at < BLOCK:
-            return at
-        self.line_of(at)
-        self.data, self.base, self.counted = self.data[at:], self.base + at, 0
-        return 0
-
-    def match(self, pattern: re.Pattern[bytes], at: int, limit: int) -> re.Match[bytes] | None:
-        """Match at a position, reading on while the match may be cut off; None at the limit or the end."""
-        while not (found := pattern.match(self.data, at)):
-            if len(self.data) - at > limit or not self.more():
-                return None
-        return found
 
 
 class _Document:
     """Cuts a document into elements; all positions are the window's."""
 
-    def __init__(self, window: _Window, file: DataFile) -> None:
-        self.window, self.limit = window, file.limits.record
+    def __init__(self, window: json_window.Window, file: DataFile, head: bytes) -> None:
+        self.window, self.limit, self.head = window, file.limits.record, head
         self.listed = file.container == "json-array"  # separated by commas and closed by a bracket
         self.inner = file.wrapped  # the array is a part of the document
-        self.boundary: re.Pattern[bytes] | None = None  # how every record begins
+        self.keys: set[bytes] = set()  # that open records
+        self.boundary: re.Pattern[bytes] | None = None  # how a record begins
+        self.before = b""  # how the last whole element begins
+        self.learnt, self.stretches = 0, LEARNT
 
     def elements(self) -> Iterator[tuple[int, bytes | Fault]]:
         """Everything that stands between the brackets of the document, and everything that should not."""
         window, at, follows = self.window, 0, ""
-        while True:
+        while at >= 0:
             at = window.drop(at)
-            found = window.match(_TO_BRACKET, at, self.limit)
-            if found is None:
+            mark, bare = self._next_mark(at)
+            if mark < 0:
                 yield from self._cut_off(at, follows)
                 return
-            mark = found.start(1)
-            opens = window.data[mark] in CLOSES
+            opens = bare or window.data[mark] in CLOSES
             yield from self._between(at, mark, follows, opens)
             if opens:
-                end = self._close(mark)
-                if end > 0:
-                    yield mark, window.data[mark:end]
-                    at, follows = end, "element"
-                    continue
-                elements, restart = self._broken(mark, -end)
-                yield from elements
-                at, follows = self._next_record(-end) if restart is None else restart, ""
-                if at < 0:
-                    return
+                pieces, at, follows = self._element(mark, bare)
+                yield from pieces
+                at = at if follows else self._next_record(at)
             elif self.listed and window.data[mark] == 0x5D:
-                yield from self._after(mark + 1)
-                return
+                at, follows = self._behind(mark), ""
+                if at < 0:
+                    yield from self._after(mark + 1)
+                    return
+                yield mark, self._fault("the array is closed before its end", mark)
             else:
-                yield mark, Fault("INP001", "a closing bracket that nothing opened", 0, self._words(mark))
+                yield mark, self._fault("a closing bracket that nothing opened", mark)
                 at, follows = mark + 1, "stray bracket"
 
-    def _close(self, mark: int) -> int:
+    def _next_mark(self, at: int) -> tuple[int, bool]:
+        """The next bracket, or object without its opening brace (True); -1 at the end.
+
+        A record hidden in what looks like a text, behind a quote too many, is found by its key.
+        """
+        window = self.window
+        found = window.match(TO_BRACKET, at, self.limit)
+        mark = found.start(1) if found else len(window.data)
+        if found and not window.data[at:mark].strip(_USUAL):
+            return mark, False  # as nearly always
+        if bare := _NO_BRACE.match(window.data, at, mark):
+            return bare.end(), True
+        self._learn(at)
+        if self.boundary and (hidden := self.boundary.search(window.data, at, mark)):
+            return hidden.start(), False
+        return mark if found else -1, False
+
+    def _element(self, mark: int, bare: bool) -> tuple[list[tuple[int, bytes | Fault]], int, str]:
+        """What opens here, in one piece or several, where to go on, and what that follows.
+
+        Behind what is broken nothing is certain: "", and the next record is to be looked for.
+        """
+        end = self._close(mark, b"}" if bare else b"")
+        if end > 0 and self._holds_the_rest(mark, end):
+            fault = self._fault("an opening bracket that nothing closes", mark)
+            return [(mark, fault)], mark + 1, "stray bracket"
+        if end > 0 and bare:
+            return [(mark, self._fault("an object without its opening brace", mark))], end, "element"
+        if end > 0 and not self._holds_others(mark, end):
+            return [(mark, self.window.data[mark:end])], end, "element"
+        return *self._broken(mark, abs(end)), ""
+
+    def _behind(self, mark: int) -> int:
+        """Where records go on behind a bracket that closes the array; -1 when they do not.
+
+        Behind a list inside a document there may be other lists.
+        """
+        signs, places = self._next_signs(mark + 1)
+        if self.inner:
+            more = _GOES_ON.match(signs)
+            return places[len(more[1])] if more else -1
+        if not places:
+            return -1
+        self._learn(mark)
+        while self.boundary:
+            if found := self.boundary.search(self.window.data, places[0]):
+                return found.start()
+            if len(self.window.data) - mark > self.limit or not self.window.more():
+                break
+        return -1
+
+    def _close(self, mark: int, expected_first: bytes = b"") -> int:
         """The end of the element that opens at `mark`; minus where its brackets stopped making sense."""
         window = self.window
-        if self.boundary is None and (key := window.match(_FIRST_KEY, mark, LONGEST_START)):
-            self.boundary = re.compile(rb"\{\s*+" + re.escape(key[1]) + rb"\s*+:")
-        if flat := _FLAT.match(window.data, mark):
+        if not self.keys and (key := window.match(OPENING, mark, LONGEST_START)):
+            self._know({key[1]})
+        expected, at = bytearray(expected_first), mark
+        if not expected and (flat := _FLAT.match(window.data, mark)):
+            self.before = window.data[mark : mark + SEEN]
             return flat.end()
-        expected, at = bytearray(), mark
-        while found := window.match(_TO_BRACKET, at, self.limit):
+        while found := window.match(TO_BRACKET, at, self.limit):
             at = found.end()
             bracket = window.data[at - 1]
             if bracket in CLOSES:
@@ -145,16 +169,62 @@ class _Document:
             elif bracket != expected.pop():
                 return -at
             if not expected:
+                self.before = window.data[mark : mark + SEEN]
                 return at
             if len(expected) > 4 * DEPTH_LIMIT or at - mark > self.limit:
                 return -at
         return -len(window.data)
 
-    def _broken(self, mark: int, stop: int) -> tuple[list[tuple[int, bytes | Fault]], int | None]:
+    def _know(self, keys: set[bytes]) -> None:
+        self.keys |= keys
+        self.boundary = beginning(self.keys)
+
+    def _learn(self, mark: int) -> None:
+        """Look for the keys that open records behind a fault."""
+        window = self.window
+        if window.base + mark < self.learnt or not self.stretches:
+            return
+        while len(window.data) - mark < STRETCH and window.more():
+            pass
+        before = OPENING.match(self.before)
+        known = self.keys | ({before[1]} if before else set())
+        self._know(known | opening_keys(window.data[mark : mark + STRETCH], known, self.inner))
+        self.learnt, self.stretches = window.base + mark + STRETCH // 2, self.stretches - 1
+
+    def _holds_the_rest(self, mark: int, end: int) -> bool:
+        """Whether a list inside the array is closed by the bracket that should have closed the array."""
+        if not self.listed or self.window.data[mark] != 0x5B:
+            return False
+        signs, _ = self._next_signs(end)
+        return not signs.startswith((b",", b"]")) and not isinstance(decode(self.window.data[mark:end]), dict)
+
+    def _holds_others(self, mark: int, end: int) -> bool:
+        """Whether a broken record, in which quotes are missing, reaches over others."""
+        data = self.window.data
+        if self.boundary is None or all(data.count(key, mark, end) < 2 for key in self.keys):
+            return False
+        others = self.boundary.search(data, mark + 1, end)
+        return others is not None and isinstance(decode(data[mark:end]), Fault)
+
+    def _next_signs(self, at: int) -> tuple[bytes, list[int]]:
+        """The next four bytes that are no white space, and where they stand."""
+        signs, places = b"", list[int]()
+        while len(signs) < 4:
+            while (found := _SIGN.search(self.window.data, at)) is None:
+                at = len(self.window.data)
+                if not self.window.more():
+                    return signs, places
+            signs, at = signs + found.group(), found.end()
+            places.append(found.start())
+        return signs, places
+
+    def _broken(self, mark: int, stop: int) -> tuple[list[tuple[int, bytes | Fault]], int]:
         """An element that does not close, cut where further records begin inside it.
 
-        Returns the pieces, and the start of the last record inside, which is left to be looked at by itself.
+        Returns the pieces, and the start of the last record inside, which is left to be looked at by itself,
+        or the end.
         """
+        self._learn(mark)
         data = self.window.data
         inner = self.boundary.finditer(data, mark + 1, stop) if self.boundary else ()
         starts = [mark, *(record.start() for record in inner)]
@@ -162,8 +232,8 @@ class _Document:
             cut = [(begin, data[begin:end].rstrip().removesuffix(b",")) for begin, end in pairwise(starts)]
             return list(cut), starts[-1]
         if stop - mark > self.limit:
-            return [(mark, too_long(data[mark : mark + 200], self.limit))], None
-        return [(mark, data[mark:stop])], None
+            return [(mark, too_long(data[mark : mark + 200], self.limit))], stop
+        return [(mark, data[mark:stop])], stop
 
     def _next_record(self, at: int) -> int:
         """Where the next record begins, by its first key; -1 when there is none."""
@@ -211,6 +281,7 @@ class _Document:
     def _after(self, at: int) -> Iterator[tuple[int, bytes | Fault]]:
         """What follows the closing bracket; nothing should, unless the array is part of a document."""
         if self.inner:
+            yield from self._around(at)
             return
         while not (rest := self.window.data[at:].lstrip()):
             at = self.window.drop(len(self.window.data))
@@ -218,6 +289,16 @@ class _Document:
                 return
         at = len(self.window.data) - len(rest)
         yield at, Fault("INP001", "text after the end of the array was not read", 0, stretch(rest))
+
+    def _around(self, at: int) -> Iterator[tuple[int, bytes | Fault]]:
+        """What is wrong with the document around the array: it must be JSON without the array too."""
+        while len(self.window.data) - at <= self.limit and self.window.more():
+            pass
+        rest = self.window.data[at:]
+        if len(rest) > self.limit:
+            yield at, too_long(rest[: 2 * CONTEXT], self.limit)
+        elif isinstance(fault := decode(self.head.removeprefix(BOM) + b"]" + rest), Fault):
+            yield at, self._fault(f"the document around the array is broken: {fault.message}", at)
 
     def _cut_off(self, at: int, follows: str) -> Iterator[tuple[int, bytes | Fault]]:
         """What stands after the last bracket of a file that does not end as it should."""
@@ -229,6 +310,9 @@ class _Document:
         if self.listed:
             reason = "the array is not closed; the file may have been cut off"
             yield len(self.window.data), Fault("INP001", reason, 0, stretch(rest))
+
+    def _fault(self, message: str, at: int) -> Fault:
+        return Fault("INP001", message, 0, self._words(at))
 
     def _words(self, at: int) -> Window:
         return stretch(self.window.data[at : at + CONTEXT])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from auditor import loaders
 from auditor.config import Config
-from auditor.loaders import json_array
+from auditor.loaders import json_array, json_window
 
 CONFIG = Config(task="style", input_format="prompt-completion")
 
@@ -114,7 +114,7 @@ OUTSIDE = {
     "cut off": ("[{R}, {R}", 2, ["INP001"]),
     "cut off inside": ('[{R}, {"prompt": "x", "comp', 1, ["INP001"]),
     "text behind": ("[{R}] oops", 1, ["INP001"]),
-    "second array": ("[{R}][{R}]", 1, ["INP001"]),
+    "second array": ("[{R}][{R}]", 2, ["INP001"]),
     "closed twice": ("[{R}]]", 1, ["INP001"]),
     "empty": ("[]", 0, []),
     "empty with space": (" [ \n ] \n", 0, []),
@@ -147,7 +147,7 @@ def test_elements_at_the_edges_of_blocks(read_json, monkeypatch):
     text = json.dumps(rows(*[str(n) * (n % 7) for n in range(40)]), indent=1)
     expected = read_json(text)
     for size in (1, 2, 3, 17, 64, 1000):
-        monkeypatch.setattr(json_array, "BLOCK", size)
+        monkeypatch.setattr(json_window, "BLOCK", size)
         monkeypatch.setattr(json_array, "LONGEST_START", 64)
         again = read_json(text)
         assert (again.outputs, again.places) == (expected.outputs, expected.places)
@@ -166,7 +166,7 @@ def test_what_is_broken_is_told_alike_at_the_edges_of_blocks(read_json, monkeypa
     expected = read_json(text)
     assert len(expected.outputs) >= 12 - 2 * len(places)
     for size in (1, 3, 64, 200):
-        monkeypatch.setattr(json_array, "BLOCK", size)
+        monkeypatch.setattr(json_window, "BLOCK", size)
         monkeypatch.setattr(json_array, "LONGEST_START", 64)
         again = read_json(text)
         assert (again.outputs, again.places) == (expected.outputs, expected.places)

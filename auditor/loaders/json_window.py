@@ -1,0 +1,44 @@
+"""The part of a JSON document that is being looked at, read on where it is needed."""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO
+
+BLOCK = 1 << 20
+
+
+class Window:
+    """The part of the stream that is being looked at; positions are counted from its start."""
+
+    def __init__(self, stream: BinaryIO, base: int, line: int) -> None:
+        """Look at a stream that stands at the offset `base`, on the physical line `line`."""
+        self.stream, self.base, self.line, self.counted = stream, base, line, 0
+        self.data = b""
+
+    def more(self) -> bool:
+        """Read on, as much again as there is, so that growing stays linear."""
+        block = self.stream.read(max(BLOCK, len(self.data)))
+        self.data += block
+        return bool(block)
+
+    def line_of(self, at: int) -> int:
+        """The physical line of a position; positions must not go back."""
+        self.line += self.data.count(b"\n", self.counted, at)
+        self.counted = max(at, self.counted)
+        return self.line
+
+    def drop(self, at: int) -> int:
+        """Forget what stands before a position; returns where that position is now."""
+        if at < BLOCK:
+            return at
+        self.line_of(at)
+        self.data, self.base, self.counted = self.data[at:], self.base + at, 0
+        return 0
+
+    def match(self, pattern: re.Pattern[bytes], at: int, limit: int) -> re.Match[bytes] | None:
+        """Match at a position, reading on while the match may be cut off; None at the limit or the end."""
+        while not (found := pattern.match(self.data, at)):
+            if len(self.data) - at > limit or not self.more():
+                return None
+        return found
