@@ -315,8 +315,8 @@ class Run:
 
     def _state(self) -> str:
         """Names the code and the tests: what was traced holds until one of them changes."""
-        sources = sorted(str(path) for part in ("auditor", "tests") for path in (self.copy / part).rglob("*.py"))
-        return sha256(b"\0".join(Path(path).read_bytes() for path in sources)).hexdigest()[:12]
+        sources = sorted(path for part in ("auditor", "tests") for path in (self.copy / part).rglob("*.py"))
+        return sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
     def make(self) -> None:
         """Copy the repository, again where a change has damaged the copy."""

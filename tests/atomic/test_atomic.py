@@ -138,9 +138,16 @@ def test_permissions_of_a_replaced_file_stay_and_a_link_stays_a_link(tmp_path):
     assert real.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_device_is_written_directly():
-    atomic.write_text("/dev/null", "gone")
-    assert not Path("/dev/null").is_file()
+def test_what_is_no_file_is_written_directly(tmp_path):
+    pipe = tmp_path / "pipe"  # never a device: a fault here would put a file in its place
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        atomic.write_text(str(pipe), "sent")
+        assert os.read(reader, 100) == b"sent"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize("name", ["folder", "missing/out"])
