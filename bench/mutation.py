@@ -12,7 +12,8 @@ noticed once more, with the tests of today and without a budget. A change with w
 its time or too much memory counts as noticed.
 Every change is tried in a fork of one process that has imported everything and collected the tests: the code,
 the default values and the constants are exchanged in place. The folder for temporary files is a private one,
-since a changed clean-up may remove anything.
+since a changed clean-up may remove anything; for the same reason it is best run by a user with few rights.
+What each test reaches is kept beside FILE, for as long as neither code nor tests change.
 """
 
 from __future__ import annotations
