@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -78,13 +79,21 @@ def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, con
     rows = {row for flag in flags for spot in flag.spots for row in (spot.row, *spot.related)}
     contents = _contents(sorted(rows), files, config)
     finder = _Finder(files, positions, contents)
-    return [_finding(flag, finder) for flag in flags]
+    words = [[finder.evidence(spot) for spot in flag.spots] for flag in flags]
+    messages = (
+        message for flag in flags for message in (flag.message, *(spot.message for spot in flag.spots))
+    )
+    finder.sensitive = _sensitive(dict.fromkeys([*messages, *chain.from_iterable(words)]))
+    return [_finding(flag, evidence, finder) for flag, evidence in zip(flags, words, strict=True)]
 
 
-class _Finder(Struct, frozen=True):
+class _Finder(Struct):
+    """Says of rows what may be said; `sensitive` are the words that may hold a secret."""
+
     files: Sequence[DataFile]
     positions: Positions
     contents: dict[int, Content]
+    sensitive: frozenset[str] = frozenset()
 
     def location(self, row: int) -> Location:
         line, record = self.positions.of(row)
@@ -103,21 +112,30 @@ class _Finder(Struct, frozen=True):
         excerpt = without_remains(content.excerpt(field, beside), hidden) if content else ""
         return replace(self.location(row), excerpt=excerpt)
 
-    def place(self, spot: Spot, code: str) -> Place:
+    def evidence(self, spot: Spot) -> str:
+        """The checker's own words, or an excerpt of the row."""
         content = self.contents.get(spot.row)
         other = self.contents.get(spot.related[0]) if spot.related else None
+        return spot.evidence or (content.excerpt(spot.field, other) if content else "")
+
+    def place(self, spot: Spot, evidence: str, code: str) -> Place:
+        content = self.contents.get(spot.row)
         hidden = self.hidden((spot.row, *spot.related))
-        evidence = spot.evidence or (content.excerpt(spot.field, other) if content else "")
         related = tuple(self.related(row, spot.field, content, hidden) for row in spot.related)
         identity = content.identity if content else ""
         print_of = _fingerprint(code, mask(identity) if code in _SENSITIVE else identity, spot.field)
-        message, evidence = _safe(spot.message, hidden), _safe(evidence, hidden)
+        message, evidence = self.safe(spot.message, hidden), self.safe(evidence, hidden)
         return Place(self.location(spot.row), spot.field, message, evidence, print_of, related)
 
+    def safe(self, text: str, hidden: Pieces) -> str:
+        """Without secrets, and without what is left of those that were cut on the way here."""
+        return without_remains(mask(text) if text in self.sensitive else text, hidden)
 
-def _finding(flag: Flag, finder: _Finder) -> Finding:
+
+def _finding(flag: Flag, evidence: Sequence[str], finder: _Finder) -> Finding:
+    spots = zip(flag.spots, evidence, strict=True)
     ranked = sorted(
-        ((spot.rank, finder.place(spot, flag.rule.code)) for spot in flag.spots),
+        ((spot.rank, finder.place(spot, words, flag.rule.code)) for spot, words in spots),
         key=lambda item: (item[0], item[1].reading_order),
     )
     places = [place for _, place in ranked]
@@ -125,17 +143,19 @@ def _finding(flag: Flag, finder: _Finder) -> Finding:
     drops = flag.rule.drops if flag.drops is None else flag.drops
     omitted = max(0, len(flag.rows) - len({place.at for place in places}))
     hidden = finder.hidden(spot.row for spot in flag.spots)
-    return Finding(flag.rule, _safe(flag.message, hidden), count, tuple(places), drops, omitted)
+    return Finding(flag.rule, finder.safe(flag.message, hidden), count, tuple(places), drops, omitted)
 
 
-def _safe(text: str, hidden: Pieces) -> str:
-    """Without secrets, and without what is left of those that were cut on the way here."""
-    return without_remains(_masked(text), hidden)
+def _sensitive(texts: Iterable[str]) -> frozenset[str]:
+    """Which of the texts may hold a secret: to search them all at once is ten times as fast as one by one."""
+    given = list(texts)
+    nobody: list[list[Example]] = [[] for _ in given]
+    return frozenset(given[number] for number in may_hold_any(laid_out(given, nobody)))
 
 
 @lru_cache(maxsize=1 << 13)
 def _masked(text: str) -> str:
-    """Short texts without secrets: many places say the same, and a row has places under several rules."""
+    """A short text without secrets; kept, for a row has places under several rules."""
     return mask(text)
 
 
