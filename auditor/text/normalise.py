@@ -53,19 +53,25 @@ def _fold(text: str) -> str:
 def normalise_all(texts: Sequence[str]) -> list[bytes]:
     """The normal forms of many texts, as UTF-8: about 3 ns a byte where the text is ASCII."""
     plain = [text if text.isascii() else _fold(text) for text in texts]
-    joined = "\0".join(plain)
-    if joined.count("\0") >= len(plain) > 0:  # a text holds the separator itself
-        joined = "\0".join([text.replace("\0", " ") for text in plain])
-    blob = joined.encode("utf-8", "surrogatepass").translate(_LOWER)
-    return [text.strip(_EDGE) or text.strip() for text in single_spaces(blob).split(b"\0")] if plain else []
+    pieces = _pieces(plain)
+    if len(pieces) > len(plain) > 0:  # a text holds the separator itself
+        pieces = _pieces([text.replace("\0", " ") for text in plain])
+    return [text.strip(_EDGE) or text.strip() for text in pieces] if plain else []
+
+
+def _pieces(texts: Sequence[str]) -> list[bytes]:
+    blob = "\0".join(texts).encode("utf-8", "surrogatepass").translate(_LOWER)
+    return single_spaces(blob).split(b"\0")
 
 
 def single_spaces(blob: bytes) -> bytes:
     """Every run of spaces as one: three times faster than split and join."""
+    if b"  " not in blob:
+        return blob
     letters = np.frombuffer(blob, np.uint8)
     space = letters == ord(" ")
     repeated = space[1:] & space[:-1]
-    return letters[np.concatenate(([True], ~repeated))].tobytes() if repeated.any() else blob
+    return letters[np.concatenate(([True], ~repeated))].tobytes()
 
 
 def normalise(text: str) -> str:

@@ -67,5 +67,7 @@ def stack(parts: Sequence[Ragged]) -> Ragged:
     """The rows of all parts, one after the other."""
     if not parts:
         return Ragged(np.zeros(0, np.uint64), np.zeros(1, np.int64))
+    if len(parts) == 1:
+        return parts[0]
     lengths = np.concatenate([part.lengths for part in parts])
     return Ragged(np.concatenate([part.values for part in parts]), offsets_of(lengths))

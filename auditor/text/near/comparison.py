@@ -25,7 +25,7 @@ SHORT = 450  # characters
 LONG = 380  # characters; less than SHORT, so that no pair falls between the two
 CHARACTERS_PER_WORD = 15  # above: a script without spaces, which has no words to run over
 
-_SLICE = 1 << 17  # bytes worked on at once
+_SLICE = 1 << 19  # bytes worked on at once
 _NEGATION = 0xA0761D6478BD642F
 
 
@@ -168,7 +168,7 @@ def _operators(joined: bytes) -> tuple[Ints, Hashes]:
 
 
 def _slices(texts: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    """The texts in portions of some 128 KiB."""
+    """The texts in portions of some 512 KiB."""
     start, size = 0, 0
     for index, text in enumerate(texts):
         size += len(text)

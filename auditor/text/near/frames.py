@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from auditor.text.near.comparison import WordForms
 from auditor.text.near.passages import in_letters
+from auditor.text.near.shingles import STEP, mixed
 
 FRAME = 3  # rows that begin or end alike
 EDGE = 100  # bytes, in which they do
@@ -25,6 +26,9 @@ ANCHOR = 8  # words of the frame before the question
 BEHIND = 6  # words of the frame behind the question ("Answer:")
 ASKED = 2  # words of a question
 COMMON = 0.6  # of the words of the shorter question; of rewordings more are the same
+
+_PLACES = np.array([*range(0, EDGE - 8, 8), EDGE - 8])
+_FACTORS = np.array([pow(STEP, place, 1 << 64) for place in range(1, len(_PLACES) + 1)], np.uint64)
 
 Words = bytes  # four for each word
 
@@ -47,9 +51,21 @@ def ends_of(forms: WordForms) -> list[tuple[Words, Words]]:
 
 
 def edges_of(texts: Sequence[bytes]) -> NDArray[np.uint32]:
-    """32 bits of the beginning and of the end of texts, 0 for a short one: an array of shape (texts, 2)."""
-    found = [(crc32(text[:EDGE]), crc32(text[-EDGE:])) if len(text) > 2 * EDGE else (0, 0) for text in texts]
-    return np.array(found, np.uint32).reshape(-1, 2)
+    """32 bits of the beginning and of the end of texts, 0 for a short one: an array of shape (texts, 2).
+
+    The upper half of `mixed(sum of word_i * STEP**(i + 1))` modulo 2**64, over the words of 8 bytes that
+    begin at the places `_PLACES` of either edge.
+    """
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    found = np.zeros((len(texts), 2), np.uint32)
+    long = np.flatnonzero(sizes > 2 * EDGE)
+    if len(long):
+        blob = b"".join(texts)
+        ends = np.cumsum(sizes)[long]
+        edges = np.stack((ends - sizes[long], ends - EDGE), 1)
+        words = np.ndarray((len(blob) - 7,), "<u8", blob, 0, (1,))[edges[:, :, None] + _PLACES]
+        found[long] = mixed((words * _FACTORS).sum(2)) >> np.uint64(32)
+    return found
 
 
 def asks_other(one: tuple[Words, Words], other: tuple[Words, Words], framed: Sequence[bool]) -> bool:

@@ -52,6 +52,7 @@ TINY = (
 )
 
 
+NEARLY_ALL = 0.9  # of the words of a batch
 HANDFUL = range(3, 13)  # words of the core of a text; fewer say too little, and of more one changes little
 CHOICES = 4  # columns for each of their keys
 
@@ -132,7 +133,7 @@ def _sketches(forms: WordForms) -> Sketches:
     runs = signatures(_runs(forms, brief))
     tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
     few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
-    words = signatures(word_shingles(forms.words.take(long)), LONG_PERMUTATIONS)
+    words = _word_signatures(forms.words, long)
     core = cores(forms.words.take(brief))
     some = np.flatnonzero((core.lengths >= HANDFUL.start) & (core.lengths < HANDFUL.stop))
     handful, apart = brief[some], one_word_keys(core.take(some))
@@ -153,6 +154,13 @@ def _sketches(forms: WordForms) -> Sketches:
 def _runs(forms: WordForms, rows: Ints) -> Ragged:
     """The runs of characters of some texts."""
     return character_shingles([forms.texts[row] for row in rows])
+
+
+def _word_signatures(words: Ragged, rows: Ints) -> Keys:
+    """The signatures of some texts by words; of nearly all it is quicker to leave some out than to copy."""
+    if words.lengths_of(rows).sum() < NEARLY_ALL * len(words.values):
+        return signatures(word_shingles(words.take(rows)), LONG_PERMUTATIONS)
+    return signatures(word_shingles(words), LONG_PERMUTATIONS)[rows]
 
 
 def one_word_keys(words: Ragged) -> Keys:

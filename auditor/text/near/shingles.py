@@ -20,7 +20,7 @@ WORDS = 3  # words in a shingle of a long text
 CHARACTERS = 4  # characters in a shingle of a short one
 
 _BASE = 0x9E3779B97F4A7C15
-_STEP = 0xC2B2AE3D27D4EB4F
+STEP = 0xC2B2AE3D27D4EB4F
 _MODULUS = 1 << 64
 _BLOCK = 1 << 13  # values worked on at once, so that they stay in the cache
 _SORTED = 256  # about so many are sorted ten times as fast as 65,536
@@ -55,7 +55,8 @@ class Spans:
         size = 1 << max(len(blob).bit_length(), 16)
         self.inverse = _powers(size, pow(_BASE, -1, _MODULUS))
         self.sums = np.zeros(len(blob) + 1, np.uint64)
-        np.multiply(np.frombuffer(blob, np.uint8), _powers(size, _BASE)[: len(blob)], out=self.sums[1:])
+        self.sums[1:] = np.frombuffer(blob, np.uint8)  # in two steps: at once, NumPy widens in small pieces
+        self.sums[1:] *= _powers(size, _BASE)[: len(blob)]
         np.cumsum(self.sums, out=self.sums)
 
     def hashes(self, starts: Ints, ends: Ints) -> Hashes:
@@ -108,7 +109,7 @@ def _windows(values: Hashes, size: int) -> Hashes:
         block = result[start : start + _BLOCK]
         for place in range(size):
             first = start + place
-            factor = np.uint64(pow(_STEP, place + 1, _MODULUS))
+            factor = np.uint64(pow(STEP, place + 1, _MODULUS))
             block += np.multiply(values[first : first + len(block)], factor, out=product[: len(block)])
         block[:] = mixed(block)
     return result

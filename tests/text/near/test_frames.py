@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
 import pytest
 
 from auditor.checkers.conflicting_outputs import ConflictingOutputs
@@ -13,6 +14,8 @@ from auditor.checkers.near_leak import NearLeak
 from auditor.config import Config
 from auditor.model import Example
 from auditor.testing import assert_lawful, batches, observed, outcome
+from auditor.text.near.frames import edges_of
+from auditor.text.near.shingles import STEP, mixed
 from auditor.text.near.templates import TELLING_SYSTEMS, shared_templates
 
 WORDS = [
@@ -110,3 +113,20 @@ def test_texts_without_an_input_leak_too() -> None:
     rows += [Example(0, "", rows[4].output.upper() + ".", split="test"), Example(0, "", "yes", split="test")]
     rows.append(Example(0, "", "yes"))  # a row that lacks its input, not a text
     assert flagged(ExactLeak, rows, Config(task="domain", splits=("test", "train"))) == {20}
+
+
+def test_edges_are_hashes_of_the_first_and_the_last_hundred_bytes() -> None:
+    random = Random(12)
+    texts = [words(random, size).encode() for size in (1, 200, 41, 42, 90)] + [b"", b"a" * 200, b"a" * 201]
+
+    def edge(part: bytes) -> int:
+        places = [*range(0, 92, 8), 92]
+        total = sum(
+            int.from_bytes(part[at : at + 8], "little") * pow(STEP, number, 1 << 64)
+            for number, at in enumerate(places, 1)
+        )
+        return int(mixed(np.array([total % (1 << 64)], np.uint64))[0]) >> 32
+
+    plain = [[edge(text[:100]), edge(text[-100:])] if len(text) > 200 else [0, 0] for text in texts]
+    assert edges_of(texts).tolist() == plain
+    assert edges_of([]).shape == (0, 2)
