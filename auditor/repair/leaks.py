@@ -21,7 +21,6 @@ from auditor.repair.splice import raw_rows
 from auditor.text.ragged import Ints
 
 LEAKS = ("LEK",)
-NO_PHRASES = ("LEK001", "LEK002", "LEK004")  # a stock phrase of the whole may be rare in two small splits
 
 
 class Proof(Struct, frozen=True):
@@ -52,8 +51,7 @@ class Proof(Struct, frozen=True):
         pairs = [*combinations(places, 2)]
         small = [pair for pair in pairs if names[0] not in pair]
         for look in dict.fromkeys((*small, tuple(places), *pairs)):
-            rules = NO_PHRASES if look in small else LEAKS
-            if len(look) > 1 and (joined := self._look(look, places, rules)):
+            if len(look) > 1 and (joined := self._look(look, places)):
                 return joined
         return 0
 
@@ -79,10 +77,10 @@ class Proof(Struct, frozen=True):
         shown = os.path.basename(self.file.shown)
         return os.path.join(self.scratch, f"{name}-{shown}{'.jsonl' if self._flat else ''}")
 
-    def _look(self, names: Sequence[str], places: Mapping[str, Sequence[int]], rules: Sequence[str]) -> int:
+    def _look(self, names: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
         """Audit these files, the first of them as training data; returns how many groups were joined."""
         inputs = [(self._named(name), name if number else "train") for number, name in enumerate(names)]
-        found = self.audit(inputs, replace(self.config, select=tuple(rules)))
+        found = self.audit(inputs, replace(self.config, select=LEAKS))
         if skipped := [why for outcome in found.outcomes for _, why in outcome.skipped]:
             raise AuditorError(f"the result could not be checked for leaks: {skipped[0]}")
         return _joined(self.groups, found, [places[name] for name in names])
