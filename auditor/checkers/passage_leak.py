@@ -16,12 +16,12 @@ from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles, row_ids
 from auditor.text.near.passages import (
     RUN,
     Block,
+    Runs,
     Stock,
     Text,
     frequent,
     hashed,
     rare_pairs,
-    shared_blocks,
     texts_of,
     unlike,
 )
@@ -47,6 +47,7 @@ CLEAR = 20  # words; a shorter passage stands at the beginning, or at the end, o
 LONG = 50  # words; so long a passage tells, however long the texts are
 MORE = 4  # words that two texts around the same quotation share by chance
 PASSAGES = 16  # of a row that are judged, the longest first
+HELD = 200_000  # words of texts whose runs are held
 RIVALS = 4  # training inputs that one held-out row is compared with in full
 
 
@@ -107,6 +108,8 @@ class PassageLeak(BaseChecker):
         self.targets: dict[int, int] = {}
         self.compared: set[int] = set()  # the rows of all pairs
         self.texts: dict[int, Text] = {}
+        self.runs: dict[tuple[int, bool], Runs] = {}  # of the texts that were compared last
+        self.held = 0  # words of these
         self.tied = np.zeros((2, 0), np.int64)  # pairs of rows to be compared where roles do not count
 
     def observe(self, batch: Batch) -> None:
@@ -120,9 +123,10 @@ class PassageLeak(BaseChecker):
         said = word_digests(batch, self.config.templates)
         long = np.bincount(owners, minlength=len(every)) > 0
         self.known.append(row=row[long], input=said[long])
-        for place, key in self.sample.wanted(said.view(np.int64)):
-            if long[place]:
-                self.sample.add(key, int(row[place]), found.phrases(place))
+        chosen = [(place, key) for place, key in self.sample.wanted(said.view(np.int64)) if long[place]]
+        phrases = found.phrases(np.array([place for place, _ in chosen], np.int64))
+        for (place, key), own in zip(chosen, phrases, strict=True):
+            self.sample.add(key, int(row[place]), own)
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
@@ -190,7 +194,8 @@ class PassageLeak(BaseChecker):
         """Whether a passage of two rows tells, whatever other rows hold it."""
         if row not in self.texts or source not in self.texts:
             return False
-        for template in (False, True):
+        numbers = self.texts[row].numbers and self.texts[source].numbers
+        for template in (False, True)[: 1 + numbers]:  # without a number the second finds what the first does
             blocks = sorted(self._shared(row, source, template), key=lambda block: -block.words)
             if any(self._sign(Leak(row, source, block, template), stock) for block in blocks[:PASSAGES]):
                 return True
@@ -232,7 +237,8 @@ class PassageLeak(BaseChecker):
     def _told(self, row: int, stock: Stock) -> Leak | None:
         """The passage that tells most about a row, as it stands or, where none does, with numbers masked."""
         sources = [source for source in self.pairs[row] if source in self.texts and row in self.texts]
-        for template in (False, True):
+        numbers = row in self.texts and self.texts[row].numbers
+        for template in (False, True)[: 1 + numbers]:  # without a number the second finds what the first does
             blocks = {source: self._shared(row, source, template) for source in sources}
             leaks = [Leak(row, source, each, template) for source in sources for each in blocks[source]]
             leaks.sort(key=lambda leak: -leak.block.words)
@@ -246,8 +252,18 @@ class PassageLeak(BaseChecker):
         one, other = self.texts[row], self.texts[source]
         if one.letters != other.letters:
             return []
-        pair = (one.masked(), other.masked()) if template else (one.words, other.words)
-        return shared_blocks(*pair, RUN * one.letters)
+        return self._runs(row, template).shared(self._runs(source, template))
+
+    def _runs(self, row: int, template: bool) -> Runs:
+        """The runs of a row, which are mostly asked for again soon."""
+        text = self.texts[row]
+        key = (row, template and text.numbers)
+        if key not in self.runs:
+            if self.held + len(text.words) > HELD:
+                self.runs, self.held = {}, 0
+            self.runs[key] = Runs(text.masked() if template else text.words, RUN * text.letters)
+            self.held += len(text.words)
+        return self.runs[key]
 
     def _tells(self, leak: Leak, blocks: dict[int, list[Block]], stock: Stock) -> bool:
         """Whether a passage is long or a good part of the shorter text, and neither stock nor a quotation."""

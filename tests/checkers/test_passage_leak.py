@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
 from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.checkers.passage_leak import PassageLeak
 from auditor.config import Config
 from auditor.model import Example
 from auditor.testing import assert_lawful, batches, observed, outcome
-from auditor.text.near.passages import Block, shared_blocks
+from auditor.text.near.passages import Block, Runs
 
 CONFIG = Config(task="style", splits=("test", "train"))
 WORDS = [
@@ -32,13 +36,28 @@ def leaked(train: list[str], test: list[str]) -> dict[int, int]:
 
 def test_blocks_that_two_texts_share() -> None:
     one, other = b"x a b c d e f y a b c".split(), b"a b c d e f q x a b c".split()
-    assert sorted(shared_blocks(one, other, 3)) == [
+    assert sorted(Runs(one, 3).shared(Runs(other, 3))) == [
         Block(0, 7, 4),
         Block(1, 0, 6),
         Block(8, 0, 3),
         Block(8, 8, 3),
     ]
-    assert shared_blocks(one, one[:2], 3) == []
+    assert Runs(one, 3).shared(Runs(one[:2], 3)) == []
+
+
+@given(*[st.lists(st.sampled_from([b"a", b"b", b"c"]), max_size=10)] * 2)
+def test_blocks_are_all_runs_that_cannot_be_made_longer(one, other) -> None:
+    found = []
+    for start, there in product(range(len(one)), range(len(other))):
+        if start and there and one[start - 1] == other[there - 1]:
+            continue
+        words = 0
+        while (
+            start + words < len(one) and one[start + words : start + words + 1] == other[there + words :][:1]
+        ):
+            words += 1
+        found += [Block(start, there, words)] * (words >= 3)
+    assert sorted(Runs(one, 3).shared(Runs(other, 3))) == sorted(found)
 
 
 def test_a_half_a_prefix_and_a_question_in_a_longer_text_are_found() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +29,7 @@ _THAI = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # and Lao, Burmese, Khmer
 _LETTER = later(f"[{_HAN}{_THAI}]")
 _PUNCTUATION = re.compile("[\u3000-\u303f]")
 _SCRIPTS = ((2, later(f"[{_HAN}]")), (4, later(f"[{_THAI}]")))
+_HALF = np.uint64(32)  # bits
 _PLACES = 8  # of the same run in one text: enough for real texts, and hostile ones stay linear
 
 
@@ -50,10 +51,13 @@ class Hashed(NamedTuple):
         """Of these texts, if they are long enough, the runs of RUN words: whose each is, and its hash."""
         return self._shingles(rows, RUN)
 
-    def phrases(self, row: int) -> np.ndarray:
-        """The runs of PHRASE words of one text, each once, in 32 bits."""
-        found = self._shingles(np.array([row]), PHRASE)[1]
-        return distinct((found >> np.uint64(32)).astype(np.uint32))
+    def phrases(self, rows: Ints) -> Iterator[np.ndarray]:
+        """Of each of these texts the runs of PHRASE words, each once, in 32 bits."""
+        owners, values = self._shingles(rows, PHRASE)
+        found = distinct((owners.astype(np.uint64) << _HALF) | (values >> _HALF))
+        for row in rows.astype(np.uint64):
+            start, end = np.searchsorted(found, np.array([row, row + np.uint64(1)]) << _HALF)
+            yield found[start:end].astype(np.uint32)
 
     def _shingles(self, rows: Ints, size: int) -> tuple[Ints, Hashes]:
         owners, values = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
@@ -75,14 +79,15 @@ def hashed(texts: Sequence[bytes]) -> Hashed:
 
 
 class Text(NamedTuple):
-    """The words of one text in full, and how many letters make a word of it."""
+    """The words of one text in full, how many letters make a word of it, and whether it holds a number."""
 
     words: list[bytes]
     letters: int
+    numbers: bool
 
     def masked(self) -> list[bytes]:
         """The words with every number written as 0."""
-        return [masked(word) for word in self.words]
+        return masked(b" ".join(self.words)).split() if self.numbers else self.words
 
     def passage(self, block: Block) -> str:
         """The words of a block, as one text."""
@@ -101,15 +106,20 @@ class Stock:
         """How many phrases of a block are no stock phrases."""
         size = PHRASE * text.letters
         words = masked(b" ".join(text.words[block.start : block.start + block.words]))
-        found = word_shingles(words_of([words]).words, size).values >> np.uint64(32)
-        return int((~np.isin(found.astype(np.uint32), self.phrases)).sum())
+        found = (word_shingles(words_of([words]).words, size).values >> _HALF).astype(np.uint32)
+        at = np.searchsorted(self.phrases, found)  # not np.isin, which would sort all phrases each time
+        known = len(self.phrases) > 0 and self.phrases[np.minimum(at, len(self.phrases) - 1)] == found
+        return len(found) - int(np.count_nonzero(known))
 
 
 def texts_of(texts: Sequence[bytes]) -> list[Text]:
     """The words of normal forms."""
     letters = [letters_of(text) for text in texts]
     pieces = words_of([laid_out(text, each) for text, each in zip(texts, letters, strict=True)]).texts
-    return [Text(piece.split(), each) for piece, each in zip(pieces, letters, strict=True)]
+    return [
+        Text(piece.split(), each, bool(_NUMBER.search(piece)))
+        for piece, each in zip(pieces, letters, strict=True)
+    ]
 
 
 def letters_of(text: bytes) -> int:
@@ -138,26 +148,39 @@ def masked(text: bytes) -> bytes:
     return _NUMBER.sub(b"0", text)
 
 
-def shared_blocks(one: Sequence[bytes], other: Sequence[bytes], least: int = RUN) -> list[Block]:
-    """The runs of at least that many words that both have, none a part of another at the same places."""
-    places: dict[tuple[bytes, ...], list[int]] = {}
-    for start in range(len(other) - least + 1):
-        found = places.setdefault(tuple(other[start : start + least]), [])
-        if len(found) < _PLACES:
-            found.append(start)
-    blocks: list[Block] = []
-    growing: dict[int, int] = {}  # where the last run begins in `other` → words that are shared up to its end
-    for start in range(len(one) - least + 2):
-        here = places.get(tuple(one[start : start + least]), ()) if start + least <= len(one) else ()
-        grown = {place: growing.get(place - 1, least - 1) + 1 for place in here}
-        end = start - 1 + least
-        blocks += [
-            Block(end - words, place + least - words, words)
-            for place, words in growing.items()
-            if place + 1 not in grown
-        ]
-        growing = grown
-    return blocks
+class Runs:
+    """The runs of `least` words of a text, by their hashes, and where each of them stands."""
+
+    def __init__(self, words: Sequence[bytes], least: int = RUN) -> None:
+        """Hash them all."""
+        self.words, self.least = words, least
+        self.keys = [hash(run) for run in zip(*(words[start:] for start in range(least)), strict=False)]
+        self.places: dict[int, list[int]] = {}
+        for start, key in enumerate(self.keys):
+            found = self.places.setdefault(key, [])
+            if len(found) < _PLACES:
+                found.append(start)
+
+    def shared(self, other: Runs) -> list[Block]:
+        """The runs of at least so many words that both have, none a part of another at the same places."""
+        blocks: list[Block] = []
+        growing: dict[int, int] = {}  # where the last run begins in `other` → words shared up to its end
+        last = -1
+        for start, there in [
+            (n, other.places[key]) for n, key in enumerate(self.keys) if key in other.places
+        ]:
+            if start != last + 1:
+                blocks += self._ended(growing, last)
+                growing = {}
+            grown = {place: growing.pop(place - 1, self.least - 1) + 1 for place in there}
+            blocks += self._ended(growing, last)
+            growing, last = grown, start
+        return blocks + self._ended(growing, last)
+
+    def _ended(self, growing: dict[int, int], last: int) -> list[Block]:
+        """The blocks whose last run begins there."""
+        least = self.least
+        return [Block(last + least - words, place + least - words, words) for place, words in growing.items()]
 
 
 def unlike(one: Sequence[bytes], other: Sequence[bytes], block: Block) -> bool:
