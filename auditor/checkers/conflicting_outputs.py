@@ -100,10 +100,12 @@ class ConflictingOutputs(Comparer):
 
         def verify(one: Ints, other: Ints) -> Mask:
             differ: Mask = labels[one] != labels[other]
-            differ[differ] = found.near(one[differ], other[differ])
             sure = found.similarity.near(one, other, NEARLY_THE_SAME)
-            for pair in np.flatnonzero(differ & ~sure):
+            for pair in np.flatnonzero(
+                differ & ~sure
+            ):  # before the dearer comparison, which few are left for
                 differ[pair] = only_slips(*found.similarity.exchange(one[pair], other[pair]))
+            differ[differ] = found.near(one[differ], other[differ])
             return differ
 
         free, missed = found.tier < 0, np.zeros(len(labels), bool)

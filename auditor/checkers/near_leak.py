@@ -122,10 +122,10 @@ class NearLeak(Comparer):
 
     def _verify(self, one: Ints, other: Ints) -> Mask:
         found = self.near.candidates
-        result = found.near(one, other)
-        sure = found.similarity.near(one, other, NEARLY_THE_SAME)
-        for pair in np.flatnonzero(result & ~sure):
+        result = found.similarity.near(one, other, NEARLY_THE_SAME)
+        for pair in np.flatnonzero(~result):  # before the dearer comparison, which few are left for
             result[pair] = only_slips(*found.similarity.exchange(one[pair], other[pair]))
+        result[result] = found.near(one[result], other[result])
         return result
 
     def _flag(self, rule: Rule, message: str, leaks: dict[int, int]) -> Flag:
