@@ -30,7 +30,8 @@ def recognise(head: bytes) -> Literal["parquet", "arrow"] | None:
     """Which of the two a file is by its first bytes; None for anything else."""
     if head.startswith(PARQUET):
         return "parquet"
-    return "arrow" if head.startswith((ARROW, STREAM)) else None
+    message = head.startswith(STREAM) and int.from_bytes(head[4:8], "little", signed=True) > 0
+    return "arrow" if head.startswith(ARROW) or message else None
 
 
 def refusal(head: bytes) -> str | None:

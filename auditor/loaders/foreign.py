@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
-from auditor.loaders import columnar
+from auditor.loaders import columnar, foreign_forms
 
 MEDIA = "audit the examples, not the media they name"
 LINES = "write it as JSON Lines first"
@@ -72,6 +72,7 @@ BINARIES: tuple[tuple[bytes, str, str], ...] = (
     (b"<stata_dta>", "a Stata file", LINES),
     (b"RDX2\n", "an R data file", LINES), (b"RDX3\n", "an R data file", LINES),
     (b"GGUF", "a GGUF model", MODEL), (b"lmgg", "a GGML model", MODEL), (b"tjgg", "a GGML model", MODEL),
+    (b"\x00\x01\x00\x00Standard ", "an Access database", LINES),
     (b"wOFF", "a font", MEDIA), (b"wOF2", "a font", MEDIA), (b"\x00\x01\x00\x00", "a font", MEDIA),
 )  # fmt: skip
 # the same, behind the first bytes
@@ -116,6 +117,8 @@ def refusal(head: bytes) -> str | None:
     for mark, name in WIDE:
         if head.startswith(mark):
             return f"is {name}; re-encode it: iconv -f {name} -t UTF-8 FILE > utf8.data"
+    if told := foreign_forms.told(head):
+        return "is {}; {}".format(*told)
     return _unnamed(head)
 
 
