@@ -7,7 +7,6 @@ numbers of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,7 +15,7 @@ from auditor.text.expression import later
 from auditor.text.near.shingles import word_hashes
 from auditor.text.ragged import Hashes, Ints
 
-_SCRIPTS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Thai, kana, Han, Hangul
+_SCRIPTS = later("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Thai, kana, Han, Hangul
 _SIGNS = later(
     # everyday words
     r"(.{1,2})[不没沒]\1|非常|非洲|除非|不但|不仅|不僅|不过|不過|不管|不论|不論|无论|無論|不断|不斷|不久|不同|不少"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.text.expression import later
+
 LONGEST = 120  # characters of a line that is one
 
 _PHRASES = (  # a word that gives it away, and how it goes on or begins
@@ -49,7 +51,7 @@ _HERE = (  # "Here is the summary:"
     "|aqui (?:está|vai)|ecco|oto|вот|ось|işte|här är|her er|zde je|tady je|tässä|berikut|đây là|dưới đây"
     "|إليك|यहाँ|यह रहा"
 )
-_PREAMBLE = re.compile(
+_PREAMBLE = later(
     rf"(?:{_AGREED})\b[^\n:]{{0,80}}:|(?:{_HERE})\b[^\n:]{{0,80}}:"
     r"|(?:当然|好的|もちろん|承知|かしこまり|물론)[^\n:：]{0,60}[:：]"
     r"|(?:以下|こちらが|다음은)[^\n:：。]{0,60}[:：]",
@@ -57,7 +59,7 @@ _PREAMBLE = re.compile(
 )
 _TOLD_BY = frozenset(word for word, _ in _PHRASES)
 _OPENING = r"(?:(?:i|and|also|please|i do|we|if you have|is there|ich|u kunt)[ ,]+)*+[¡]?"
-_COURTESY = re.compile(rf"{_OPENING}(?:{'|'.join(phrase for _, phrase in _PHRASES)})\b")
+_COURTESY = later(rf"{_OPENING}(?:{'|'.join(phrase for _, phrase in _PHRASES)})\b")
 _APART = str.maketrans(".,;:!?'’\"()", " " * 11)
 
 
