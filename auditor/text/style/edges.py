@@ -36,6 +36,7 @@ _FORMS = ("form of the first word", "form of the second word", "form of the thir
 _PLAIN_WORD = frozenset("Aax'’")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
+_OF_FIRST_WORDS = ("mark after the first words", "case of the first word")
 WORDS = frozenset(
     (
         "second word",
@@ -47,7 +48,12 @@ WORDS = frozenset(
     )
 )
 """What of the first words is told from each."""
-FIRST = WORDS | {"first line", "first sentence", "mark after the first words", *_FIRST_WORDS}
+FIRST = WORDS | {
+    "first line",
+    "first sentence",
+    *_OF_FIRST_WORDS,
+    *_FIRST_WORDS,
+}
 """What of a beginning is told from its words, and below what from its characters."""
 STARTS = frozenset(
     ("start", "first 4 characters", "first 2 characters", "marks of the first line", "preamble")
@@ -91,6 +97,9 @@ def template(line: str) -> str:
 def first_traits(line: str, each: bool = True) -> list[Trait]:
     """What the words of the first line tell, also `each` of the first three."""
     found = _first_words(line, masked := template(line[:LOOK_AT]))
+    first = line[:TEMPLATE].split(None, 1)[0]
+    if first.isupper() and sum(map(str.isalpha, first)) > 1:
+        found.append(("case of the first word", "capitals"))
     if each and line[0] != "|":  # the first word of a table is no word
         found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3])
     mark = _AFTER_WORDS.match(line[:TEMPLATE])

@@ -159,6 +159,7 @@ FEATURES = {
     "form of the second word": Feature("vocabulary", TONE, scope="present"),
     "form of the third word": Feature("vocabulary", TONE, scope="present"),
     "form of the last word": Feature("vocabulary"),
+    "case of the first word": Feature("one", TONE),
     "mark after the first words": Feature("one", TONE, strong=False),
     "marks of the first line": Feature("one", MARKS, scope="present"),
     "marks of the last line": Feature("one", MARKS, scope="present"),
@@ -197,6 +198,7 @@ FEATURES = {
     "start": Feature("one", HABIT, strong=False, scope="present"),
     "end": Feature("one", habits=COMMON_ENDS),
     "person": Feature("set", HABIT, strong=False),
+    "address": Feature("one", TONE, strong=False, scope="present"),
     "emoji": Feature("one"),
     "link": Feature("one"),
     "inline": Feature("set", TONE),
@@ -231,8 +233,8 @@ def is_value(feature: str) -> bool:
 
 PARTS = frozenset(
     (
-        *LATER_LINES,
         "code layout",
+        "address",
         "date form",
         "time form",
         "money form",
@@ -284,6 +286,7 @@ CHAINS = (
         *FIRST_WORDS[:-1],
         "opening label",
         FIRST_WORDS[-1],
+        "case of the first word",
         *_CHARACTERS[0],
         "start",
     ),
@@ -309,7 +312,7 @@ ABSENT = {
     "code fence": HABIT,
     "preamble": TONE,
     "placeholder": HABIT,
-    "enclosed in": 0.993,
+    "enclosed in": 0.99,
     "indentation": HABIT,
     "courtesy": HABIT,
 }

@@ -9,7 +9,17 @@ from msgspec.structs import replace
 from auditor.text.style.convention import Convention, Mask, applies, breaks
 from auditor.text.style.edges import STOPS
 from auditor.text.style.exact import most_exact, others_are_rare
-from auditor.text.style.features import ABSENT, FEATURES, HABIT, PARTS, PUNCTUATION, SUPPORT, TONE, Feature
+from auditor.text.style.features import (
+    ABSENT,
+    FEATURES,
+    HABIT,
+    LATER_LINES,
+    PARTS,
+    PUNCTUATION,
+    SUPPORT,
+    TONE,
+    Feature,
+)
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.inline import INLINE
 from auditor.text.style.masks import is_plain
@@ -41,7 +51,7 @@ CLOSABLE = {
     "word form": 1,
     "code sign": 99,
 }  # members always there from which a set may be closed
-ASIDE = ("preamble", "enclosed in")  # what a text in some language only does without
+ASIDE = ("preamble", "enclosed in", "letter case")  # what a text in some language only does without
 CASES = ("a small letter",)  # that a line which is no sentence begins with
 LANGUAGE = ("script", "language", "script of the first word", "opening label", "Latin word", *ASIDE)
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
@@ -49,6 +59,7 @@ INVENTORIES = ("character", "sign", "word form")  # of which a line is made
 IN_NAMES = "&/%+,"  # signs that a name or a phrase may hold
 RARE = 0.01  # share of lines that may have a member which is none of the usual ones
 CLEAR = 3  # times rarer it must be than each of them
+OFTEN = 0.25  # share of texts that must have a fourth line before it is one
 MAJORITY = 0.5  # share of texts that must have code blocks, say, before their number is a convention
 
 
@@ -157,7 +168,8 @@ def _in_scope(
     table: Table, name: str, feature: Feature, form: tuple[Trait, ...], when: tuple[Trait, ...]
 ) -> list[Convention]:
     among = _rows(table, when)
-    least = MAJORITY * int(_rows(table, form).sum()) if name in PARTS else 0
+    share = MAJORITY if name in PARTS else OFTEN if name in LATER_LINES else 0
+    least = share * int(_rows(table, form).sum())
     if int(among.sum()) < max(table.few, least):
         return []
     counts, total = table.counts(name, among), int(among.sum())
@@ -224,25 +236,23 @@ def _is_ordinary(name: str, value: str) -> bool:
     """Whether lines have a member without meaning to: a comma, a word."""
     if name == "sign":
         return value in PUNCTUATION
-    return name == "character" or (name == "word form" and is_plain(value))
+    return name == "character" or (name == "word form" and value != "9" and is_plain(value))
 
 
 def _inventory(table: Table, only: Convention, counts: dict[str, int], total: int) -> list[Convention]:
     """That lines are made of the usual signs only, where the others are rarer by far."""
-    rest = [rows for value, rows in counts.items() if value not in (*only.values, OTHER)]
-    most = max((*rest, table.largest_unknown(only.feature)), default=0)
-    least = min(counts[value] for value in only.values)
-    if np.count_nonzero(_rows(table, (*only.when, (only.feature, "*")))) < SUPPORT * total:
-        return []
-    if most > max(2, RARE * total) or least < CLEAR * most:
-        return []
     if only.feature == "character":
         only = replace(only, values=with_their_like(only.values), strong=True)
     elif only.feature == "sign":
         only = replace(only, values=tuple(sorted({*only.values, *IN_NAMES})))
-    if only.feature == "character":
-        return _supported(table, only, TONE)
-    return _supported(table, only, HABIT)
+    rest = [rows for value, rows in counts.items() if value not in (*only.values, OTHER)]
+    most = max((*rest, table.largest_unknown(only.feature)), default=0)
+    least = min(counts[value] for value in only.values if counts.get(value, 0) >= OPTIONAL * total)
+    if np.count_nonzero(_rows(table, (*only.when, (only.feature, "*")))) < SUPPORT * total:
+        return []
+    if most > max(2, RARE * total) or least < CLEAR * most:
+        return []
+    return _supported(table, only, TONE if only.feature == "character" else HABIT)
 
 
 def _optional_inside(table: Table, feature: str, total: int) -> tuple[str, ...]:

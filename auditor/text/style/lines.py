@@ -149,7 +149,7 @@ def _kinds(lines: list[str]) -> tuple[list[str], dict[int, str], list[Trait]]:
 def is_code(text: str) -> bool:
     """Whether a text is a piece of code outside of a fence, by how it begins and ends."""
     start = _CODE.match(text)
-    return start is not None and (start["maybe"] is None or text[-1] in ");}")
+    return start is not None and (start["maybe"] is None or text[-1] in ");}" or "\n    " in text)
 
 
 def _outline(kinds: list[str]) -> str:

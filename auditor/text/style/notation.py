@@ -19,11 +19,10 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-SEVERAL = "in several ways"
 
 
 def notation_traits(text: str) -> list[Trait]:
-    """One way of writing each of them that the text has, or that it has several."""
+    """The way in which a text writes each of them, where it has only one."""
     start = text[:READ]
     if not _DIGITS.search(start):
         return []
@@ -32,8 +31,8 @@ def notation_traits(text: str) -> list[Trait]:
         name = match.lastgroup or ""
         feature, form = _KINDS[name]
         written = form(match[name])
-        ways[feature] = written if ways.get(feature, written) == written else SEVERAL
-    return list(ways.items())
+        ways[feature] = written if ways.get(feature, written) == written else ""
+    return [way for way in ways.items() if way[1]]
 
 
 def _date(text: str) -> str:

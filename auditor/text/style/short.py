@@ -26,9 +26,12 @@ for _pair in _PAIRS:
 
 _OPENERS = frozenset("\"'“‘«„([{<$€£「『【《")
 _HASHTAG = re.compile(r"(?<!\S)#\w")
+_GAPS = (  # what is to be filled in, by the beginnings of words
+    "name|your|insert|date|datum|company|customer|client|address|number|product|title|agent|email|phone|amount|order"
+    "|nom|votre|ihr|kunde|firma|einfügen|fecha|empresa|cliente|nome|naam|imię|isim|имя|дата|姓名|名前|氏名|日期|이름"
+)
 _PLACEHOLDER = re.compile(
-    r"(?<=[\w ,/(:])\[(?:[A-ZÀ-ÞΑ-ЯÆØÅ]|(?:your|insert|name|date)\b)[^\[\]\n]{2,30}\](?!\()"
-    r"|\{\{[a-zA-Z_ .]{2,30}\}\}"
+    rf"\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\](?!\()|\{{\{{[a-zA-Z_ .]{{2,30}}\}}\}}", re.I
 )
 _TRIM = ".,!?:;…"
 

@@ -20,6 +20,7 @@ LOOK_AT = 500  # characters from the start that decide on language, person and c
 TONE_FEATURES = frozenset(
     (
         "person",
+        "address",
         "language",
         "words",
         "emoji",
@@ -101,6 +102,22 @@ for _number, _words in enumerate(_COMMON.values()):
         _TALLIES[_word] = _TALLIES.get(_word, 0) + (1 << 8 * _number)
 _KNOWN = frozenset(_TALLIES)
 
+_ADDRESS = {
+    name: (frozenset(near.split()), frozenset(far.split("|")))
+    for name, near, far in (
+        (
+            "German",
+            "du dich dir dein deine deinen deinem deiner",
+            " Sie | Ihnen | Ihre | Ihren | Ihr ",
+        ),
+        ("French", "tu toi ton tes", "vous|votre|vos"),
+        ("Spanish", "tú tu tus ti contigo", "usted|ustedes"),
+        ("Dutch", "je jij jouw", "u|uw"),
+        ("Turkish", "sen senin sana seni", "siz|sizin|size|sizi"),
+        ("Cyrillic", "ты тебя тебе твой твоя твои", "вы|вас|вам|ваш|ваша|ваши|вашего|вами"),
+        ("Japanese", "", "です|ます|ません|ました|ください"),
+    )
+}
 _SCRIPTS = (
     (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0590, 0x05FF, "Hebrew"),
     (0x0600, 0x06FF, "Arabic"), (0xFB50, 0xFDFF, "Arabic"), (0xFE70, 0xFEFF, "Arabic"),
@@ -116,11 +133,13 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
     """The tone traits of a stripped text, most of them told from its beginning."""
     start = text[:LOOK_AT]
     small = start.lower()
-    words = small.split()
+    words = small.replace(".", " ").replace(",", " ").split()
     known = _KNOWN.intersection(words)
     persons = {_PERSON[word] for word in known if word in _PERSON}
     found = [("person", person) for person in sorted(persons)]
     found += _languages(start, words, known)
+    if address := _address(found[-1][1] if found else "", start, words):
+        found.append(("address", address))
     if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
         found += [("emoji", "yes"), ("emojis", str(len(_EMOJI.findall(text))))]
     if "://" in text or "www." in text:
@@ -136,6 +155,19 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
     if len(text) <= TITLE and _is_title(text):
         found.append(("title case", "yes"))
     return found
+
+
+def _address(language: str, start: str, words: Sequence[str]) -> str:
+    """Whether a text in some language says "du" or "Sie", "tu" or "vous"; "" for neither or another one."""
+    if language not in _ADDRESS:
+        return ""
+    near, far = _ADDRESS[language]
+    if language in ("German", "Japanese", "Korean"):
+        is_far = any(word in start for word in far)
+    else:
+        is_far = not far.isdisjoint(words)
+    is_near = not near.isdisjoint(words)
+    return "in both ways" if is_near and is_far else "familiar" if is_near else "polite" if is_far else ""
 
 
 def _may_hold_emoji(text: str) -> bool:
@@ -154,7 +186,9 @@ def _languages(start: str, words: Sequence[str], known: frozenset[str]) -> list[
         found = [("script", script)] if script else []
         if language := _language_of(known):
             found.append(("language", language))
-        return [*found, ("words", "known" if language else "unknown")] if len(words) >= ENOUGH else found
+        return (
+            [*found, ("words", "known" if language else "unknown")] if start.count(" ") >= ENOUGH else found
+        )
     found = [("script", script), ("language", script)]
     if _LATIN_WORD.search(start[:120]):
         found.append(("Latin word", "yes"))

@@ -97,8 +97,16 @@ def _usual(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
         return _range(name, seen)
     slack = seen.slack if name == "whole output" else min(seen.slack, VAGUE)
     spelled = kind(name) not in FORMS
-    values = vocabulary(seen.counts, seen.total, seen.unknown, slack, spelled=spelled)
+    counts = seen.counts if spelled else _made_up(seen)
+    values = vocabulary(counts, seen.total, seen.unknown, slack, spelled=spelled)
     return values or (dominant(seen.counts) if name.startswith("first word") else ())
+
+
+def _made_up(seen: Sight) -> dict[str, int]:
+    """The counts of make-ups without those of words and numbers, where only some rows have them."""
+    counts = {form: rows for form, rows in seen.counts.items() if not is_plain(form)}
+    plain = sum(seen.counts.values()) - sum(counts.values())
+    return counts if plain <= seen.slack * (1 - TONE) * seen.total else seen.counts
 
 
 def dominant(counts: dict[str, int]) -> tuple[str, ...]:

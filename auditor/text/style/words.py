@@ -197,6 +197,7 @@ _INLINE = {
     "code": "`code` between backquotes",
 }
 _NO_OTHER = {"line kind": "kinds of line", "title": "{0}", "word form": "words made up"}
+_ADDRESS = {"familiar": "du” or “tu", "polite": "Sie” or “vous"}
 _BLANK_LINES = {"none": "no blank lines", "all": "a blank line after each line"}
 _NEVER = {
     "preamble": "opening like `Here is the summary:`",
@@ -293,6 +294,8 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "item form": lambda _, values: f"list items: {values[0]}",
     "start": lambda _, values: f"starts with {_character(values[0])}",
     "end": _end,
+    "address": lambda _, values: f"{values[0]} address, as “{_ADDRESS.get(values[0], values[0])}”",
+    "case of the first word": lambda *_: "the first word in capitals",
     "emoji": lambda _, values: "has emoji",
     "link": lambda _, values: "has a link",
     "decimal mark": lambda _, values: f"decimals are written with `{values[0]}`",
