@@ -36,7 +36,7 @@ _FORMS = ("form of the first word", "form of the second word", "form of the thir
 _PLAIN_WORD = frozenset("Aax'’")
 _FIRST_WORDS = ("first word", "first 2 words", "first 3 words", "first 4 words")
 _LAST_WORDS = ("last word", "last 2 words", "last 3 words", "last 4 words")
-_OF_FIRST_WORDS = ("mark after the first words", "case of the first word")
+_OF_FIRST_WORDS = ("mark after the first words", "case of the first word", "stem of the first word")
 WORDS = frozenset(
     (
         "second word",
@@ -81,6 +81,7 @@ _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence m
 _AFTER_WORDS = re.compile(r"['’]?[^\W\d_][\w'’-]*(?: ['’]?[\w'’-]+){0,3}(\s[—–-]|\s?[,;])\s")
 _PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _PLAIN_ASCII = {code: None for code in range(128) if _PLAIN.match(chr(code))}
+_STEM = re.compile(r"[@\\#./-]?[^\W\d][\w-]*[({\[:=<](?=.)")
 _IN_WORDS = frozenset(".!?'’-_")
 _IN_WORD = re.compile(r"(?<=\w)[+&]++")
 _TRIM = ".,!?:;…。！？、，：；؟،"
@@ -97,9 +98,12 @@ def template(line: str) -> str:
 def first_traits(line: str, each: bool = True) -> list[Trait]:
     """What the words of the first line tell, also `each` of the first three."""
     found = _first_words(line, masked := template(line[:LOOK_AT]))
-    first = line[:TEMPLATE].split(None, 1)[0]
-    if first.isupper() and sum(map(str.isalpha, first)) > 1:
+    words = line[:TEMPLATE].split(None, 2)
+    first = words[0]
+    if first.isupper() and (sum(map(str.isalpha, first)) > 1 or (len(words) > 1 and words[1].isupper())):
         found.append(("case of the first word", "capitals"))
+    if stem := _STEM.match(first):
+        found.append(("stem of the first word", stem[0]))
     if each and line[0] != "|":  # the first word of a table is no word
         found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3])
     mark = _AFTER_WORDS.match(line[:TEMPLATE])

@@ -145,8 +145,8 @@ FEATURES = {
     "table rule": Feature("one", TONE, strong=False, scope="present"),
     "opening label": Feature("vocabulary"),
     "closing label": Feature("vocabulary"),
-    "line": Feature("set"),
-    "line begins": Feature("set"),
+    "line": Feature("set", TONE),
+    "line begins": Feature("set", TONE),
     **dict.fromkeys(LATER_LINES, Feature("vocabulary", TONE, scope="present")),
     "line form": Feature("set", TONE),
     "first line": Feature("one"),
@@ -155,6 +155,7 @@ FEATURES = {
     "second word": Feature("vocabulary", TONE, scope="present"),
     "third word": Feature("vocabulary", TONE, scope="present"),
     "mask of the first word": Feature("vocabulary", TONE),
+    "stem of the first word": Feature("vocabulary", TONE),
     "form of the first word": Feature("vocabulary"),
     "form of the second word": Feature("vocabulary", TONE, scope="present"),
     "form of the third word": Feature("vocabulary", TONE, scope="present"),
@@ -198,7 +199,8 @@ FEATURES = {
     "start": Feature("one", HABIT, strong=False, scope="present"),
     "end": Feature("one", habits=COMMON_ENDS),
     "person": Feature("set", HABIT, strong=False),
-    "address": Feature("one", TONE, strong=False, scope="present"),
+    "alphabet": Feature("one", HABIT, strong=False, scope="present"),
+    "address": Feature("one", HABIT, strong=False, scope="present"),
     "emoji": Feature("one"),
     "link": Feature("one"),
     "inline": Feature("set", TONE),
@@ -234,7 +236,6 @@ def is_value(feature: str) -> bool:
 PARTS = frozenset(
     (
         "code layout",
-        "address",
         "date form",
         "time form",
         "money form",
@@ -298,6 +299,7 @@ CHAINS = (
     ("last line", "last sentence", "marks of the last line"),
     ("marks of the first line", "marks of the last line"),
     ("enclosed in", "opening mark"),
+    ("case of the first word", "capitals"),
     ("start", "opening mark"),
 )
 """Features that say the same from the most to the least exact: the first that holds as often is said."""

@@ -12,6 +12,7 @@ from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type, types_at, value_traits
 
 _LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
+_PROPERTY = later(r"([A-Z][A-Z-]{2,30}):(?=[^\s:/])")
 _CJK_LABEL = later(r"【([^【】\n]{1,20})】")
 _ASSIGNED = later(r"([A-Za-z_][\w.-]{0,39})(\s?=\s?)(?=[^\s=])")
 _PAIR = later(r"(?<!\S)([A-Za-z_][\w.-]{0,39})=(\"[^\"]*\"|[^\s=]\S*)")
@@ -27,6 +28,8 @@ def labelled(text: str) -> list[Trait]:
         return _field(label[1], "【…】", text[label.end() :])
     if ":" not in start and "：" not in start:
         return []
+    if start[:3].isupper() and (label := _PROPERTY.match(start)):
+        return _field(label[1], "…:", text[label.end() :])
     label = _LABEL.match(start)
     if label and label[2].count("(") != label[2].count(")"):
         return []  # a call

@@ -51,10 +51,11 @@ CLOSABLE = {
     "word form": 1,
     "code sign": 99,
 }  # members always there from which a set may be closed
-ASIDE = ("preamble", "enclosed in", "letter case")  # what a text in some language only does without
 CASES = ("a small letter",)  # that a line which is no sentence begins with
-LANGUAGE = ("script", "language", "script of the first word", "opening label", "Latin word", *ASIDE)
+OF_LANGUAGE = ("language", "preamble", "alphabet")  # told of texts that have nothing else in common
+OF_SCRIPT = ("script", "script of the first word", "opening label", "Latin word", *OF_LANGUAGE)
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
+MADE_UP = ("pattern", "shape", "mask", "cast")
 INVENTORIES = ("character", "sign", "word form")  # of which a line is made
 IN_NAMES = "&/%+,"  # signs that a name or a phrase may hold
 RARE = 0.01  # share of lines that may have a member which is none of the usual ones
@@ -120,7 +121,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
         found = _one_liners(table, when, found)
     strong = {convention.feature for convention in found if convention.strong}
     if strong and strong <= {"script", "language"}:  # alone no style that habits could be part of
-        told = LANGUAGE if "script" in strong else ("language", *ASIDE)
+        told = OF_SCRIPT if "script" in strong else OF_LANGUAGE
         return [convention for convention in found if convention.feature in told]
     if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
         return [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
@@ -130,7 +131,8 @@ def conventions(table: Table, form: Form) -> list[Convention]:
 def _of_usual_sections(found: list[Convention]) -> list[Convention]:
     """Without what is said of fields that only some texts have, and that a field is a text.
 
-    Nor has a text of several parts one tone: some of them may be quoted.
+    Where all are made up alike, a number is another make-up. Nor has a text of several parts one tone:
+    some of them may be quoted.
     """
     sections = {each.values[0] for each in found if each.must == "have" and each.feature == "section"}
     is_closed = any(each.must == "only" and each.feature == "section" for each in found)
@@ -142,15 +144,16 @@ def _of_usual_sections(found: list[Convention]) -> list[Convention]:
         if convention.feature == "separated items"
         for place in range(int(convention.values[0]))
     }
+    made_up = {path(kept.feature) for kept in found if kind(kept.feature) in MADE_UP}
     within = tuple(f"{name}{step}" for name in sorted(sections) for step in ".[")
     return [
         kept
         for kept in found
         if kept.feature not in untold
         if not (inside := path(kept.feature))
-        or (inside.startswith(COLUMN) and kept.values != ("string",))
+        or (inside.startswith(COLUMN) and (kept.values != ("string",) or inside in made_up))
         or (kind(kept.feature) == "title" and kept.must == "only" and not is_closed)
-        or (inside in sections and kept.values != ("string",))
+        or (inside in sections and (kept.values != ("string",) or inside in made_up))
         or inside.startswith(within)
     ]
 
@@ -168,7 +171,7 @@ def _in_scope(
     table: Table, name: str, feature: Feature, form: tuple[Trait, ...], when: tuple[Trait, ...]
 ) -> list[Convention]:
     among = _rows(table, when)
-    share = MAJORITY if name in PARTS else OFTEN if name in LATER_LINES else 0
+    share = MAJORITY if name in PARTS else OFTEN if name in (*LATER_LINES, "address") or COLUMN in name else 0
     least = share * int(_rows(table, form).sum())
     if int(among.sum()) < max(table.few, least):
         return []
@@ -180,6 +183,8 @@ def _in_scope(
     values = usual_values(name, feature, seen)
     if not values:
         return []
+    if name == "contractions" and counts.get("used", 0) >= TONE * int(_rows(table, form).sum()):
+        return _supported(table, Convention("be", name, ("used",), form), TONE)
     meant = as_habit(name, feature, values)
     scope = form if name == "start" and meant.strong else when  # a start that is no mark is another
     return _supported(table, Convention("be", name, values, scope, strong=meant.strong), meant.support)

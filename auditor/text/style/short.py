@@ -31,7 +31,8 @@ _GAPS = (  # what is to be filled in, by the beginnings of words
     "|nom|votre|ihr|kunde|firma|einfügen|fecha|empresa|cliente|nome|naam|imię|isim|имя|дата|姓名|名前|氏名|日期|이름"
 )
 _PLACEHOLDER = re.compile(
-    rf"\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\](?!\()|\{{\{{[a-zA-Z_ .]{{2,30}}\}}\}}", re.I
+    rf"(?<![\w)\]])\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\](?!\()|\{{\{{[a-zA-Z_ .]{{2,30}}\}}\}}",
+    re.I,
 )
 _TRIM = ".,!?:;…"
 

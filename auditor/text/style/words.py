@@ -296,6 +296,8 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "end": _end,
     "address": lambda _, values: f"{values[0]} address, as “{_ADDRESS.get(values[0], values[0])}”",
     "case of the first word": lambda *_: "the first word in capitals",
+    "alphabet": lambda _, values: f"with the letters of {values[0]}",
+    "stem of the first word": lambda _, values: f"begins with {_any(values)}",
     "emoji": lambda _, values: "has emoji",
     "link": lambda _, values: "has a link",
     "decimal mark": lambda _, values: f"decimals are written with `{values[0]}`",
