@@ -62,7 +62,7 @@ class ConflictingOutputs(Comparer):
 
     How sure we are
         Certain that input and outputs are as reported. Which of the outputs is wrong is for you to say. An
-        input that resembles very many others is compared with at most 64 of them; where that leaves some out,
+        input that resembles very many others is compared with at most 32 of them; where that leaves some out,
         the message says of how many rows (not with `--index`).
     """
 

@@ -72,7 +72,7 @@ class NearDuplicates(Comparer):
 
     How sure we are
         Candidates come from MinHash bands, and every reported pair has been compared exactly. A row that
-        shares bands with very many others is compared with at most 64 of them; where that leaves some out,
+        shares bands with very many others is compared with at most 32 of them; where that leaves some out,
         the message says of how many rows (not with `--index`). Recall and false alarms by kind of edit are
         measured in docs/accuracy/duplicates.md.
     """

@@ -53,7 +53,7 @@ class NearLeak(Comparer):
 
     How sure we are
         Every reported pair has been compared exactly. A row that shares bands with very many others is
-        compared with at most 64 of them; where that leaves some out, the message says of how many rows (not
+        compared with at most 32 of them; where that leaves some out, the message says of how many rows (not
         with `--index`). Figures are in docs/accuracy/duplicates.md.
     """
 

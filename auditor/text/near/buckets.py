@@ -25,7 +25,7 @@ REMEMBERED = 8  # leaders that a row is not compared with again
 _COUNTED = 22  # bits: counts of as many values as stay in the cache
 SAMPLE, LIKE = 16, 7  # bytes that are kept of an output, and how many must be the same
 NEIGHBOURS = 32  # rows of a bucket, in the order of the data, that a row's sample is compared with
-PATIENCE = 64  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
+PATIENCE = 32  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
 
 
 def repeated(key: Keys, new: Mask | None = None) -> Mask:
