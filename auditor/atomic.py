@@ -15,13 +15,22 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from typing import BinaryIO, NamedTuple
 
 from auditor.errors import OutputError
 
 PREFIX, SUFFIX = ".auditor-", ".tmp"
+
+
+class _New(NamedTuple):
+    """A stream, its handle, the hidden file it goes to ("" where it goes to the target), and the target."""
+
+    stream: BinaryIO
+    handle: int
+    hidden: str
+    target: str
 
 
 @contextmanager
@@ -30,15 +39,39 @@ def replacing(path: str) -> Iterator[BinaryIO]:
 
     Raises OutputError when the file cannot be written; the old file is then untouched.
     """
-    target = os.path.realpath(path)  # a symbolic link stays a link, its file gets the content
+    with replacing_all([path]) as (stream,):
+        yield stream
+
+
+@contextmanager
+def replacing_all(paths: Sequence[str]) -> Iterator[list[BinaryIO]]:
+    """Streams for files that belong together: all get their names at the end, one right after the other.
+
+    The old ones are removed before the first of several appears, so that nothing ever sees a mixture, were
+    the run killed between two names. Raises OutputError when one cannot be written; all are then as before.
+    """
+    at = paths[0]
     try:
-        if _is_special(target):
-            with open(target, "wb", buffering=0) as stream:
-                yield stream
-        else:
-            yield from _replaced(target)
+        with ExitStack() as stack:
+            new = []
+            for at in paths:
+                target = os.path.realpath(at)  # a symbolic link stays a link, its file gets the content
+                new.append(stack.enter_context(_written_to(target)))
+            yield [each.stream for each in new]
+            hidden = [each for each in new if each.hidden]
+            for each in hidden:
+                each.stream.flush()
+                os.fchmod(each.handle, _mode(each.target))
+                os.fsync(each.handle)
+            for each in hidden[1:]:
+                with suppress(FileNotFoundError):
+                    os.unlink(each.target)
+            for each in hidden:
+                os.replace(each.hidden, each.target)
+            for folder in {os.path.dirname(each.target) for each in hidden}:
+                _sync_folder(folder)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise OutputError(f"{at}: cannot be written: {error.strerror or error}") from error
 
 
 def write_text(path: str, text: str) -> None:
@@ -50,22 +83,23 @@ def write_text(path: str, text: str) -> None:
         stream.write(text.encode("utf-8", "replace"))
 
 
-def _replaced(target: str) -> Iterator[BinaryIO]:
+@contextmanager
+def _written_to(target: str) -> Iterator[_New]:
+    """What becomes the target; it is removed when the block ends with an exception."""
+    if _is_special(target):
+        with open(target, "wb", buffering=0) as stream:
+            yield _New(stream, stream.fileno(), "", target)
+            return
     folder = os.path.dirname(target)
     _sweep(folder)
     handle, hidden = _create(folder)
     try:
         with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fchmod(handle, _mode(target))
-            os.fsync(handle)
-            os.replace(hidden, target)
+            yield _New(stream, handle, hidden, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(hidden)
         raise
-    _sync_folder(folder)
 
 
 def _create(folder: str) -> tuple[int, str]:

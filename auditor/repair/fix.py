@@ -128,24 +128,23 @@ def _written(result: Repaired, rounds: Rounds, outputs: Outputs, changes: str, r
         if followed.converted and outputs.files[number].lower().endswith(OTHER):
             raise UsageError("the target reads JSON Lines; give OUT a name that ends in .jsonl")
         refuse_packing(packing_of(outputs.files[number], followed.original))
+    if outputs.in_place and not (result.changes or result.rejections):
+        return result  # and the account of an earlier run stays
     outputs.prepare()
-    touched = bool(result.changes or result.rejections)
-    new = [path for path in (outputs.rejects, outputs.changes) if not os.path.exists(path)]
+    there = [path for path in (outputs.rejects, outputs.changes) if os.path.exists(path)]
+    backups = [backed_up(path) for path in there] if outputs.in_place else []
     for source, target in ((rejects, outputs.rejects), (changes, outputs.changes)):
         with open(source, "rb") as stream, replacing(target) as out:
             _copy(stream, out)
-    backups: list[str] = []
     for place, (number, file) in enumerate(rounds.files.items()):
         target = outputs.files[number]
         if outputs.in_place:
-            if not touched:
-                continue
             backups.append(backed_up(target))
         try:
             _write(file, target)
         except AuditorError:
             if not place and not backups:  # nothing that the journal could account for
-                for path in new:
+                for path in {outputs.rejects, outputs.changes}.difference(there):
                     os.unlink(path)
             raise
     written = (*outputs.files.values(), outputs.rejects, outputs.changes)

@@ -116,15 +116,16 @@ def put_together(
     for row in range(len(splits)):
         rows.setdefault(groups.of(row), []).append(row)
     torn = [group for group in rows.values() if len({splits[row] for row in group}) > 1]
-    chosen, first = list(splits), next(iter(ratios))
+    chosen, first, counts = list(splits), next(iter(ratios)), Counter(splits)
     for group in sorted(torn, key=lambda group: (-len(group), min(contents[row] for row in group))):
         own = {chosen[row] for row in group}
-        counts = Counter(chosen)
         name = max(
             (name for name in ratios if name in own), key=lambda n: ratios[n] * len(splits) - counts[n]
         )
         name = before.get(groups.of(group[0]), first if first in own else name)
         for row in group:
+            counts[chosen[row]] -= 1
+            counts[name] += 1
             chosen[row] = name
     return chosen
 

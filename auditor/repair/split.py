@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from auditor import loaders
-from auditor.atomic import replacing
+from auditor.atomic import replacing_all
 from auditor.checkers.group_leak import group_value
 from auditor.config import Config
 from auditor.errors import InputError, UsageError
@@ -223,11 +223,13 @@ def _without_leaks(known: Known, proof: Proof, ratios: Mapping[str, float], seed
 
 def _write(file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str]) -> None:
     opening, between, closing = around(file, known.rows)
-    for name, path in paths.items():
+    for path in paths.values():
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        mine = [int(row) for row, split in zip(known.rows, splits, strict=True) if split == name]
-        with replacing(path) as raw, packer(raw, file.compression) as out:
-            out.write(opening)
-            for number, (_, record) in enumerate(raw_rows(file, known.rows, mine)):
-                out.write((between if number else b"") + ended(record, file))
-            out.write(closing)
+    with replacing_all(list(paths.values())) as streams:
+        for name, raw in zip(paths, streams, strict=True):
+            mine = [int(row) for row, split in zip(known.rows, splits, strict=True) if split == name]
+            with packer(raw, file.compression) as out:
+                out.write(opening)
+                for number, (_, record) in enumerate(raw_rows(file, known.rows, mine)):
+                    out.write((between if number else b"") + ended(record, file))
+                out.write(closing)

@@ -92,6 +92,44 @@ def test_an_exception_in_the_block_leaves_the_old_file(tmp_path):
     assert os.listdir(tmp_path) == ["out"]
 
 
+def test_files_that_belong_together_are_old_or_new_but_never_a_mixture(tmp_path, monkeypatch):
+    targets = [tmp_path / name for name in ("train", "validation", "test")]
+    for target in targets:
+        target.write_bytes(b"old")
+    seen = []
+
+    class Watched:
+        def __getattr__(self, name):
+            real = getattr(os, name)
+
+            def call(*args, **kwargs):
+                seen.append({target.read_bytes() for target in targets if target.exists()})
+                return real(*args, **kwargs)
+
+            return call if name in ("replace", "unlink", "fsync") else real
+
+    monkeypatch.setattr(atomic, "os", Watched())
+    with atomic.replacing_all(list(map(str, targets))) as streams:
+        for stream in streams:
+            stream.write(b"new")
+    assert all(len(contents) == 1 for contents in seen)
+    assert len(seen) >= 8
+    assert {target.read_bytes() for target in targets} == {b"new"}
+    assert sorted(os.listdir(tmp_path)) == ["test", "train", "validation"]
+
+
+def test_when_one_of_several_cannot_be_written_all_are_as_they_were(tmp_path):
+    (tmp_path / "train").write_bytes(b"old")
+    (tmp_path / "test").mkdir()
+    with (
+        pytest.raises(OutputError, match="test: cannot be written: it is a folder"),
+        atomic.replacing_all([str(tmp_path / "train"), str(tmp_path / "test")]),
+    ):
+        pass
+    assert (tmp_path / "train").read_bytes() == b"old"
+    assert sorted(os.listdir(tmp_path)) == ["test", "train"]
+
+
 WRITER = """
 import sys
 from auditor import atomic

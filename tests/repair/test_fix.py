@@ -160,3 +160,17 @@ def test_a_first_result_that_cannot_be_written_leaves_no_journal(tmp_path, monke
     with pytest.raises(OutputError, match="no room"):
         auditor.fix(source, out, task="style")
     assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
+
+
+def test_a_second_repair_in_place_leaves_the_account_of_the_first(samples: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.jsonl"
+    data.write_bytes((samples / "style_not_ready.jsonl").read_bytes())
+    first = auditor.fix(data, in_place=True, task="style")
+    assert first.rejected
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    again = auditor.fix(data, in_place=True, task="style")
+    assert not again.rejected
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    data.write_bytes(before["data.jsonl.bak"])
+    auditor.fix(data, in_place=True, task="style")
+    assert (tmp_path / "data.jsonl.rejected.jsonl.bak").read_bytes() == before["data.jsonl.rejected.jsonl"]
