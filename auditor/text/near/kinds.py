@@ -27,9 +27,11 @@ kg mg gram pound ounce ton
 
 liter litre gallon pint ml cup teaspoon tablespoon tsp tbsp
 
-today spring summer autumn winter christmas easter thanksgiving halloween ramadan diwali hanukkah valentine
+today soon later earlier spring summer autumn winter christmas easter thanksgiving halloween ramadan diwali
+hanukkah valentine hour day week month year morning afternoon evening night
 
-now spring summer autumn winter christmas easter thanksgiving halloween ramadan diwali hanukkah valentine
+now soon later earlier spring summer autumn winter christmas easter thanksgiving halloween ramadan diwali
+hanukkah valentine hour day week month year morning afternoon evening night
 
 dawn sunrise morning noon midday lunchtime afternoon dusk sunset evening night midnight
 

@@ -28,8 +28,9 @@ rise/fall enter/exit arrive/depart arrival/departure arrive/leave push/pull join
 empty/full wet/dry hard/soft easy/difficult easy/hard here/there connect/disconnect enable/disable
 include/exclude remember/forget encode/decode encrypt/decrypt past/to am/pm a/p if/unless everyone/nobody
 breakfast/lunch breakfast/dinner lunch/dinner inside/outdoor inside/exterior indoor/outside indoor/outdoor
-indoor/exterior interior/outside interior/outdoor interior/exterior
+block/unlock lock/unblock indoor/exterior interior/outside interior/outdoor interior/exterior
 """
+_ANOTHER_DAY = ({b"day", b"before"}, {b"day", b"after"})  # than yesterday, tomorrow
 _ENDINGS = (b"ing", b"ed", b"es", b"s", b"e")
 _STEM = 3  # letters that are left at least
 # What a negating prefix may stand before; "" is anything.
@@ -44,7 +45,9 @@ def opposed(gone: Iterable[bytes], new: Iterable[bytes]) -> bool:
     "before" for "after", "visa" for "paypal". Numbers before a word do not count, so that "5am" and "5pm" are
     opposites.
     """
-    return any(_opposite(a, b) for a, b in product(map(_bare, gone), map(_bare, new)))
+    ours, theirs = list(map(_bare, gone)), list(map(_bare, new))
+    another_day = any(day <= set(words) for day in _ANOTHER_DAY for words in (ours, theirs))
+    return another_day or any(_opposite(a, b) for a, b in product(ours, theirs))
 
 
 def _bare(word: bytes) -> bytes:

@@ -29,6 +29,9 @@ from auditor.text.near.opposites import opposed
         ("summer", "christmas"),
         ("revolut", "monzo"),
         ("agreed", "refused"),
+        ("soon", "later"),
+        ("easter", "earlier"),
+        ("unlocked", "blocked"),
     ],
 )
 def test_opposed_both_ways(gone: str, new: str) -> None:
@@ -56,3 +59,4 @@ def test_not_opposed(gone: str, new: str) -> None:
 
 def test_nothing_has_no_opposite() -> None:
     assert not opposed([b"before"], [])
+    assert opposed([b"the", b"day", b"before"], [])
