@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 import numpy as np
+from msgspec.structs import replace
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.formats.fields import value_at
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import HELD_OUT, TRAIN, digests, roles, row_ids
+from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, digests, roles, row_ids
 from auditor.text.near.components import neighbours
-from auditor.text.ragged import Hashes, Ints, distinct
+from auditor.text.ragged import Hashes, Ints, Mask, distinct
 from auditor.text.table import Table
 
 GROUP_LEAK = Rule(
@@ -50,8 +51,9 @@ class GroupLeak(BaseChecker):
         Looks at fields that say where a row comes from: those given with `--group FIELD` (with a dot for a
         field within another, as in `metadata.user_id`), or else fields named like a user, thread, document,
         file or url whose values are many and small groups. Reports held-out rows whose value also occurs in
-        the training split. Left out are values that name nobody ("unknown"), and, of detected fields, numbers
-        that count the rows or groups of each split from 0 or 1.
+        the training split; with `--against FILE` also training rows whose value the other file has. Left out
+        are values that name nobody ("unknown"), and, of detected fields, numbers that count the rows or
+        groups of each split from 0 or 1.
 
     Why it matters
         Rows of one conversation or document share facts, names and style. A model that has trained on the
@@ -80,8 +82,9 @@ class GroupLeak(BaseChecker):
         columns = [("row", "<i8"), ("field", "<u8"), ("value", "<u8"), ("number", "<i8"), ("role", "u1")]
         self.seen = Table(columns, config.scratch)
         self.names: dict[int, str] = {}  # digest of a field → its name
-        self.leaks: dict[int, tuple[str, int]] = {}  # held-out row → the field, and the row that shares it
-        self.counts: dict[str, int] = {}
+        self.leaks: dict[int, tuple[str, int]] = {}  # row → the field, and the row that shares it
+        self.counts: dict[int, dict[str, int]] = {HELD_OUT: {}, TRAIN: {}}  # rows of this role, by field
+        self.held_out: set[int] = set()  # of `leaks`; the others are training rows
         self.values: dict[int, str] = {}
 
     def observe(self, batch: Batch) -> None:
@@ -115,15 +118,22 @@ class GroupLeak(BaseChecker):
         for key, name in sorted(self.names.items(), key=lambda item: item[1]):
             chosen = columns["field"] == key
             row, value, number, role = (columns[each][chosen] for each in ("row", "value", "number", "role"))
-            if not self.config.group and not (_is_group(value, name) and not _counts_up(number, role)):
+            if not self.config.group and not _is_group(value, name):
                 continue
-            found = _shared(row, value, role)
-            if found:
-                self.counts[name] = len(found)
-            for leaked, source in found.items():
-                self.leaks.setdefault(leaked, (name, source))
+            for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
+                if self.config.group or not _counts_up(number, role, (source, target)):
+                    self._note(name, target, _shared(row, value, role == source, role == target))
         self.seen.clear()
-        return sorted(self.shown(self.leaks))
+        return sorted(row for target in self.counts for row in self.shown(self._leaked(target)))
+
+    def _note(self, name: str, target: int, found: dict[int, int]) -> None:
+        """Remember which rows of this role share the value of a field, each with one that has it too."""
+        if found:
+            self.counts[target][name] = len(found)
+        for leaked, source in found.items():
+            if leaked not in self.leaks:
+                self.leaks[leaked] = (name, source)
+                self.held_out.update({leaked} if target == HELD_OUT else ())
 
     def review(self, batch: Batch) -> None:
         """Keep the values."""
@@ -151,28 +161,38 @@ class GroupLeak(BaseChecker):
         ]
         if not self.leaks:
             return Outcome(skipped=skipped)
-        told = [
-            f"{count:,} held-out {'rows share their' if count > 1 else 'row shares its'} {name} with training"
-            for name, count in self.counts.items()
+        told = (
+            (HELD_OUT, GROUP_LEAK, "held-out", "training"),
+            (TRAIN, replace(GROUP_LEAK, severity=Severity.INFO), "training", "the file compared with"),
+        )
+        flags = [self._flag(*each) for each in told if self.counts[each[0]]]
+        return Outcome(flags, skipped=skipped)
+
+    def _leaked(self, target: int) -> list[int]:
+        return sorted(row for row in self.leaks if (row in self.held_out) == (target == HELD_OUT))
+
+    def _flag(self, target: int, rule: Rule, whose: str, where: str) -> Flag:
+        said = [
+            f"{count:,} {whose} {'rows share their' if count > 1 else 'row shares its'} {name} with {where}"
+            for name, count in self.counts[target].items()
         ]
-        spots = [
-            Spot(
-                row, f"its {name} is in training too", name, f"{name}: {self.values.get(row, '')}", (source,)
-            )
-            for row, (name, source) in ((row, self.leaks[row]) for row in self.shown(self.leaks))
-        ]
-        return Outcome([Flag(GROUP_LEAK, "; ".join(told) + ".", sorted(self.leaks), spots)], skipped=skipped)
+        rows = self._leaked(target)
+        spots = []
+        for row in self.shown(rows):
+            name, source = self.leaks[row]
+            evidence = f"{name}: {self.values.get(row, '')}"
+            spots.append(Spot(row, f"its {name} is in {where} too", name, evidence, (source,)))
+        return Flag(rule, "; ".join(said) + ".", rows, spots)
 
 
-def _shared(row: np.ndarray, value: Hashes, role: np.ndarray) -> dict[int, int]:
-    """Held-out rows whose value training has, each with the first training row that has it."""
+def _shared(row: np.ndarray, value: Hashes, known: Mask, asked: Mask) -> dict[int, int]:
+    """Rows that are asked about whose value one that is known has, each with the first such row."""
     order = np.lexsort((row, value))
-    known = order[role[order] == TRAIN]
-    first = dict(zip(value[known[::-1]].tolist(), row[known[::-1]].tolist(), strict=True))
-    asked = order[role[order] == HELD_OUT]
+    sources, targets = order[known[order]], order[asked[order]]
+    first = dict(zip(value[sources[::-1]].tolist(), row[sources[::-1]].tolist(), strict=True))
     return {
         leaked: first[name]
-        for leaked, name in zip(row[asked].tolist(), value[asked].tolist(), strict=True)
+        for leaked, name in zip(row[targets].tolist(), value[targets].tolist(), strict=True)
         if name in first
     }
 
@@ -204,9 +224,9 @@ def _is_group(value: Hashes, name: str) -> bool:
     return len(counts) >= max(GROUPS, least) and bool(counts.max() <= max(2, LARGEST * len(value)))
 
 
-def _counts_up(number: np.ndarray, role: np.ndarray) -> bool:
-    """Whether the values of every split are numbers from 0 or 1 without a gap: each counts its own."""
-    parts = [distinct(number[role == each]) for each in (TRAIN, HELD_OUT)]
+def _counts_up(number: np.ndarray, role: np.ndarray, of: tuple[int, int]) -> bool:
+    """Whether the values of these roles are numbers from 0 or 1 without a gap: each counts its own."""
+    parts = [distinct(number[role == each]) for each in of]
     return all(len(part) > 1 and part[0] in (0, 1) and part[-1] - part[0] + 1 == len(part) for part in parts)
 
 

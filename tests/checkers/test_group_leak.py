@@ -9,7 +9,7 @@ import pytest
 
 from auditor.checkers.group_leak import GroupLeak
 from auditor.config import Config
-from auditor.model import Example, Outcome
+from auditor.model import Example, Outcome, Severity
 from auditor.testing import assert_lawful, batches, observed, outcome
 
 Record = dict[str, Any]
@@ -42,6 +42,18 @@ def test_a_field_within_the_metadata() -> None:
     rows = rows_with(lambda n, split: {"metadata": {"thread_id": n // 4 if n < 240 else n - 240}})
     assert audited(rows).flags[0].rows == list(range(240, 250))
     assert audited(rows, "metadata.thread_id").flags[0].rows == list(range(240, 250))
+
+
+def test_training_rows_that_share_a_group_with_the_file_compared_with() -> None:
+    rows = rows_with(lambda n, split: {"user_id": f"v{n // 4 if n != 240 else 3}"})
+    for row in rows[200:]:
+        row.split = "against"
+    config = Config(task="style", splits=("against", "train"))
+    (flag,) = outcome([observed(GroupLeak, config, batches(rows, [len(rows)]))], rows).flags
+    assert flag.rows == [12, 13, 14, 15]
+    assert flag.spots[0].related == (240,)
+    assert (flag.rule.code, flag.rule.severity) == ("LEK004", Severity.INFO)
+    assert flag.message == "4 training rows share their user_id with the file compared with."
 
 
 @pytest.mark.parametrize(
