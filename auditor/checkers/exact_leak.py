@@ -18,6 +18,7 @@ from auditor.text.columns import (
     output_digests,
     roles,
     row_ids,
+    split_digests,
 )
 from auditor.text.near.components import neighbours
 from auditor.text.near.rows import compared_inputs, word_digests
@@ -42,7 +43,9 @@ class ExactLeak(BaseChecker):
         are the same words in the same order, whatever the case and punctuation, and whatever the outputs.
         An instruction in front of most inputs is left out, and so are system prompts, unless they differ from
         row to row. A text without an input, as a model is trained further on, is compared itself. With
-        `--against FILE` it also names the training rows that the other file holds.
+        `--against FILE` it also names the training rows that the other file holds. Rows that validation and
+        test have in common are told as information: a model chosen on the one is better on the other. Near
+        copies and passages are not looked for between these two.
 
     Why it matters
         A model that has seen the question is not tested by it. Scores on leaked rows measure memory, and the
@@ -67,7 +70,7 @@ class ExactLeak(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
         super().__init__(config)
-        columns = [("row", "<i8"), ("input", "<u8"), ("output", "<u8"), ("role", "u1")]
+        columns = [("row", "<i8"), ("input", "<u8"), ("output", "<u8"), ("role", "u1"), ("split", "<u8")]
         self.seen = Table(columns, config.scratch)
 
     def observe(self, batch: Batch) -> None:
@@ -81,6 +84,7 @@ class ExactLeak(BaseChecker):
             input=word_digests(batch, self.config.templates)[keep],
             output=output_digests(batch)[keep],
             role=roles(batch)[keep],
+            split=split_digests(batch)[keep],
         )
 
     def merge(self, other: Self) -> None:
@@ -104,7 +108,23 @@ class ExactLeak(BaseChecker):
             flags.append(
                 self._flag(replace(EXACT_LEAK, severity=Severity.WARNING, gate=None), message, leaks)
             )
+        if leaks := dict(self._between_held_out()):
+            said = number_of(len(leaks), "held-out row has", "held-out rows have")
+            message = f"{said} an input that another held-out split has too."
+            flags.append(self._flag(replace(EXACT_LEAK, severity=Severity.INFO, gate=None), message, leaks))
         return Outcome(flags)
+
+    def _between_held_out(self) -> Iterator[tuple[int, tuple[int, bool]]]:
+        """Of the validation and test rows those whose input first occurs in another one of these splits."""
+        names = ("row", "input", "output", "split")
+        held_out = self.seen.column("role") == HELD_OUT
+        rows, inputs, outputs, split = (self.seen.column(name)[held_out] for name in names)
+        order = np.lexsort((rows, inputs))
+        first, at, group = np.unique(inputs[order], return_index=True, return_inverse=True)
+        original = order[at[group]] if len(first) else order
+        for place in np.flatnonzero(split[order] != split[original]):
+            row, other = order[place], original[place]
+            yield int(rows[row]), (int(rows[other]), bool(outputs[row] == outputs[other]))
 
     def _shared(self, source: int, target: int) -> Iterator[tuple[int, tuple[int, bool]]]:
         """For every target row: the first source row with its input, and is the output the same."""
