@@ -26,7 +26,7 @@ from auditor.text.near.passages import (
     unlike,
 )
 from auditor.text.near.rows import compared_inputs, word_digests
-from auditor.text.ragged import Hashes, Ints, distinct
+from auditor.text.ragged import Hashes, Ints, among, distinct
 from auditor.text.sample import Sample
 from auditor.text.table import Table
 
@@ -141,9 +141,10 @@ class PassageLeak(BaseChecker):
             return []
         run, role = (self.seen.column(name) for name in ("run", "role"))
         for source, target in ((TRAIN, HELD_OUT), (AGAINST, TRAIN)):
-            common = np.intersect1d(run[role == source], run[role == target])
+            common = distinct(run[role == source])
+            common = common[among(common, distinct(run[role == target]))]
             if len(common):
-                shared = np.isin(run, common)
+                shared = among(run, common)
                 sides = (shared & (role == each) for each in (source, target))
                 one, other = (_Side.of(run[side], said[side], row[side]) for side in sides)
                 self._pair_up(one, other, target)
@@ -353,7 +354,7 @@ class _Side(NamedTuple):
         new = np.ones(len(runs), bool)
         new[1:] = (runs[1:] != runs[:-1]) | (said[1:] != said[:-1])
         runs, said = runs[new], said[new]
-        rare = ~np.isin(runs, frequent(runs, BOILERPLATE))
+        rare = ~among(runs, frequent(runs, BOILERPLATE))
         return cls(runs[rare], said[rare], rows)
 
     def inputs_by_run(self) -> dict[int, list[int]]:

@@ -53,6 +53,14 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
+def among(values: NDArray[Any], known: NDArray[Any]) -> Mask:
+    """Which values are among the known ones, which are sorted: `np.isin` sorts them each time."""
+    if not len(known):
+        return np.zeros(len(values), bool)
+    found: Mask = known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
+    return found
+
+
 def offsets_of(lengths: NDArray[Any]) -> Ints:
     """Row boundaries from row lengths."""
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)

@@ -16,7 +16,7 @@ import numpy as np
 from auditor.text.expression import later
 from auditor.text.near.comparison import words_of
 from auditor.text.near.shingles import word_shingles
-from auditor.text.ragged import Hashes, Ints, Ragged, distinct
+from auditor.text.ragged import Hashes, Ints, Ragged, among, distinct
 
 RUN = 10  # words; the shortest passage: rarer by chance than 8, and unlike 13 found after a changed number
 SHORTEST = 13  # words of a text in which a shared passage says something
@@ -107,9 +107,7 @@ class Stock:
         size = PHRASE * text.letters
         words = masked(b" ".join(text.words[block.start : block.start + block.words]))
         found = (word_shingles(words_of([words]).words, size).values >> _HALF).astype(np.uint32)
-        at = np.searchsorted(self.phrases, found)  # not np.isin, which would sort all phrases each time
-        known = len(self.phrases) > 0 and self.phrases[np.minimum(at, len(self.phrases) - 1)] == found
-        return len(found) - int(np.count_nonzero(known))
+        return len(found) - int(np.count_nonzero(among(found, self.phrases)))
 
 
 def texts_of(texts: Sequence[bytes]) -> list[Text]:
@@ -155,8 +153,9 @@ class Runs:
         """Hash them all."""
         self.words, self.least = words, least
         self.keys = [hash(run) for run in zip(*(words[start:] for start in range(least)), strict=False)]
-        self.places: dict[int, list[int]] = {}
-        for start, key in enumerate(self.keys):
+        self.first = dict(zip(reversed(self.keys), range(len(self.keys) - 1, -1, -1), strict=True))
+        self.places: dict[int, list[int]] = {}  # of the runs that stand in several
+        for start, key in enumerate(self.keys) if len(self.first) < len(self.keys) else ():
             found = self.places.setdefault(key, [])
             if len(found) < _PLACES:
                 found.append(start)
@@ -166,9 +165,9 @@ class Runs:
         blocks: list[Block] = []
         growing: dict[int, int] = {}  # where the last run begins in `other` → words shared up to its end
         last = -1
-        for start, there in [
-            (n, other.places[key]) for n, key in enumerate(self.keys) if key in other.places
-        ]:
+        first, places = other.first, other.places
+        for start, key in [(n, key) for n, key in enumerate(self.keys) if key in first]:
+            there = places.get(key) or (first[key],)
             if start != last + 1:
                 blocks += self._ended(growing, last)
                 growing = {}
@@ -193,9 +192,10 @@ def unlike(one: Sequence[bytes], other: Sequence[bytes], block: Block) -> bool:
 
 
 def frequent(values: np.ndarray, more_than: int) -> np.ndarray:
-    """The values that occur more often than that."""
-    distinct, counts = np.unique(values, return_counts=True)
-    return distinct[counts > more_than]
+    """The values that occur more often than that, sorted."""
+    ordered = np.sort(values)
+    found = ordered[more_than:]
+    return distinct(found[found == ordered[: len(found)]])
 
 
 def rare_pairs(row: Ints, run: np.ndarray, most: int) -> Ints:
@@ -204,7 +204,7 @@ def rare_pairs(row: Ints, run: np.ndarray, most: int) -> Ints:
     row, run = row[order], run[order]
     again = np.concatenate(([False], (run[1:] == run[:-1]) & (row[1:] == row[:-1])))[: len(row)]
     row, run = row[~again], run[~again]
-    chosen = ~np.isin(run, frequent(run, most))
+    chosen = ~among(run, frequent(run, most))
     rows, place = np.unique(row[chosen], return_inverse=True)
     run, count = run[chosen], max(1, len(rows))
     found = [np.zeros(0, np.int64)]
