@@ -12,7 +12,12 @@ noticed once more, with the tests of today and without a budget. A change with w
 its time or too much memory counts as noticed.
 Every change is tried in a fork of one process that has imported everything and collected the tests: the code,
 the default values and the constants are exchanged in place. The folder for temporary files is a private one,
-since a changed clean-up may remove anything; for the same reason it is best run by a user with few rights.
+since a changed clean-up may remove anything: one such change put a file in the place of /dev/null, another swept
+the folders out of /tmp. So it refuses to run as root unless told by `--contained` that all else is out of reach:
+
+    unshare --mount sh -c 'mount --bind OUT OUT; mount -t tmpfs none /tmp; mount --bind /dev /dev
+        mount -o remount,bind,ro /dev; mount -o remount,bind,ro /; python bench/mutation.py --contained …'
+
 What each test reaches is kept beside FILE, for as long as neither code nor tests change.
 """
 
@@ -422,7 +427,12 @@ def main() -> None:
     parser.add_argument("--budget", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--until", help="HH:MM; no change is begun later")
+    parser.add_argument(
+        "--contained", action="store_true", help="root may run it: the file system is out of reach"
+    )
     asked = parser.parse_args()
+    if os.geteuid() == 0 and not (asked.sum or asked.contained):
+        parser.error("not as root: changed code removes what it can (see --contained)")
     modules = tuple(asked.modules or MODULES)
     if not asked.sum:
         _try(asked, modules)

@@ -23,7 +23,8 @@ from auditor.text.sensitive.national_ids import national_ids
 
 KINDS = ("e-mail address", "telephone number", "payment card", "bank account", "national id", "IP address")
 
-_NUMBER = later(r"\d(?:[ ()./-]{0,3}\d){7,40}|\d{7}")
+_LONG = 42  # digits in a row that are no number of anything below
+_NUMBER = later(rf"(\d{{{_LONG},}}+)|\d(?:[ ()./-]{{0,3}}\d){{7,40}}|\d{{7}}")
 _EDGE = 6  # characters around a number that belong to it or decide about it: "+1 (", "/mo"
 
 # Every number below has eight digits within twenty bytes, and none of these signs among them, or seven in a
@@ -53,7 +54,7 @@ def chosen_kinds(options: Mapping[str, Any]) -> tuple[str, ...]:
 
 def find_personal_data(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensitive]:
     """Every value of these kinds in the text, in reading order, without overlaps."""
-    numbers = [(max(m.start() - _EDGE, 0), m.end() + _EDGE) for m in _NUMBER.finditer(text)]
+    numbers = [(max(m.start() - _EDGE, 0), m.end() + _EDGE) for m in _NUMBER.finditer(text) if not m[1]]
     found = [Sensitive(kind, *span) for kind in kinds for span in _FINDERS[kind](text, numbers)]
     return apart(found) if found else found
 
@@ -65,7 +66,7 @@ def may_hold_personal_data(texts: Joined) -> Places:
     A superset of what `find_personal_data` finds, at about two nanoseconds a byte.
     """
     letters = np.frombuffer(texts.blob, np.uint8)
-    digit = (letters - np.uint8(48)) < 10
+    digit = _without_long_rows((letters - np.uint8(48)) < 10)
     places = np.flatnonzero(digit)
     first, last = places[: -_DIGITS + 1], places[_DIGITS - 1 :]
     close = (last - first) < _SPAN
@@ -77,6 +78,14 @@ def may_hold_personal_data(texts: Joined) -> Places:
     groups = colons[:-4][colons[4:] - colons[:-4] <= 24] if len(colons) > 4 else colons[:0]
     spoken = np.array([at for word in _FEW_DIGITS for at in _all(texts.blob, word)], np.int64)
     return np.concatenate((np.flatnonzero(letters == ord("@")), numbers, row, quads, groups, spoken))
+
+
+def _without_long_rows(digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where digits stand, but for those of rows that are too long for any number."""
+    edges = np.flatnonzero(np.diff(digit, prepend=False, append=False))
+    for first, end in edges.reshape(-1, 2)[edges[1::2] - edges[::2] >= _LONG].tolist():
+        digit[first:end] = False
+    return digit
 
 
 def _all(blob: bytes, word: bytes) -> Iterator[int]:
