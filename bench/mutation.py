@@ -12,8 +12,8 @@ noticed once more, with the tests of today and without a budget. A change with w
 its time or too much memory counts as noticed.
 Every change is tried in a fork of one process that has imported everything and collected the tests: the code,
 the default values and the constants are exchanged in place. The folder for temporary files is a private one,
-since a changed clean-up may remove anything: one such change put a file in the place of /dev/null, another swept
-the folders out of /tmp. So it refuses to run as root unless told by `--contained` that all else is out of reach:
+since a changed clean-up may remove anything: one such change put a file in the place of /dev/null, another
+swept the folders out of /tmp. So it refuses to run as root unless told that all else is out of reach:
 
     unshare --mount sh -c 'mount --bind OUT OUT; mount -t tmpfs none /tmp; mount --bind /dev /dev
         mount -o remount,bind,ro /dev; mount -o remount,bind,ro /; python bench/mutation.py --contained …'
