@@ -67,8 +67,10 @@ class NearDuplicates(Comparer):
         situation, length and wording instead.
 
     When to ignore it
-        When the small differences are what the model has to learn, as with spelling correction. A near copy
-        with a different output is never called a duplicate.
+        When the small differences are what the model has to learn, as with spelling correction, or the
+        wordings are what a classifier has to know ("track my card", "locate my card"): such rows are no
+        errors, they only count as one example. A near copy with a different output is never called a
+        duplicate.
 
     How sure we are
         Candidates come from MinHash bands, and every reported pair has been compared exactly. A row that
@@ -136,7 +138,8 @@ class NearDuplicates(Comparer):
         ]
         message = (
             f"{number_of(len(kept), 'row says', 'rows say')} nearly the same as "
-            f"{number_of(len(set(kept.values())), 'other', 'others')}." + self.uncompared()
+            f"{number_of(len(set(kept.values())), 'other', 'others')}, output included: "
+            f"redundant, not wrong.{self.uncompared()}"
         )
         return Outcome([Flag(NEAR_DUPLICATE, message, sorted(kept), spots)], learned=learned)
 

@@ -9,7 +9,11 @@ import auditor
 ASKED = "Where is the new card that I ordered last week please"
 ONE_PAIR = {
     "DUP001": (ASKED, ASKED.upper(), "1 row is a copy of 1 other."),
-    "DUP002": (ASKED, f"{ASKED} tell", "1 row says nearly the same as 1 other."),
+    "DUP002": (
+        ASKED,
+        f"{ASKED} tell",
+        "1 row says nearly the same as 1 other, output included: redundant, not wrong.",
+    ),
 }
 
 
