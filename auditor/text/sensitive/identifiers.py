@@ -292,17 +292,20 @@ _TEST_CARDS = frozenset(
 def _cards(text: str, numbers: Numbers) -> Spans:
     for place in numbers:
         for match in _CARD.finditer(text, *place):
+            if not _is_card(match[0].replace(" ", "").replace("-", "")):
+                continue
             before = text[max(match.start() - 50, 0) : match.start()]
-            named = _GROUPED.match(match[0]) or _CARD_WORD.search(before)
-            if named and not _SERIAL_WORD.search(before) and _is_card(re.sub(r"\D", "", match[0])):
+            if (_GROUPED.match(match[0]) or _CARD_WORD.search(before)) and not _SERIAL_WORD.search(before):
                 yield match.span()
 
 
 def _is_card(digits: str) -> bool:
     """An issuer's range, the right check digit, and no published test number."""
+    if not _ISSUERS.match(digits) or digits in _TEST_CARDS:
+        return False
     from stdnum import luhn
 
-    return bool(_ISSUERS.match(digits)) and digits not in _TEST_CARDS and luhn.is_valid(digits)
+    return bool(luhn.is_valid(digits))
 
 
 # --- bank accounts --------------------------------------------------------------------------------------
