@@ -74,6 +74,7 @@ def fix(
         if first.unread:
             raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))
         files = [file for file in first.plan.files if file.split == "train"]
+        _refuse_nothing(first)
         refuse_columnar(files)
         outputs = Outputs.beside(files, out) if out else Outputs.in_the_place_of(files) if in_place else None
         if outputs is not None:
@@ -90,6 +91,14 @@ def fix(
         for name in names:
             _show(name, show or (lambda entry: None))
         return result
+
+
+def _refuse_nothing(first: Audit) -> None:
+    """Raises InputError where there is no row to repair: an empty result would look like a success."""
+    counts = first.summary().counts
+    if counts.rows == counts.blank:
+        names = ", ".join(file.shown for file in first.plan.files)
+        raise InputError(f"{names}: there are no rows, so there is nothing to fix")
 
 
 def _format_of(target: str | None, to: str) -> str:

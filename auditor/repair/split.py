@@ -146,12 +146,12 @@ def _known(first: Audit, file: DataFile) -> Known:
     rows = first.ledger.rows_of(file.number)
     place = {row: index for index, row in enumerate(rows.tolist())}
     labels, shapes, contents = [""] * len(rows), [""] * len(rows), [b""] * len(rows)
-    read = 0
+    read = blank = 0
     groups = Groups(len(rows))
     first_with: dict[bytes, int] = {}
     missing = set(first.config.group)
     for batch in loaders.read(Shard(file), first.config):
-        read += len(batch.examples)
+        read, blank = read + len(batch.examples), blank + batch.blank
         for example, label, content in _described(batch, first.config):
             index = place[example.row]
             labels[index], shapes[index], contents[index] = label, _shape(example.output), content
@@ -164,7 +164,7 @@ def _known(first: Audit, file: DataFile) -> Known:
     if missing:
         raise UsageError(f"--group {min(missing)}: no row has this field")
     labelled = _tells_apart(labels)
-    if not len(rows):
+    if len(rows) == blank:
         raise InputError(f"{file.shown} holds no rows")
     return Known(rows, labels if labelled else shapes, contents, groups, labelled, len(rows) - read)
 

@@ -105,3 +105,18 @@ def test_every_rule_with_a_repair_shows_what_it_makes_of_an_example() -> None:
     assert [code for code in REPAIRS if not before_and_after(code)] == []
     shown = CliRunner().invoke(group, ["explain", "NOI001"]).stdout
     assert "Before and after `auditor fix`\n    - {" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.jsonl", b""), ("a.jsonl", b"\n \n"), ("a.csv", b"text,label\n"), ("a.json", b"[]")],
+)
+@pytest.mark.parametrize("words", [("fix", "--diff"), ("fix", "--in-place"), ("fix", "-o"), ("split", "-o")])
+def test_a_file_without_rows_is_refused_and_nothing_is_written(tmp_path, name, content, words) -> None:
+    (tmp_path / name).write_bytes(content)
+    place = [tmp_path / "out"] if words[1] == "-o" else []
+    result = _run(words[0], tmp_path / name, words[1], *place, "--isolated", "--task", "style")
+    assert result.exit_code == 2
+    assert "no rows" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_bytes() == content
