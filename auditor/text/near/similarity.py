@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -57,17 +58,21 @@ class Similarity:
     """Compares pairs of texts, known by their numbers in the order of the parts."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        """Join the parts."""
-        self.short = _joined([part.short for part in parts])
-        self.long = _joined([part.long for part in parts])
-        self.ends = [ends for part in parts for ends in part.ends]
-        self.characters = _joined([part.characters for part in parts])
-        self.guards = _joined([part.guards for part in parts])
-        self.denials = _joined([part.denials for part in parts])
-        self.texts = [text for part in parts for text in part.texts]
-        self.runs = stack([part.runs for part in parts])
-        self.phrases = stack([part.phrases for part in parts])
-        self.numbers = stack([part.numbers for part in parts])
+        """Join the parts, which are used up, so that the hashes of one kind at most are held twice."""
+
+        def taken(name: str) -> list[Any]:
+            return [vars(part).pop(name) for part in parts]
+
+        self.short = _joined(taken("short"))
+        self.long = _joined(taken("long"))
+        self.ends = [*chain.from_iterable(taken("ends"))]
+        self.characters = _joined(taken("characters"))
+        self.guards = _joined(taken("guards"))
+        self.denials = _joined(taken("denials"))
+        self.texts: list[bytes] = [*chain.from_iterable(taken("texts"))]
+        self.runs = stack(taken("runs"))
+        self.phrases = stack(taken("phrases"))
+        self.numbers = stack(taken("numbers"))
 
     def near(self, one: Ints, other: Ints, least: float = 0.0, forgiving: bool = False) -> Mask:
         """Which of the pairs are near copies, with a Jaccard index of at least `least`.
