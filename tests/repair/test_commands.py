@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli import group
+from auditor.errors import InputError
 from auditor.repair import REPAIRS
 from auditor.repair.examples import before_and_after
 
@@ -116,7 +117,7 @@ def test_a_file_without_rows_is_refused_and_nothing_is_written(tmp_path, name, c
     (tmp_path / name).write_bytes(content)
     place = [tmp_path / "out"] if words[1] == "-o" else []
     result = _run(words[0], tmp_path / name, words[1], *place, "--isolated", "--task", "style")
-    assert result.exit_code == 2
-    assert "no rows" in result.output
+    assert isinstance(result.exception, InputError)
+    assert "no rows" in str(result.exception)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_bytes() == content
