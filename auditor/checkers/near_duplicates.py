@@ -119,7 +119,7 @@ class NearDuplicates(Comparer):
         tiers = [found.unknown(self._verifier(same_output, least)) for least in (CLOSE, 0.0)]
         held = np.where(found.tier < 0, len(tiers), found.tier)
         owner, tier, missed = representatives(
-            found.keys, found.row_of, tiers, held, found.new, self._akin(same_output)
+            found.keys, found.row_of, tiers, held, found.new, self._akin(same_output), found.led_by
         )
         moved = np.flatnonzero(tier != held)
         # a row that has no owner any more leads a closer copy now

@@ -169,7 +169,13 @@ class _Band:
 
 
 def representatives(
-    keys: Keys, row_of: Ints, tiers: Sequence[Verify], held: Ints, new: Mask, akin: Join | None = None
+    keys: Keys,
+    row_of: Ints,
+    tiers: Sequence[Verify],
+    held: Ints,
+    new: Mask,
+    akin: Join | None = None,
+    led_by: Ints | None = None,
 ) -> tuple[Ints, Ints, Mask]:
     """For every row the earlier row it is a match of, or -1, and the tier: groups around one row, no chains.
 
@@ -180,7 +186,8 @@ def representatives(
     `held` says in which tier a row follows another one already, as an index knows; `len(tiers)` for nowhere.
     Such a row may still lead in an earlier tier, and is then free again. Rows that are not `new` have been
     compared with each other and only lead.
-    `akin` is for rows whose only match follows another row: they follow that one if they are akin to it.
+    `akin` is for rows whose only match follows another row: they follow that one if they are akin to it; of
+    the rows that `held` says follow one already, `led_by` says whom.
     """
     owner, tier = np.full(len(held), -1, np.int64), held.copy()
     missed = np.zeros(len(held), bool)
@@ -199,14 +206,17 @@ def representatives(
             _assign(owner, list(matches(keys, row_of, verify, free & (owner < 0), orphans, missed)))
         tier[(owner >= 0) & (tier > number)] = number
     if akin:
+        known = owner if led_by is None else np.where((owner < 0) & (tier < len(tiers)), led_by, owner)
         free = new & (owner < 0) & ~np.isin(np.arange(len(held)), owner)
-        followers = _by_way(keys, row_of, owner, free, tiers[-1], akin)
-        tier[followers] = len(tiers) - 1
+        followers, leaders = _by_way(keys, row_of, known, free, tiers[-1], akin)
+        owner[followers], tier[followers] = leaders, len(tiers) - 1
     return owner, tier, missed & (owner < 0)
 
 
-def _by_way(keys: Keys, row_of: Ints, owner: Ints, free: Mask, verify: Verify, akin: Join) -> Ints:
-    """Free rows that match a follower, and are akin to its leader, follow this; returns which they are."""
+def _by_way(
+    keys: Keys, row_of: Ints, owner: Ints, free: Mask, verify: Verify, akin: Join
+) -> tuple[Ints, Ints]:
+    """Free rows that match a follower, and are akin to its leader, follow this: followers and leaders."""
 
     def third(one: Ints, other: Ints) -> Mask:
         result: Mask = owner[one] < other
@@ -215,9 +225,9 @@ def _by_way(keys: Keys, row_of: Ints, owner: Ints, free: Mask, verify: Verify, a
         return result
 
     found = list(matches(keys, row_of, third, owner >= 0, free))
-    for member, follower in found:
-        owner[follower] = owner[member]
-    return np.concatenate([np.zeros(0, np.int64), *(follower for _, follower in found)])
+    nothing = np.zeros(0, np.int64)
+    leaders = np.concatenate([nothing, *(owner[member] for member, _ in found)])
+    return np.concatenate([nothing, *(follower for _, follower in found)]), leaders
 
 
 def _assign(owner: Ints, found: list[tuple[Ints, Ints]]) -> None:

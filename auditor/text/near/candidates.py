@@ -24,20 +24,24 @@ class Candidates:
 
     `rows` are row ids, ascending, and `row_of` says to which of them each sketch belongs, ascending too;
     `keys` has shape (sketches, bands). `new` rows are those that the index lacks; of the others, `tier` says
-    in which tier of the search they follow another row already, -1 for in none. `framed`, of shape (rows, 2),
-    says whether a row begins, and ends, as several others do.
+    in which tier of the search they follow another row already, -1 for in none, and `led_by` its place, if it
+    matters, else -1. `framed`, of shape (rows, 2), says whether a row begins, and ends, as several others do.
     """
 
-    def __init__(self, rows: Ints, row_of: Ints, keys: Keys, new: Mask, tier: Ints, framed: Mask) -> None:
+    def __init__(
+        self, rows: Ints, row_of: Ints, keys: Keys, new: Mask, tier: Ints, led_by: Ints, framed: Mask
+    ) -> None:
         """Start with no row reviewed."""
-        self.framed = framed
+        self.framed, self.led_by = framed, led_by
         self.rows, self.row_of, self.keys, self.new, self.tier = rows, row_of, keys, new, tier
         self.parts: list[Part] = []
         self.names: list[frozenset[bytes]] = []
 
     def groups(self) -> Ints:
         """A number for every row; rows with different numbers share no band, not even by way of others."""
-        return components(len(self.rows), ((self.row_of, keys) for keys in self.keys.T))
+        led = np.flatnonzero(self.led_by >= 0)
+        ties = np.concatenate((led, self.led_by[led])), np.concatenate((led, led))
+        return components(len(self.rows), [ties, *((self.row_of, keys) for keys in self.keys.T)])
 
     def share(self, rows: Ints) -> Self:
         """Those of the candidates that are among these rows; what was reviewed is left out."""
@@ -46,12 +50,14 @@ class Candidates:
         offsets = offsets_of(last - first)
         sketches = np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], last - first)
         row_of = np.repeat(np.arange(len(places)), last - first)
+        led_by = self.led_by[places]  # in the same group
         return type(self)(
             self.rows[places],
             row_of,
             self.keys[sketches],
             self.new[places],
             self.tier[places],
+            np.where(led_by < 0, -1, np.searchsorted(places, led_by)),
             self.framed[places],
         )
 
@@ -118,5 +124,11 @@ def no_candidates(bands: int) -> Candidates:
     """None."""
     nothing = np.zeros(0, np.int64)
     return Candidates(
-        nothing, nothing, np.zeros((0, bands), np.uint32), np.zeros(0, bool), nothing, np.zeros((0, 2), bool)
+        nothing,
+        nothing,
+        np.zeros((0, bands), np.uint32),
+        np.zeros(0, bool),
+        nothing,
+        nothing,
+        np.zeros((0, 2), bool),
     )

@@ -280,6 +280,9 @@ class NearRows:
             new = ~self.past.known
         meets = self._meetings(chosen, new)
         shared = meets != 0
+        if self.ordered and self.past.leaders:  # rows join them by way of those that follow them
+            led = [self.past.leaders[row] for row in rows[shared].tolist() if row in self.past.leaders]
+            shared |= np.isin(rows, led)
         framed = self._framed(chosen, rows, rows[shared])
         kept = chosen[shared]
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
@@ -294,7 +297,11 @@ class NearRows:
             self.table.clear()
         tiers = [self.past.tiers.get(row, -1) for row in distinct.tolist()] if self.past.tiers else -1
         tier = np.full(len(distinct), tiers, np.int64)
-        self.candidates = Candidates(distinct, row_of, keys, fresh, tier, framed)
+        led_by = np.full(len(distinct), -1)
+        if self.ordered and self.past.leaders:
+            leaders = [self.past.leaders.get(row, -1) for row in distinct.tolist()]
+            led_by = np.where(np.isin(leaders, distinct), np.searchsorted(distinct, leaders), -1)
+        self.candidates = Candidates(distinct, row_of, keys, fresh, tier, led_by, framed)
         return self.candidates
 
     def _meetings(self, chosen: Ints, new: Mask | None) -> Words32:

@@ -88,6 +88,11 @@ def test_a_near_copy_of_a_follower_joins_the_group_where_it_is_akin_to_its_first
     owner, tier, _ = representatives(keys, np.arange(rows), (near_numbers(1),), held, new, akin)
     assert owner.tolist() == [-1, 0, 0, -1]
     assert tier.tolist() == [1, 0, 0, 1]
+    new, held = np.array([False, False, True, True]), np.array([1, 0, 1, 1])  # an index knows rows 0 and 1
+    led_by = np.array([-1, 0, -1, -1])
+    owner, tier, _ = representatives(keys, np.arange(rows), (near_numbers(1),), held, new, akin, led_by)
+    assert owner.tolist() == [-1, -1, 0, -1]
+    assert tier.tolist() == [1, 0, 0, 1]
 
 
 def test_a_giant_bucket_costs_comparisons_in_proportion_to_its_rows() -> None:
