@@ -6,12 +6,14 @@ import csv
 from collections.abc import Sequence
 from itertools import groupby
 
+from auditor.text.style.counted import Counted
 from auditor.text.style.short import word_form
 from auditor.text.style.trait import Trait
 
 BLOCKS = frozenset(
     ("longest paragraph", "shortest paragraph", "paragraphs begin", "lines begin", "end of the first line")
 )
+PARAGRAPHS = frozenset(("longest paragraph", "shortest paragraph", "paragraphs begin"))
 LONGEST = 30  # lines of a paragraph that are counted
 LINES = 20  # lines whose beginnings are looked at
 SEPARATORS = (",", ";", "\t", "|")
@@ -21,13 +23,15 @@ SEVERAL = "in several ways"
 WORD = 40  # characters of a word whose make-up is looked at
 
 
-def block_traits(rows: Sequence[str], lines: Sequence[str]) -> list[Trait]:
+def block_traits(rows: Sequence[str], lines: Sequence[str], counted: Counted = None) -> list[Trait]:
     """The traits of stripped lines, `rows` with blank ones between paragraphs, `lines` without."""
-    found = [("end of the first line", word_form(lines[0][-WORD:].split()[-1]))]
-    if len(lines) > 3:
+    found: list[Trait] = []
+    if counted is None or "end of the first line" in counted:
+        found.append(("end of the first line", word_form(lines[0][-WORD:].split()[-1])))
+    if len(lines) > 3 and (counted is None or "lines begin" in counted):
         heads = {" ".join(map(word_form, line[:WORD].split(None, 2)[:2])) for line in lines[1:-1][:LINES]}
         found.append(("lines begin", heads.pop() if len(heads) == 1 else SEVERAL))
-    if "" in rows:
+    if "" in rows and (counted is None or not counted.isdisjoint(PARAGRAPHS)):
         blocks = [list(block) for is_text, block in groupby(rows, bool) if is_text]
         sizes = [len(block) for block in blocks]
         if len(blocks) > 1 and max(sizes) <= LONGEST:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from auditor.text.style.counted import Counted, at_lines
 from auditor.text.style.edges import SENTENCE_END
 from auditor.text.style.short import word_form
-from auditor.text.style.trait import Trait, kind
-from auditor.text.style.values import Counted
+from auditor.text.style.trait import Trait
 
 HEADED = ("bold line", "line in brackets")  # beside H1 to H6
 FIELDS = frozenset(("labelled line", "assignments"))
 LABEL_ENDS = (":", "：", ":**", ":__")  # of a label whose value stands below it
 MOST = 30  # headings and labels that are looked at
-INSIDE = frozenset(("items", "item head", "item tail", "ends", "sentences in"))
 LISTS = frozenset(("bullets", "numbered list", "lettered list"))
 SEVERAL = "in several ways"
 COUNTED = 600  # characters of a body whose sentences are counted
@@ -38,7 +37,9 @@ def body_traits(
     """
     plain = ["text" if each in FIELDS else each for each in kinds]
     found = [("line kind", each) for each in dict.fromkeys(plain)]
-    inside = counted is None or any(kind(feature) in INSIDE for feature in counted)
+    asked = at_lines(counted)
+    if not asked.bodies:
+        return [*found, ("kind of the last line", plain[-1])]
     found.append(("kind of the last line", plain[-1]))
     title_end = heading_end = len(kinds)
     for start in list(titles)[MOST - 1 :: -1]:
@@ -49,7 +50,7 @@ def body_traits(
             end = title_end if lines[start].endswith(LABEL_ENDS) else 0
         title_end = start
         found.append((f"body:{titles[start]}", _body(plain[start + 1 : end]) if end else "beside it"))
-        if inside:
+        if asked.inside:
             below = lines[start + 1 : end] or [lines[start].partition(titles[start])[2].lstrip(_MARKS)]
             found += _inside(titles[start], below, plain[start + 1 : end])
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from auditor.text.style.counted import Counted
 from auditor.text.style.courtesy import is_preamble
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
@@ -95,9 +96,9 @@ def template(line: str) -> str:
     return masked
 
 
-def first_traits(line: str, each: bool = True) -> list[Trait]:
+def first_traits(line: str, each: bool = True, counted: Counted = None) -> list[Trait]:
     """What the words of the first line tell, also `each` of the first three."""
-    found = _first_words(line, masked := template(line[:LOOK_AT]))
+    found = _first_words(line, masked := template(line[:LOOK_AT]), counted)
     words = line[:TEMPLATE].split(None, 2)
     first = words[0]
     if first.isupper() and (sum(map(str.isalpha, first)) > 1 or (len(words) > 1 and words[1].isupper())):
@@ -105,7 +106,7 @@ def first_traits(line: str, each: bool = True) -> list[Trait]:
     if stem := _STEM.match(first):
         found.append(("stem of the first word", stem[0]))
     if each and line[0] != "|":  # the first word of a table is no word
-        found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3])
+        found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3], counted)
     mark = _AFTER_WORDS.match(line[:TEMPLATE])
     return [*found, ("mark after the first words", mark[1])] if mark else found
 
@@ -120,9 +121,9 @@ def start_traits(line: str) -> list[Trait]:
     return [*found, ("preamble", "yes")] if is_preamble(line) else found
 
 
-def last_traits(lines: list[str]) -> list[Trait]:
+def last_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     """What the words of the last non-blank line tell, and of the one before it."""
-    found = _last_words(lines[-1], template(lines[-1][-LOOK_AT:]))
+    found = _last_words(lines[-1], template(lines[-1][-LOOK_AT:]), counted)
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
     return found
@@ -191,7 +192,7 @@ def _marks(feature: str, line: str) -> list[Trait]:
     return [(feature, "none" if marks in ("", ":") else marks[:12])]
 
 
-def _first_words(line: str, masked: str) -> list[Trait]:
+def _first_words(line: str, masked: str, counted: Counted) -> list[Trait]:
     found, joined = [], ""
     for feature, word in zip(_FIRST_WORDS, masked.split(None, 4), strict=False):
         joined = f"{joined} {word}" if joined else word
@@ -199,25 +200,25 @@ def _first_words(line: str, masked: str) -> list[Trait]:
             found.append((feature, cut))
     if len(line) <= TEMPLATE:
         found.append(("first line", masked))
+    if counted is not None and "first sentence" not in counted:
+        return found
     end = SENTENCE_END.search(masked)
     if (end.start() if end else len(line)) <= SENTENCE:
         found.append(("first sentence", masked[: end.end()] if end else masked))
     return found
 
 
-def _words(words: list[str], masked: list[str]) -> list[Trait]:
+def _words(words: list[str], masked: list[str], counted: Counted) -> list[Trait]:
     """The first words of a line by their form, and the second and third as they are, numbers masked."""
+    found = list(zip(_PLACES, masked, strict=False))
+    if counted is None or not counted.isdisjoint(_FORMS):
+        found += [(feature, _word_form(word)) for feature, word in zip(_FORMS, words, strict=False)]
     if len(words[0]) <= CODE and not words[0].isalpha() and _ANY_DIGIT.search(words[0]):
-        return [("mask of the first word", mask(words[0])), *_forms_and_places(words, masked)]
-    return _forms_and_places(words, masked)
+        found.append(("mask of the first word", mask(words[0])))
+    return found
 
 
-def _forms_and_places(words: list[str], masked: list[str]) -> list[Trait]:
-    forms = [(feature, _word_form(word)) for feature, word in zip(_FORMS, words, strict=False)]
-    return [*forms, *zip(_PLACES, masked, strict=False)]
-
-
-def _last_words(line: str, masked: str) -> list[Trait]:
+def _last_words(line: str, masked: str, counted: Counted) -> list[Trait]:
     found, joined = [], ""
     for feature, word in zip(_LAST_WORDS, reversed(masked.rsplit(None, 4)), strict=False):
         joined = f"{word} {joined}" if joined else word
@@ -225,10 +226,13 @@ def _last_words(line: str, masked: str) -> list[Trait]:
             found.append((feature, cut))
     if len(line) <= TEMPLATE:
         found.append(("last line", masked))
-    ends = [end.end() for end in SENTENCE_END.finditer(masked)]
-    closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
-    if len(closing) <= SENTENCE:
-        found.append(("last sentence", closing))
+    if counted is None or "last sentence" in counted:
+        ends = [end.end() for end in SENTENCE_END.finditer(masked)]
+        closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
+        if len(closing) <= SENTENCE:
+            found.append(("last sentence", closing))
+    if counted is not None and "form of the last word" not in counted:
+        return found
     last = line[-TEMPLATE:].rsplit(None, 1)[-1]
     return found if last.count(",") > 1 else [*found, ("form of the last word", _word_form(last))]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from auditor.text.expression import later
+from auditor.text.style.counted import Counted, at_path
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type, types_at, value_traits
 
@@ -21,19 +22,21 @@ _HEAD = later(r"\w[\w-]{0,30}")
 _MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
 
 
-def labelled(text: str) -> list[Trait]:
+def labelled(text: str, counted: Counted = None) -> list[Trait]:
     """The label that a line starts with, and its value on the same line; [] without a label."""
     start = text[:48]
     if start[:1] == "【" and (label := _CJK_LABEL.match(start)):
-        return _field(label[1], "【…】", text[label.end() :])
+        return _field(label[1], "【…】", text[label.end() :], counted)
     if ":" not in start and "：" not in start:
         return []
     if start[:3].isupper() and (label := _PROPERTY.match(start)):
-        return _field(label[1], "…:", text[label.end() :])
+        return _field(label[1], "…:", text[label.end() :], counted)
     label = _LABEL.match(start)
     if label and label[2].count("(") != label[2].count(")"):
         return []  # a call
-    return _field(label[2], _MARKS.get(label[1] or "", "…:"), text[label.end() :]) if label else []
+    if label is None:
+        return []
+    return _field(label[2], _MARKS.get(label[1] or "", "…:"), text[label.end() :], counted)
 
 
 def begins_with_name(line: str) -> bool:
@@ -42,18 +45,18 @@ def begins_with_name(line: str) -> bool:
     return 0 < at <= LONGEST + 1 and len(line[:at].split(None, 1)) == 1
 
 
-def assigned(line: str) -> list[Trait]:
+def assigned(line: str, counted: Counted = None) -> list[Trait]:
     """The name and the value of a line like `port = 80`."""
     match = _ASSIGNED.match(line)
-    return _field(match[1], f"…{match[2]}", line[match.end() :]) if match else []
+    return _field(match[1], f"…{match[2]}", line[match.end() :], counted) if match else []
 
 
-def pairs(line: str) -> list[Trait]:
+def pairs(line: str, counted: Counted = None) -> list[Trait]:
     """Names and values of a line that is made of two or more `name=value`."""
     found = _PAIR.findall(line) if line.count("=") > 1 else []
     if len(found) < 2 or sum(len(name) + len(value) + 2 for name, value in found) < len(line):
         return []
-    return [trait for name, value in found for trait in _field(name, "…=", value)]
+    return [trait for name, value in found for trait in _field(name, "…=", value, counted)]
 
 
 class _Names(NamedTuple):
@@ -70,15 +73,18 @@ def _names(name: str, mark: str) -> _Names:
     return _Names(title, (("section", title), (f"mark:{title}", mark)), f"head:{title}")
 
 
-def _field(name: str, mark: str, value: str) -> list[Trait]:
+def _field(name: str, mark: str, value: str, counted: Counted) -> list[Trait]:
     title, traits, begins = _names(name, mark)
+    asked = at_path(title, counted)
     value = value.strip()
-    if not value:
+    if not value or not (asked.anything or value[0] == "{"):
         return list(traits)
     if value[0] == "{" and value[-1] == "}" and (inside := _object(value, title)):
         return [*traits, *inside]
-    found = [*traits, types_at(title)[scalar_type(value)], *scalar_traits(title, value)]
-    if head := _HEAD.match(value):
+    found = [*traits, *scalar_traits(title, value, counted)]
+    if asked.type:
+        found.append(types_at(title)[scalar_type(value)])
+    if asked.head and (head := _HEAD.match(value)):
         found.append((begins, head[0]))
     return found
 

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from auditor.text.style.counted import Counted
 from auditor.text.style.edges import TEMPLATE, template
 from auditor.text.style.fields import labelled
 from auditor.text.style.trait import MAX_VALUE, Trait
-from auditor.text.style.values import Counted, value_traits
+from auditor.text.style.values import value_traits
 
 # possessive: a fence that is never closed is given up at once, not tried again for every shorter first line
 FENCED = re.compile(r"```([^\n`]*+)\n?(.*?)```", re.DOTALL)

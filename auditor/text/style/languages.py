@@ -11,9 +11,18 @@ from auditor.text.style.trait import Trait
 
 ENOUGH = 15  # words of a text that has some of the common ones, if its language is known
 UNLATIN = "\u0370"  # from Greek on, letters are not Latin
+LETTERS = 200  # characters in which the letters of one language are looked for
 FEW = 12  # weighted letters below which a text does not tell its script
 _LATIN_WORD = re.compile(r"[A-Za-z]{4}")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+class _Tallies(dict[str, int]):
+    """How often each language has a word, one byte for each; a word that none has is 0."""
+
+    def __missing__(self, word: str) -> int:
+        return 0
+
 
 _COMMON = {
     "English": "the of and to is are was were that this with for you your it have has not from will be "
@@ -60,7 +69,7 @@ _COMMON = {
 _NAMES = tuple(_COMMON)
 _KIN = ("Swedish", "Danish or Norwegian")  # with most words in common: told apart by the others
 # one byte for each language, so that the sum over the words of a text counts those of every language
-_TALLIES: dict[str, int] = {}
+_TALLIES = _Tallies()
 for _number, _words in enumerate(_COMMON.values()):
     for _word in set(_words.split()):
         _TALLIES[_word] = _TALLIES.get(_word, 0) + (1 << 8 * _number)
@@ -137,7 +146,8 @@ def address_of(language: str, start: str, words: Sequence[str]) -> str:
 
 def _alphabet(script: str, text: str) -> str:
     """The language whose own letters a text has, where no letter is another's; "" for neither."""
-    own = [name for name, letters in _LETTERS[script].items() if not letters.isdisjoint(text)]
+    chars = set(text[:LETTERS])
+    own = [name for name, letters in _LETTERS[script].items() if not letters.isdisjoint(chars)]
     return own[0] if len(own) == 1 else ""
 
 
@@ -155,7 +165,7 @@ def _first_in(words: Sequence[str]) -> str:
 
 def _language_of(known: frozenset[str]) -> str:
     """The language that most of the common words belong to, two where none is of another; "" when unsure."""
-    hits = sum(_TALLIES.get(word, 0) for word in known).to_bytes(len(_NAMES), "little")
+    hits = sum(map(_TALLIES.__getitem__, known)).to_bytes(len(_NAMES), "little")
     *others, second, most = sorted(hits)
     if most < (3 if second else 2):
         return ""

@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from auditor.text.style.bodies import body_traits, is_heading
+from auditor.text.style.counted import Counted, at_lines
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.tables import record_traits, table_traits
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import Counted
 
 MAX_LINES = 300
 LINE_KINDS = frozenset(
@@ -101,23 +101,23 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
 
     What costs most is left out where nothing of it is counted.
     """
-    kinds, titles, found = _kinds(lines)
+    asked = at_lines(counted)
+    kinds, titles, found = _kinds(lines, counted)
     if not _SERIES.isdisjoint(kinds):
         kinds = ["text" if kind in _SERIES and kinds.count(kind) == 1 else kind for kind in kinds]
     has_fields = not _FIELDS.isdisjoint(kinds)
     if rules := kinds.count("rule"):
         found.append(("rules", str(rules)))
-    if has_fields and "text" not in kinds:
+    if asked.labelled and has_fields and "text" not in kinds:
         found.append(("labelled outline", _outline(kinds)))
-    if "table" not in kinds and len(lines) > 1:
-        found += record_traits(lines, counted)
-    found += (
-        _lists(lines, kinds)
-        + table_traits(lines, kinds, counted)
-        + _recurring(lines, kinds)
-        + (_forms(lines, kinds) if counted is None or "line form" in counted else [])
-        + _beginnings(lines, kinds)
-    )
+    found += [
+        *(_lists(lines, kinds) if asked.lists else ()),
+        *(table_traits(lines, kinds, counted) if asked.tables else ()),
+        *(record_traits(lines, counted) if asked.records and "table" not in kinds else ()),
+        *(_recurring(lines, kinds) if asked.recurring else ()),
+        *(_forms(lines, kinds) if asked.forms else ()),
+        *(_beginnings(lines, kinds) if asked.beginnings else ()),
+    ]
     if kinds[:1] == ["labelled line"]:
         found.append(("opening label", found[0][1]))
     if kinds[-1:] == ["labelled line"] and len(kinds) > 1:
@@ -126,7 +126,7 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     return [("outline", _outline(plain)), *found, *body_traits(lines, kinds, titles, counted)]
 
 
-def _kinds(lines: list[str]) -> tuple[list[str], dict[int, str], list[Trait]]:
+def _kinds(lines: list[str], counted: Counted) -> tuple[list[str], dict[int, str], list[Trait]]:
     """The kind of each line, the titles by their number, and what headings, labels and fields tell."""
     kinds: list[str] = []
     found: list[Trait] = []
@@ -140,7 +140,7 @@ def _kinds(lines: list[str]) -> tuple[list[str], dict[int, str], list[Trait]]:
             kinds.append("code")
         else:
             before = len(found)
-            kinds.append(_read(line, found))
+            kinds.append(_read(line, found, counted))
             if len(found) > before and (kinds[-1] == "labelled line" or is_heading(kinds[-1])):
                 titles[number] = found[before][1]
     return kinds, titles, found
@@ -169,16 +169,16 @@ def _once(kinds: list[str]) -> list[str]:
     return kinds
 
 
-def _read(line: str, found: list[Trait]) -> str:
+def _read(line: str, found: list[Trait], counted: Counted) -> str:
     """The kind of a line; a heading, label or field it carries is added to `found`."""
     first = line[0]
     if not first.isalnum() and (kind := _marked(line, first, found)):
         return kind
-    if "=" in line and begins_with_name(line) and (fields := pairs(line) or assigned(line)):
+    if "=" in line and begins_with_name(line) and (fields := pairs(line, counted) or assigned(line, counted)):
         found += fields
         return "assignments"
     kind, start = _list_kind(line, first)
-    label = labelled(line[start:] if start else line)
+    label = labelled(line[start:] if start else line, counted)
     found += label
     return "labelled line" if label and kind == "text" else kind
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from auditor.text.style.counted import Counted, at_path
 from auditor.text.style.trait import MAX_TRAITS, Trait
 from auditor.text.style.values import LONG, SHORT, names_at, scalar_traits, scalar_type, types_at
 
@@ -59,7 +60,7 @@ def _is_at_line(beside: str, edge: int) -> bool:
     return not beside or beside[edge].isspace()
 
 
-def markup_traits(text: str) -> list[Trait]:
+def markup_traits(text: str, counted: Counted = None) -> list[Trait]:
     """The traits of a piece of markup: top elements in order, then what is inside each path."""
     found: list[Trait] = []
     stack: list[tuple[str, Counter[str]]] = [("", Counter())]
@@ -69,16 +70,18 @@ def markup_traits(text: str) -> list[Trait]:
             break
         closing, name, rest = tag.groups()
         if closing:
-            whole &= _close(stack, name, text[last_end : tag.start()], found)
+            whole &= _close(stack, name, text[last_end : tag.start()], found, counted)
         else:
-            _open(stack, name, rest, found)
+            _open(stack, name, rest, found, counted)
         last_end = tag.end()
     whole &= len(stack) == 1
     layout = "over several lines" if "\n" in text else "on one line"
     return [("valid", "yes" if whole else "a tag is not closed or closes twice"), ("layout", layout), *found]
 
 
-def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: list[Trait]) -> None:
+def _open(
+    stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: list[Trait], counted: Counted
+) -> None:
     path, children = stack[-1]
     named, inner, is_void = _element_at(path, name)
     children[named[1]] += 1
@@ -90,7 +93,7 @@ def _open(stack: list[tuple[str, Counter[str]]], name: str, rest: str, found: li
             if value:
                 within = f"{inner}@{attribute[:SHORT]}"
                 found.append(types_at(within)[scalar_type(value)])
-                found.extend(scalar_traits(within, value))
+                found.extend(scalar_traits(within, value, counted))
     if not is_void and not rest.endswith("/"):
         stack.append((inner, Counter()))
 
@@ -103,7 +106,9 @@ def _element_at(path: str, name: str) -> tuple[Trait, str, bool]:
     return (f"element:{path}", short), inner, short.lower() in _VOID
 
 
-def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found: list[Trait]) -> bool:
+def _close(
+    stack: list[tuple[str, Counter[str]]], name: str, before: str, found: list[Trait], counted: Counted
+) -> bool:
     path, children = stack[-1]
     if len(stack) == 1 or path.rpartition("/")[2] != name[:SHORT]:
         return False
@@ -111,10 +116,15 @@ def _close(stack: list[tuple[str, Counter[str]]], name: str, before: str, found:
     found.extend((f"items:{path}/{child}", str(count)) for child, count in children.items())
     if children:
         return True
+    asked = at_path(path, counted)
     if not (leaf := before.strip()):
         found.append(types_at(path)["nothing"])
-    else:
+    elif asked.anything:
         written = scalar_type(leaf)
         found.append(types_at(path)["string" if written == "array" else written])  # "[incr Tcl]" is a name
-        found.extend(scalar_traits(path, leaf) or [(name, LONG) for name in names_at(path).kinds])
+        found.extend(
+            scalar_traits(path, leaf, counted)
+            if len(leaf) <= SHORT
+            else [(name, LONG) for name in names_at(path).kinds]
+        )
     return True

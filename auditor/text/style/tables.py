@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from auditor.text.style.blocks import names_of, records
+from auditor.text.style.counted import Counted, at_path
 from auditor.text.style.trait import Trait
-from auditor.text.style.trait import path as path_of
-from auditor.text.style.values import Counted, scalar_traits, scalar_type, types_at
+from auditor.text.style.values import scalar_traits, scalar_type, types_at
 
 COLUMN = "column "
 COLUMNS = 8  # columns of a table that are looked at
@@ -22,7 +21,7 @@ _CELLS = re.compile(r"\|[\s:|-]+\|?$")
 
 def record_traits(lines: Sequence[str], counted: Counted) -> list[Trait]:
     """The traits of lines that all have as many fields; [] for other lines."""
-    rows = records(lines)
+    rows = records(lines) if len(lines) > 1 else []
     if not rows:
         return []
     names = names_of(rows[0])
@@ -56,22 +55,18 @@ def _rule_form(rule: str) -> str:
     return _DASHES.sub("-", rule.replace(" ", ""))
 
 
-@lru_cache(maxsize=8)
-def _paths(counted: frozenset[str]) -> frozenset[str]:
-    """The paths of the counted features."""
-    return frozenset(map(path_of, counted))
-
-
 def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
     """What is in the cells of each column."""
     found: list[Trait] = []
     for number, name in enumerate(header[:COLUMNS]):
         path = f"{COLUMN}{name[:CELL]}"
-        if counted is not None and path not in _paths(counted):
+        asked = at_path(path, counted)
+        if not asked.anything:
             continue
         for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
             if 0 < len(cell) <= CELL:
-                found.append(types_at(path)[scalar_type(cell)])
+                if asked.type:
+                    found.append(types_at(path)[scalar_type(cell)])
                 found += scalar_traits(path, cell, counted)
             else:
                 found.append((f"value:{path}", "…" if cell else ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from auditor.text.style.counted import Counted
 from auditor.text.style.courtesy import ends_with_courtesy
 from auditor.text.style.languages import KNOWN, address_of, language_traits
 from auditor.text.style.trait import Trait
@@ -34,6 +35,15 @@ TONE_FEATURES = frozenset(
     )
 )
 
+_BY_WORDS = TONE_FEATURES - {
+    "emoji",
+    "emojis",
+    "link",
+    "exclamation",
+    "courtesy",
+    "letter case",
+    "title case",
+}
 _EMOJI = re.compile("[\U0001f300-\U0001faff☀-➿⬀-⯿]")
 _CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|m|d)\b")
 _NEGATED = ("do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "should",
@@ -56,18 +66,11 @@ _PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we"
 _WORDS = KNOWN | _PERSON.keys()
 
 
-def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
+def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
     """The tone traits of a stripped text, most of them told from its beginning."""
     start = text[:LOOK_AT]
     small = start.lower()
-    words = small.replace(".", " ").replace(",", " ").split()
-    known = _WORDS.intersection(words)
-    persons = {_PERSON[word] for word in known if word in _PERSON}
-    found = [("person", person) for person in sorted(persons)]
-    found += language_traits(start, words, known)
-    language = next((value for feature, value in found if feature == "language"), "")
-    if address := address_of(language, start, words):
-        found.append(("address", address))
+    found = _of_words(start, small, counted)
     if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
         found += [("emoji", "yes"), ("emojis", str(len(_EMOJI.findall(text))))]
     if "://" in text or "www." in text:
@@ -76,12 +79,28 @@ def tone_traits(text: str, contractions: bool = True) -> list[Trait]:
         found.append(("exclamation", "yes"))
     if ends_with_courtesy(text):
         found.append(("courtesy", "yes"))
-    if contractions and (form := _contractions(start, small, words)):
-        found.append(("contractions", form))
-    if small != start.upper() and (text[0].lower() != text[0].upper() if len(text) > 20 else " " not in text):
+    is_cased = small != start.upper() and (counted is None or "letter case" in counted)
+    if is_cased and (text[0].lower() != text[0].upper() if len(text) > 20 else " " not in text):
         found.append(("letter case", _letter_case(text, start)))
     if len(text) <= TITLE and _is_title(text):
         found.append(("title case", "yes"))
+    return found
+
+
+def _of_words(start: str, small: str, counted: Counted) -> list[Trait]:
+    """What the words tell: person, language, address, contractions."""
+    if counted is not None and counted.isdisjoint(_BY_WORDS):
+        return []
+    words = small.replace(".", " ").replace(",", " ").split()
+    known = _WORDS.intersection(words)
+    found = [("person", person) for person in sorted({_PERSON[word] for word in known if word in _PERSON})]
+    found += language_traits(start, words, known)
+    language = next((value for feature, value in found if feature == "language"), "")
+    if address := address_of(language, start, words):
+        found.append(("address", address))
+    asked = counted is None or "contractions" in counted
+    if asked and (form := _contractions(start, small, words)):
+        found.append(("contractions", form))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from auditor.model import Batch
 from auditor.text.style.blocks import BLOCKS, block_traits
+from auditor.text.style.counted import Counted
 from auditor.text.style.edges import (
     ENDS,
     FIRST,
@@ -38,7 +39,6 @@ from auditor.text.style.separated import RECORD, separated
 from auditor.text.style.short import SHORT, short_traits
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
 from auditor.text.style.trait import MAX_TRAITS, Trait, kind, path
-from auditor.text.style.values import Counted
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
@@ -96,19 +96,19 @@ def _body(text: str, counted: Counted) -> list[Trait]:
     fenced = fence is not None and fence.end() == len(text)
     body = fence[2].strip() if fence and fenced else text
     if "<" in body and (where := span(body)) is not None:
-        return _markup(body, where, fence[1] if fence and fenced else None)
+        return _markup(body, where, fence[1] if fence and fenced else None, counted)
     if fence and fenced:
         return [("format", "code block"), *_block(fence[1], body)]
-    if _YAML_START.match(text) and (yaml := yaml_traits(text)) is not None:
+    if _YAML_START.match(text) and (yaml := yaml_traits(text, counted)) is not None:
         return [("format", "YAML"), ("wrapper", "none"), *yaml]
     return _text(text, counted)
 
 
-def _markup(body: str, where: tuple[int, int], fence: str | None) -> list[Trait]:
+def _markup(body: str, where: tuple[int, int], fence: str | None, counted: Counted) -> list[Trait]:
     start, end = where
     before, after = body[:start].strip(), body[end:].strip()
     wrapper = around(fence is not None, fence or "", before, after)
-    found = markup_traits(body[start:end])
+    found = markup_traits(body[start:end], counted)
     top = next((value for feature, value in found if feature == "element:"), "")
     form = "HTML" if top.lower() in HTML or body[:9].lower() == "<!doctype" else "XML"
     return [("format", form), ("wrapper", wrapper), *beside(before, after), *found]
@@ -152,7 +152,6 @@ class _Steps(NamedTuple):
     end: bool = True
     whole: bool = True
     tone: bool = True
-    contractions: bool = True
     inline: bool = True
     words: bool = True
     indentation: bool = True
@@ -168,12 +167,11 @@ _EVERY_STEP = _Steps()
 @lru_cache(maxsize=8)
 def _steps(counted: frozenset[str]) -> _Steps:
     by_lines = any(kind(feature) in LINE_KINDS for feature in counted)
-    tone = TONE_FEATURES, frozenset(("contractions",))
     sizes = SIZES | {feature for feature in counted if path(feature).startswith("field ")}
     others = (
         not step.isdisjoint(counted)
         for step in (
-            *(FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, *tone, INLINE, WORDS, INDENTATION),
+            *(FIRST, STARTS, SIGNS, LAST, ENDS, WHOLE, TONE_FEATURES, INLINE, WORDS, INDENTATION),
             *(SHORT, BLOCKS, NOTATION, sizes),
         )
     )
@@ -187,19 +185,19 @@ def _text(text: str, counted: Counted) -> list[Trait]:
     return [
         ("format", "text"),
         *(() if not steps.lines else _code(text) if is_code(text) else line_traits(lines, counted)),
-        *(first_traits(lines[0], steps.words) if steps.first else ()),
+        *(first_traits(lines[0], steps.words, counted) if steps.first else ()),
         *(start_traits(lines[0]) if steps.start else ()),
         *(sign_traits(lines[0]) if steps.signs and len(lines) == 1 else ()),
-        *(last_traits(lines) if steps.last else ()),
+        *(last_traits(lines, counted) if steps.last else ()),
         *(end_traits(lines[-1]) if steps.end else ()),
         *(whole_traits(text) if steps.whole else ()),
-        *(tone_traits(text, steps.contractions) if steps.tone else ()),
+        *(tone_traits(text, counted) if steps.tone else ()),
         *(inline_traits(text) if steps.inline else ()),
         *(_indentation(text) if steps.indentation else ()),
         *(short_traits(text, len(lines) == 1) if steps.short else ()),
-        *(block_traits(rows, lines) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
+        *(block_traits(rows, lines, counted) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
         *(notation_traits(text) if steps.notation else ()),
-        *(_sizes(text, rows, lines) if steps.sizes else ()),
+        *(_sizes(text, rows, lines, counted) if steps.sizes else ()),
         *(_fences(text) if "```" in text else ()),
     ]
 
@@ -212,13 +210,14 @@ def _code(text: str) -> list[Trait]:
 
 def _indentation(text: str) -> list[Trait]:
     """How the first indented line is indented, where one is."""
-    indented = _INDENTED.search(text) if "\n " in text or "\n\t" in text else None
+    starts = [at for at in (text.find("\n "), text.find("\n\t")) if at >= 0]
+    indented = _INDENTED.search(text, min(starts)) if starts else None
     if indented is None:
         return []
     return [("indentation", "a tab" if indented[1] == "\t" else f"{len(indented[1])} spaces")]
 
 
-def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
+def _sizes(text: str, rows: list[str], lines: list[str], counted: Counted) -> list[Trait]:
     found = []
     if len(lines) <= MAX_LINES:
         breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
@@ -229,8 +228,9 @@ def _sizes(text: str, rows: list[str], lines: list[str]) -> list[Trait]:
             )
     if len(text) <= SENTENCES:
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
-        within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))
-        found.append(("sentences", str(len(SENTENCE_END.findall(text)) - within + unended)))
+        if counted is None or "sentences" in counted:
+            within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))
+            found.append(("sentences", str(len(SENTENCE_END.findall(text)) - within + unended)))
         if len(lines) == 1 and len(text) <= COUNTED:
             found += separated(text) if unended else separated(text[:-1], RECORD)
     return found

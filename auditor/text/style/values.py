@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from auditor.text.expression import later
+from auditor.text.style.counted import Counted, at_path
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import MAX_TRAITS, Trait
 
@@ -25,9 +26,6 @@ _AMOUNT = later(
 )  # with a sign, groups of thousands and decimals, but not a part of a date
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _NAMES = (*_TYPES.values(), "array", "inline list", "nothing")
-
-Counted = frozenset[str] | None
-"""The features that are counted; None for all."""
 
 
 def pattern(text: str) -> str:
@@ -75,11 +73,14 @@ def scalar_traits(path: str, text: str, counted: Counted = None) -> list[Trait]:
     """The traits of a short text inside a structure; none for a long one."""
     if len(text) > SHORT:
         return []
-    names = names_at(path)
-    traits = [(names.value, text), (names.initial, initial(text))]
-    if (counted is None or not counted.isdisjoint(names.digits)) and (masked := pattern(text)):
-        traits += [(names.pattern, masked), (names.shape, shape(text))]
-    if counted is None or not counted.isdisjoint(names.kinds):
+    names, asked = names_at(path), at_path(path, counted)
+    traits = [(names.value, text)] if asked.value else []
+    if asked.initial:
+        traits.append((names.initial, initial(text)))
+    if (asked.pattern or asked.shape) and _DIGIT.search(text):
+        traits += [(names.pattern, pattern(text))] if asked.pattern else []
+        traits += [(names.shape, shape(text))] if asked.shape else []
+    if asked.kinds:
         runs = cast(by_kind := mask(text))
         traits += [(names.mask, by_kind), (names.cast, runs), (names.series, series(runs))]
     return traits
@@ -100,11 +101,6 @@ class Names(NamedTuple):
     mask: str
     cast: str
     series: str
-
-    @property
-    def digits(self) -> tuple[str, str]:
-        """The features of a text with digits."""
-        return self.pattern, self.shape
 
     @property
     def kinds(self) -> tuple[str, str, str]:

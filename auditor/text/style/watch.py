@@ -11,15 +11,17 @@ from collections.abc import Sequence
 
 from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention
+from auditor.text.style.exact import most_exact
 from auditor.text.style.forms import forms
 from auditor.text.style.infer import conventions
 from auditor.text.style.splits import side_by_side
 from auditor.text.style.trait import Trait
 from auditor.text.style.traits import traits
 
+CLEAR = 0.004  # support a more exact convention may have less in the sample, and surely replaces a vaguer one
 FROM = 2000  # rows of a data set from which looking ahead pays
 ENOUGH = 200  # outputs that a sample must hold
-MOST = 1000  # outputs that are looked at
+MOST = 320  # outputs that are looked at
 SLACK = 3.0  # times more rows of a sample may break a convention: about four standard deviations in 300
 
 
@@ -46,5 +48,9 @@ def worth_counting(outputs: Sequence[str], rows: int) -> frozenset[str] | None:
     shown = forms(table)
     if len(side_by_side(table)) > 1:
         return None
-    inferred = [convention for form in shown for convention in conventions(table, form)]
+    inferred = [
+        convention
+        for form in shown
+        for convention in most_exact(conventions(table, form), table, specific=CLEAR)
+    ]
     return features_of(inferred) if inferred else frozenset()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.text.style.counted import Counted
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type, types_at
 
@@ -20,10 +21,10 @@ _Level = tuple[
 ]  # indent of the keys, path of the mapping, False while only a least indent is known
 
 
-def yaml_traits(text: str) -> list[Trait] | None:
+def yaml_traits(text: str, counted: Counted = None) -> list[Trait] | None:
     """Keys, types, short values and list lengths by path; None when the text is not such YAML."""
     lines = [line.rstrip() for line in text.splitlines()[:MAX_LINES] if line.strip() not in ("", "---")]
-    reader = _Reader()
+    reader = _Reader(counted)
     skip_deeper_than: int | None = None
     for line in lines:
         indent = len(line) - len(line.lstrip(" "))
@@ -44,7 +45,8 @@ def yaml_traits(text: str) -> list[Trait] | None:
 class _Reader:
     """Reads line by line; `levels` are the open mappings, outermost first."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Counted) -> None:
+        self.counted = counted
         self.levels: list[_Level] = [(0, "", True)]
         self.items: dict[str, int] = {}
         self.found: list[Trait] = []
@@ -87,7 +89,7 @@ class _Reader:
             self.levels.append((keys_at, path, False))
             return True
         self.found.append(types["inline list" if scalar[0] == "[" else scalar_type(scalar)])
-        self.found.extend(scalar_traits(path, scalar))
+        self.found.extend(scalar_traits(path, scalar, self.counted))
         return ": " not in scalar or scalar[0] in "\"'{["
 
 

@@ -88,3 +88,15 @@ def test_each_file_has_its_share_in_the_sample(tmp_path: Path, lone: int) -> Non
     (finding,) = [each for each in report.findings if each.rule.code == "STY001"]
     shown = {(Path(place.at.path).stem, place.at.line) for place in finding.places}
     assert (f"{lone:02}", 1235) in shown
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_what_is_counted_is_counted_as_if_all_were(name: str) -> None:
+    chance = random.Random(name)
+    outputs = [output for _, output, _ in rows_of(replace(SETS[name], rows=60), 3)]
+    features = sorted({feature for output in outputs for feature, _ in traits(output)})
+    for _ in range(4):
+        counted = frozenset(chance.sample(features, max(1, len(features) // 4)))
+        for output in outputs:
+            wanted = sorted(trait for trait in traits(output) if trait[0] in counted)
+            assert sorted(traits(output, counted)) == wanted
