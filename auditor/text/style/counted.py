@@ -14,8 +14,10 @@ Counted = frozenset[str] | None
 INSIDE = frozenset(("items", "item head", "item tail", "ends", "sentences in"))
 _TABLES = frozenset(f"table{part}" for part in ("", " columns", " header", " rows", " edges", " rule"))
 _LISTS = frozenset(
-    ("bullets", "bullet mark", "numbered items", "number mark", "letter mark", "lettered items")
-    + ("item form", "item end")
+    (
+        *("bullets", "bullet mark", "numbered items", "number mark", "letter mark", "lettered items"),
+        *("item form", "item end"),
+    )
 )
 _BEGINNINGS = frozenset(f"{which} line begins" for which in ("second", "third", "fourth", "last"))
 _SHORT_TEXTS = frozenset(("value", "initial", "pattern", "shape", "mask", "cast", "series"))

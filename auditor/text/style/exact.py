@@ -63,8 +63,9 @@ def _less_exact(chain: list[Convention], table: Table, specific: float) -> set[s
         for each in chain
         if each.support >= best - (LISTED if table.slack == 1 and _is_listed(each, table) else specific)
     )
-    if table.slack > 1 and kept.support < FEATURES[kind(kept.feature)].support + specific:
-        return set()  # in a sample: it may not be a convention of the whole
+    if table.slack > 1:  # in a sample: of the whole a more exact one may be a convention, or this one none
+        sure = kept.support >= FEATURES[kind(kept.feature)].support + specific
+        chain = chain[chain.index(kept) :] if sure else []
     return {each.feature for each in chain if each is not kept and not _says_more(each, kept)}
 
 
