@@ -17,7 +17,7 @@ from auditor.model import Example, Record, Turn
 SYSTEM = ("system", "developer")
 TOOLS = ("tools", "functions")
 
-Call = tuple[str, str, str]  # name, arguments as JSON with sorted keys, id
+Call = tuple[str, str, str]  # name, arguments as JSON, as they were written where that is a text, id
 
 
 class Inexpressible(Exception):
@@ -174,13 +174,14 @@ def _call(call: dict[str, Any]) -> Call:
     if not isinstance(function, dict) or not isinstance(function.get("name"), str):
         raise Inexpressible("a tool call has no name")
     arguments = function.get("arguments", {})
+    text = arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode()
     try:
-        value = msgspec.json.decode(arguments) if isinstance(arguments, str) else arguments
+        msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
         raise Inexpressible("the arguments of a tool call are no JSON") from None
-    return function["name"], msgspec.json.encode(value, order="sorted").decode(), str(call.get("id") or "")
+    return function["name"], text, str(call.get("id") or "")
 
 
 def _spoken(turn: Turn) -> tuple[object, ...]:
-    said = [(name, arguments) for name, arguments, _ in calls(turn)]
+    said = [(name, msgspec.json.decode(arguments)) for name, arguments, _ in calls(turn)]
     return ("tool" if turn.role == "function" else turn.role, turn.text, said, turn.weight)

@@ -21,7 +21,7 @@ from auditor.loaders import DataFile, Shard
 from auditor.model import Batch, Location, Record
 from auditor.repair.canonical import Inexpressible
 from auditor.repair.journal import Journal
-from auditor.repair.outputs import Outputs, only, packer, packing_of
+from auditor.repair.outputs import PACKED, Outputs, only, packer, packing_of
 from auditor.repair.rewriting import Rewriter, known_format, why_not
 from auditor.repair.rounds import Inputs
 from auditor.repair.splice import raw_rows, refuse_columnar
@@ -63,7 +63,8 @@ def convert(inputs: Inputs, config: Config, *, to: str, out: str, system: str = 
     work = _Conversion(file, config, name, system)
     with replacing(target) as raw:
         with packer(raw, packing_of(target, file)) as stream:
-            sink = _Table(stream) if ".csv" in target.lower() else _Lines(stream)
+            table = target.lower().endswith((".csv", *(f".csv{packed}" for packed in PACKED)))
+            sink = _Table(stream) if table else _Lines(stream)
             for record in work.records():
                 sink.write(record)
         work.refuse_nothing_left()

@@ -108,7 +108,7 @@ def _sharegpt_turn(turn: Turn) -> Record:
         return {"from": _SPEAKERS[turn.role], "value": only_text(turn)}
     if turn.text:
         raise Inexpressible("a turn both speaks and calls a tool")
-    written = [{"name": name, "arguments": msgspec.json.decode(arguments)} for name, arguments, _ in said]
+    written = [{"name": name, "arguments": msgspec.Raw(arguments.encode())} for name, arguments, _ in said]
     value: Any = written[0] if len(written) == 1 else written
     return {"from": "function_call", "value": msgspec.json.encode(value).decode()}
 

@@ -82,7 +82,8 @@ def test_from_any_format_into_any_other_and_back_nothing_is_lost(given, source, 
     back = Rewriter(to, source, Config()).record(there)
     again = BY_NAME[source].read(json.loads(json.dumps(back)))
     assert differences(first, as_dialog(again)) == ""
-    assert Rewriter(source, to, Config()).record(again) == record
+    once_more = json.loads(json.dumps(Rewriter(source, to, Config()).record(again)))
+    assert differences(as_dialog(there), as_dialog(BY_NAME[to].read(once_more))) == ""
 
 
 def test_every_two_formats_hold_what_both_can_say() -> None:
@@ -258,3 +259,27 @@ def test_the_folder_of_a_result_is_made(tmp_path) -> None:
     out = tmp_path / "new" / "folder" / "out.jsonl"
     assert auditor.convert(tmp_path / "data.jsonl", out, to="openai-chat").written == 1
     assert out.exists()
+
+
+def test_arguments_of_calls_keep_their_order_and_the_spelling_of_their_numbers(tmp_path) -> None:
+    arguments = '{"zone": 1.10, "big": 12345678901234567890,\n "a": "caf\\u00e9"}'
+    call = {"id": "call_7", "type": "function", "function": {"name": "find", "arguments": arguments}}
+    turns = [
+        {"role": "user", "content": "Where?"},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "call_7", "content": "here"},
+        {"role": "assistant", "content": "Here."},
+    ]
+    source, there, back = (tmp_path / name for name in ("a.jsonl", "b.jsonl", "c.jsonl"))
+    source.write_text(json.dumps({"messages": turns}) + "\n")
+    auditor.convert(source, there, to="sharegpt")
+    said = json.loads(there.read_text())["conversations"][1]["value"]
+    assert said == f'{{"name":"find","arguments":{arguments}}}'
+    auditor.convert(source, back, to="trl-prompt-completion")
+    assert json.loads(back.read_text())["prompt"][1]["tool_calls"][0]["function"]["arguments"] == arguments
+
+
+def test_only_the_end_of_a_name_says_that_it_is_a_table(tmp_path) -> None:
+    (tmp_path / "data.csv").write_text("text,label\nhello,greeting\n")
+    auditor.convert(tmp_path / "data.csv", tmp_path / "data.csv.jsonl", to="chat")
+    assert json.loads((tmp_path / "data.csv.jsonl").read_text())["messages"][1]["content"] == "greeting"
