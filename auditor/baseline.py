@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -23,7 +24,7 @@ WHOLE = "data-set"  # stands for the fingerprint where a finding has no places
 NEVER = ("CNT001",)  # the count is compared whatever is accepted; --min sets another minimum
 
 
-class Accepted(Struct, frozen=True):
+class Accepted(Struct, frozen=True, forbid_unknown_fields=True):
     """One accepted finding; `count` says how many equal rows have it, `expires` is the last valid day."""
 
     code: str
@@ -112,9 +113,9 @@ def load(path: str) -> tuple[Accepted, ...]:
         document: dict[str, Any] = json.loads(Path(path).read_text("utf-8"))
         if document["version"] != VERSION:
             raise ConfigError(f"{path}: baseline version {document['version']}; known: {VERSION}")
-        entries = tuple(Accepted(**entry) for entry in document["accepted"])
+        entries = msgspec.convert(document["accepted"], tuple[Accepted, ...])
         for entry in entries:
             date.fromisoformat(entry.expires or "2000-01-01")
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, msgspec.ValidationError) as error:
         raise ConfigError(f"{path}: not a baseline of auditor ({error})") from error
     return entries
