@@ -52,3 +52,18 @@ def test_rows_of_other_splits_are_held_out() -> None:
         ("train", "blank"): 1,
         ("train", "broken"): 0,
     }
+
+
+def test_what_is_held_out_is_known_of_all_shards() -> None:
+    shards = []
+    for number in range(2):
+        shard, row = Ledger(), number << OFFSET_BITS
+        given = [Example(row, "a", "b", split="test"), Example(row + 5, "c", "d", split="dev")]
+        shard.observe(Batch(given, rows=[row, row + 5], lines=[1, 2], split="test"))
+        shards.append(shard.close())
+    total = Ledger()
+    for shard in shards:
+        total.merge(shard)
+    assert sorted(total.held_out) == [0, 5, SECOND, SECOND + 5]
+    assert total.divided == {(0, "dev"): 1, (1, "dev"): 1}
+    assert [total.positions().of(row) for row in (0, 5, SECOND, SECOND + 5)] == [(1, 1), (2, 2)] * 2

@@ -211,3 +211,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_cell(read):
 def test_a_file_without_header_loses_no_row(read):
     found = read(b"1,hello\n2,world\n", "data.csv", Config(task="style"))
     assert [list(record.values()) for record in found.records] == [["1", "hello"], ["2", "world"]]
+
+
+@pytest.mark.parametrize("cell", ["x" * 200_000, '"' + "y\n" * 100_000 + '"'])
+def test_a_cell_may_be_longer_than_the_standard_library_takes(read_table, cell):
+    csv.field_size_limit(131_072)  # its own limit, which another test may have moved
+    found = read_table(table(f"a,{cell}", "b,z"))
+    assert found.outputs == [cell.strip('"'), "z"]
+    assert not found.broken

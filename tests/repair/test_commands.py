@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli import group
-from auditor.errors import InputError
+from auditor.errors import InputError, UsageError
 from auditor.repair import REPAIRS
 from auditor.repair.examples import before_and_after
 
@@ -121,3 +121,35 @@ def test_a_file_without_rows_is_refused_and_nothing_is_written(tmp_path, name, c
     assert "no rows" in str(result.exception)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_bytes() == content
+
+
+@pytest.mark.parametrize("words", [("fix",), ("fix", "--to", "openai-chat")])
+@pytest.mark.parametrize("link", [None, "symlink_to", "hardlink_to"])
+def test_what_is_read_is_never_overwritten(tmp_path, words, link) -> None:
+    data = tmp_path / "data.jsonl"
+    data.write_text('{"prompt": "a ", "completion": "b "}\n' * 3)
+    out = tmp_path / "out.jsonl" if link else data
+    if link:
+        getattr(out, link)(data)
+    before = data.read_bytes()
+    result = _run(words[0], data, *words[1:], "-o", out, "--isolated", "--task", "style")
+    assert isinstance(result.exception, UsageError)
+    assert "is an input" in str(result.exception)
+    assert data.read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 1 + bool(link)
+
+
+@pytest.mark.parametrize("words", [("fix",), ("fix", "--to", "openai-chat")])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", b"__label__a one two\n__label__b three\n" * 9),
+        ("a.conll", b"Bob B-PER\nwent O\n\nAnn B-PER\nsat O\n\n" * 9),
+    ],
+)
+def test_files_whose_rows_cannot_be_written_again_are_refused(tmp_path, words, name, content) -> None:
+    (tmp_path / name).write_bytes(content)
+    out = tmp_path / "out.jsonl"
+    result = _run(words[0], tmp_path / name, *words[1:], "-o", out, "--isolated", "--task", "style")
+    assert isinstance(result.exception, InputError)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
