@@ -36,6 +36,7 @@ LONG_JACCARD = 0.8
 ONE_PLACE = 8  # runs of words in which two long texts differ where all that differs is a word or two
 
 _COUNTS = frozenset(COUNTS.split()) | {b"one", b"first", b"second"}
+_STRIDE = 16  # bytes, after which it is asked whether enough can be in common
 _PAIRS = 512  # pairs compared at once: their hashes stay in the cache
 
 
@@ -249,7 +250,8 @@ def similar_letters(one: bytes, other: bytes, least: float = EDIT_SIMILARITY) ->
     """Whether twice the letters in common, over the lengths, are at least `least` (Indel similarity)."""
     total = len(one) + len(other)
     shorter = min(len(one), len(other))
-    return 2 * shorter >= least * total and 2 * letters_in_common(one, other) >= least * total
+    needed = least * total / 2
+    return shorter >= needed and letters_in_common(one, other, needed) >= needed
 
 
 def wrapped(one: bytes, other: bytes) -> bool:
@@ -258,8 +260,8 @@ def wrapped(one: bytes, other: bytes) -> bool:
     return b" " + inner + b" " in b" " + outer + b" "
 
 
-def letters_in_common(one: bytes, other: bytes) -> int:
-    """The length of the longest common subsequence.
+def letters_in_common(one: bytes, other: bytes, least: float = 0.0) -> int:
+    """The length of the longest common subsequence, or any smaller number if it is not `least`.
 
     What both begin and end with belongs to it. The rest is bit-parallel (Crochemore et al. 2001): one
     addition per byte of `other`, on integers as long as `one`.
@@ -268,14 +270,19 @@ def letters_in_common(one: bytes, other: bytes) -> int:
     one, other = one[start:], other[start:]
     end = _same_start(one[::-1], other[::-1])
     one, other = one[: len(one) - end], other[: len(other) - end]
-    places: dict[int, int] = {}
-    for place, letter in enumerate(one):
-        places[letter] = places.get(letter, 0) | 1 << place
-    everywhere = free = (1 << len(one)) - 1
-    for letter in other:
-        hit = free & places.get(letter, 0)
-        free = ((free + hit) | (free - hit)) & everywhere
-    return start + len(one) - free.bit_count() + end
+    places, bit = [0] * 256, 1
+    for letter in one:
+        places[letter] |= bit
+        bit += bit
+    free = bit - 1
+    for at in range(0, len(other), _STRIDE):
+        for here in map(places.__getitem__, other[at : at + _STRIDE]):
+            hit = free & here
+            free = (free + hit) | (free - hit)  # carries beyond `one` count up and do no harm
+        common = start + end + len(one) - (free & (bit - 1)).bit_count()
+        if common + len(other) - at - _STRIDE < least:
+            return common
+    return start + end + len(one) - (free & (bit - 1)).bit_count()
 
 
 def _same_start(one: bytes, other: bytes) -> int:

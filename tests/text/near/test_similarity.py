@@ -14,7 +14,7 @@ from auditor.text.near.templates import common_words, shared_templates, without_
 from auditor.text.normalise import normalise_all
 from auditor.text.table import LIMIT, Table
 
-LETTERS = st.text("abc", max_size=12).map(str.encode)
+LETTERS = st.text("abc", max_size=40).map(str.encode)
 
 
 def near(one: str, other: str) -> bool:
@@ -28,7 +28,10 @@ def test_letters_in_common_is_the_longest_common_subsequence(one: bytes, other: 
     for i, a in enumerate(one):
         for j, b in enumerate(other):
             best[i + 1][j + 1] = best[i][j] + 1 if a == b else max(best[i][j + 1], best[i + 1][j])
-    assert letters_in_common(one, other) == best[-1][-1]
+    found = best[-1][-1]
+    assert letters_in_common(one, other) == found
+    assert letters_in_common(one, other, found) == found
+    assert letters_in_common(one, other, found + 1) <= found
 
 
 @given(st.lists(st.text("abcd ", max_size=20), min_size=2, max_size=5))
