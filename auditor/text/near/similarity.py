@@ -33,6 +33,7 @@ FORGIVEN = 0.25  # slack of two texts that differ in one word
 COMMON = 4  # words that they must share; one less where the word is left out
 EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
 LONG_JACCARD = 0.8
+GIVE_UP = 8  # texts that one is compared with letter by letter, in vain: it is one of a crowd
 ONE_PLACE = 8  # runs of words in which two long texts differ where all that differs is a word or two
 
 _COUNTS = frozenset(COUNTS.split()) | {b"one", b"first", b"second"}
@@ -71,6 +72,7 @@ class Similarity:
         self.guards = _joined(taken("guards"))
         self.denials = _joined(taken("denials"))
         self.texts: list[bytes] = [*chain.from_iterable(taken("texts"))]
+        self.unlike = [0] * len(self.texts)
         self.runs = stack(taken("runs"))
         self.phrases = stack(taken("phrases"))
         self.numbers = stack(taken("numbers"))
@@ -147,9 +149,17 @@ class Similarity:
             brief = max(map(len, texts)) <= EDITED
             enough[pair] = (
                 jaccard[pair] >= needed[pair] - SLACK
-                and (wrapped(*texts) or (brief and similar_letters(*texts)))
+                and (wrapped(*texts) or (brief and self._letters_alike(one[pair], other[pair])))
             ) or (brief and one_word_apart(*texts, misspelt_only=not forgiving))
         return enough
+
+    def _letters_alike(self, one: int, other: int) -> bool:
+        """Whether two texts have nearly the same letters; not asked of one that was unlike so many others."""
+        if self.unlike[other] >= GIVE_UP:
+            return False
+        alike = similar_letters(self.texts[one], self.texts[other])
+        self.unlike[other] += not alike
+        return alike
 
     def _needed(self, one: Ints, other: Ints) -> NDArray[np.float64]:
         """The Jaccard index from which pairs of short texts are near copies."""
