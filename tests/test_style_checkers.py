@@ -41,6 +41,17 @@ def test_a_pinned_style_holds_for_five_rows(tmp_path: Path) -> None:
     assert report.metrics["style"]["adherence"] == 0.8
 
 
+def test_a_schema_holds_for_each_of_several_objects(tmp_path: Path) -> None:
+    style = {"formats": ["JSON object", "JSON lines"], "schema": {"type": "object", "required": ["plant"]}}
+    rows = [
+        ("q", '{"plant": "fern"}'),
+        ("q2", '{"plant": "elm"}\n{"plant": "oak"}'),
+        ("q3", '{"plant": "elm"}\n{"a": 1}'),
+    ]
+    (finding,) = _report(tmp_path, rows, "STY001", style=style).findings
+    assert [place.at.line for place in finding.places] == [3]
+
+
 def test_the_schema_of_a_pinned_style_may_be_a_file(tmp_path: Path) -> None:
     (tmp_path / "style.json").write_text('{"required": ["plant"]}')
     (tmp_path / "auditor.toml").write_text('[style]\nschema = "style.json"\n')

@@ -175,7 +175,10 @@ class HouseStyleDeviations(BaseChecker):
         if self.contract is None or self.contract.schema is None:
             return []
         json = read_json(output.strip())
-        return schema_errors(self.contract.schema, json.value) if json and not json.wrong else []
+        if json is None or json.wrong:
+            return []
+        values = json.value if json.by_line else [json.value]  # each line is an object of its own
+        return [error for value in values for error in schema_errors(self.contract.schema, value)]
 
     def finish(self) -> Outcome:
         """One finding with every deviating row, the style in words as a metric, and what was passed over."""

@@ -15,7 +15,8 @@ from auditor.text.style.trait import kind
 from auditor.text.style.values import ALNUM, LONG, SIZES, WHOLE
 
 WORDS = "words on the line"
-FEW = 5  # words that may be counted
+MANY_WORDS = 5  # on a line, from which nobody counts them
+FEW = 3  # lengths that a code may have
 NULLS = 0.02  # share of nulls from which a value may be null
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
@@ -130,8 +131,10 @@ def _range(name: str, seen: Sight) -> tuple[str, ...]:
     if name == "sentences" and ("0" in values or (len(values) > 1 and int(values[-1]) > SENTENCES)):
         return ()
     if (kind(name) == "sentences in" and values != ("1",)) or (
-        name == WORDS and int((values or "0")[-1]) > FEW
+        name == WORDS and int((values or "0")[-1]) > 5
     ):
+        return ()
+    if name == "characters" and len(values) > FEW:
         return ()
     return with_slack(name, values)
 
