@@ -75,6 +75,10 @@ def _tell(result: Divided, asked: dict[str, float]) -> None:
         say(f"{result.kept:,} rows stay in the split that they had")
     if result.moved:
         say(f"{result.moved:,} moved towards training: they resemble rows there")
+    if result.dealt_again:
+        say(
+            f"{result.dealt_again:,} rows were in another of the files that were replaced; --keep leaves them"
+        )
     whole = sum(asked.values())
     if any(abs(result.rows.get(name, 0) / max(total, 1) - asked[name] / whole) > _OFF for name in asked):
         wanted = "/".join(f"{100 * share / whole:.0f}" for share in asked.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from auditor import loaders
 from auditor.atomic import replacing_all
 from auditor.checkers.group_leak import group_value
 from auditor.config import Config
-from auditor.errors import InputError, UsageError
+from auditor.errors import AuditorError, InputError, UsageError
 from auditor.formats.split_column import OFF
 from auditor.loaders import DataFile, Shard
 from auditor.loaders.containers import PACKED
@@ -41,6 +42,7 @@ class Divided(Struct, frozen=True):
 
     `labels` is empty where the data has no labels; `unreadable` rows stand in the first split. Of the rows
     that an earlier split had, `kept` are where they were, and `moved` had to join others nearer to training.
+    Without one, `dealt_again` rows stood in another of the files that were replaced.
     """
 
     files: dict[str, str]
@@ -51,6 +53,7 @@ class Divided(Struct, frozen=True):
     stratified_by: str
     kept: int = 0
     moved: int = 0
+    dealt_again: int = 0
 
 
 class Known(Struct):
@@ -91,9 +94,9 @@ def split(
     refuse_columnar([file])
     targets = _targets(file, ratios, folder)
     known = _known(first, file)
-    if keep:
-        before = places(earlier_files(keep, targets), file, audit, plain)
-        known.kept = [before.get(content[-CONTENT:], "") for content in known.contents]
+    before = _before(keep, targets, file, audit, plain)
+    was = [before.get(content[-CONTENT:], "") for content in known.contents]
+    known.kept = was if keep else []
     with scratch_folder() as scratch:
         config = replace(first.config, select=(), ignore=(), max_places=0, scratch=scratch, index="")
         _tie(known, file, config)
@@ -111,9 +114,25 @@ def split(
     tied = len(splits) - len({known.groups.of(row) for row in range(len(splits))})
     by = "label" if known.labelled else "form and length"
     told = {name: rows[name] for name in ratios}
-    moved = sum(bool(was) and was != now for was, now in zip(known.kept, splits, strict=False))
-    kept = sum(map(bool, known.kept)) - moved
-    return Divided(targets, told, labels, tied, known.unreadable, by, kept, moved)
+    moved = sum(name not in ("", now) for name, now in zip(was, splits, strict=True))
+    stay = (sum(map(bool, was)) - moved, moved, 0) if keep else (0, 0, moved)
+    return Divided(targets, told, labels, tied, known.unreadable, by, *stay)
+
+
+def _before(
+    keep: Iterable[str],
+    targets: Mapping[str, str],
+    file: DataFile,
+    audit: Callable[[Inputs, Config], Audit],
+    config: Config,
+) -> dict[bytes, str]:
+    """Where the earlier split has every content; without one, the files that are about to be replaced."""
+    if keep:
+        return places(earlier_files(keep, targets), file, audit, config)
+    there = {name: path for name, path in targets.items() if os.path.isfile(path)}
+    with suppress(AuditorError):  # they are no splits of ours
+        return places(there, file, audit, config)
+    return {}
 
 
 def _checked(ratios: Mapping[str, float]) -> dict[str, float]:

@@ -211,6 +211,19 @@ def test_with_the_earlier_split_all_rows_stay_where_they_were(samples, tmp_path)
         assert all(order.index(after[row]) < order.index(before[row]) for row in moved)
 
 
+def test_rows_that_are_dealt_again_are_counted(tmp_path) -> None:
+    data = tmp_path / "data.jsonl"
+    rows = [json.dumps({"prompt": f"{n * 7919}?", "completion": f"{n * 31}."}) for n in range(100)]
+    data.write_text("\n".join(rows) + "\n")
+    first = auditor.split(data, seed=1, task="generation")
+    assert first.dealt_again == 0
+    before = splits_of(first.files)
+    again = auditor.split(data, seed=2, task="generation")
+    assert again.dealt_again == sum(before[row] != name for row, name in splits_of(again.files).items()) > 0
+    Path(first.files["test"]).write_bytes(b"\xff\x00 no split of ours")
+    assert sum(auditor.split(data, seed=2, task="generation").rows.values()) == 100
+
+
 def test_an_earlier_split_that_is_none_is_refused(samples, tmp_path) -> None:
     data = samples / "style_ready.jsonl"
     with pytest.raises(UsageError, match="tests is no split; there are train, validation, test"):
