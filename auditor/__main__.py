@@ -1,5 +1,21 @@
-"""`python -m auditor` is the command line."""
+"""The command line: `auditor`, or `python -m auditor`."""
 
-from auditor.cli import main
+import signal
 
-main()
+
+def main() -> None:
+    """Run the command that the command line names, and end the process.
+
+    While the modules are loaded Ctrl-C ends it at once, without a traceback: there is nothing to clean up yet.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from auditor.cli import main as run
+
+    signal.signal(signal.SIGINT, before)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -274,3 +274,18 @@ def test_an_end_inside_of_the_program_is_no_wish_to_stop(tmp_path):
     assert done.returncode == 2
     assert done.stderr.startswith(b"auditor: internal error: EOFError in ")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_an_interrupt_while_modules_are_loaded_is_quiet():
+    code = """
+import os, signal, sys
+class Interrupts:
+    def find_spec(self, name, *rest):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupts())
+from auditor.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
