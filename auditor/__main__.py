@@ -6,7 +6,7 @@ import signal
 def main() -> None:
     """Run the command that the command line names, and end the process.
 
-    While the modules are loaded Ctrl-C ends it at once, without a traceback: there is nothing to clean up yet.
+    While the modules are loaded Ctrl-C ends it at once, without a traceback: nothing is to be cleaned up yet.
     """
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
