@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from auditor.text.style.counted import Counted, at_lines
+from auditor.text.style.counted import Counted, at_lines, is_inside
 from auditor.text.style.edges import SENTENCE_END
 from auditor.text.style.short import word_form
 from auditor.text.style.trait import Trait
@@ -50,7 +50,7 @@ def body_traits(
             end = title_end if lines[start].endswith(LABEL_ENDS) else 0
         title_end = start
         found.append((f"body:{titles[start]}", _body(plain[start + 1 : end]) if end else "beside it"))
-        if asked.inside:
+        if asked.inside and is_inside(titles[start], counted):
             below = lines[start + 1 : end] or [lines[start].partition(titles[start])[2].lstrip(_MARKS)]
             found += _inside(titles[start], below, plain[start + 1 : end])
     return found

@@ -93,6 +93,16 @@ def _at_lines(counted: frozenset[str]) -> AtLines:
     )
 
 
+def is_inside(title: str, counted: Counted) -> bool:
+    """Whether anything is asked of what stands under a title."""
+    return counted is None or _is_inside(title, counted)
+
+
+@lru_cache(maxsize=4096)
+def _is_inside(title: str, counted: frozenset[str]) -> bool:
+    return any(f"{name}:{title}" in counted for name in INSIDE)
+
+
 def at_path(path: str, counted: Counted) -> AtPath:
     """What is asked of the value at a path."""
     return EVERY_VALUE if counted is None else _at_path(path, counted)
