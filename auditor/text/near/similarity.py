@@ -4,8 +4,7 @@ Short texts: the same numbers, operators and negations (`WordForms.guards`), and
 runs of four characters of at least 0.6, growing to 0.88 for 500 characters (one changed word in a long text
 is less of a change), or 0.1 less where one is part of the other or, up to 120 bytes, where their edit
 similarity is at least 0.88; where the outputs are the same, 0.25 less for one word of five or more. Long
-ones: a Jaccard index of their runs of three words of at least 0.8, no numbers exchanged, and no operator or
-negation as all that differs. The
+ones: a Jaccard index of their runs of three words of at least 0.8, and no numbers exchanged. The
 thresholds were chosen on restaurant bookings, bank questions and school mathematics;
 docs/accuracy/duplicates.md reports them on other texts.
 """
@@ -34,7 +33,6 @@ COMMON = 4  # words that they must share; one less where the word is left out
 EDITED = 120  # bytes; in a longer text one word more or less hardly changes the Jaccard index
 LONG_JACCARD = 0.8
 GIVE_UP = 8  # texts that one is compared with letter by letter, in vain: it is one of a crowd
-ONE_PLACE = 8  # runs of words in which two long texts differ where all that differs is a word or two
 
 _COUNTS = frozenset(COUNTS.split()) | {b"one", b"first", b"second"}
 _STRIDE = 16  # bytes, after which it is asked whether enough can be in common
@@ -168,10 +166,7 @@ class Similarity:
         return needed
 
     def _near_long(self, one: Ints, other: Ints, least: float) -> Mask:
-        shared = shared_values(self.phrases, one, other)
-        apart = self.phrases.lengths_of(one) + self.phrases.lengths_of(other) - 2 * shared
-        enough: Mask = shared >= max(LONG_JACCARD, least) * np.maximum(apart + shared, 1)
-        enough &= (self.denials[one] == self.denials[other]) | (apart > ONE_PLACE)
+        enough: Mask = jaccards(self.phrases, one, other) >= max(LONG_JACCARD, least)
         one, other = one[enough], other[enough]
         shared = shared_values(self.numbers, one, other)
         enough[enough] = (self.numbers.lengths_of(one) == shared) | (self.numbers.lengths_of(other) == shared)

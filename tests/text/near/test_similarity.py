@@ -56,11 +56,6 @@ def test_near_whatever_the_length() -> None:
     assert not near("Where is my new card?", "Where is my old account?")
     assert not near(long, " ".join(long.split()[::-1]))
     assert not near(f"{long} 17", f"{long} 18")
-    assert not near(f"{long} it is paid", f"{long} it is not paid")
-    assert near(
-        f"{long} it is not paid",
-        f"{long} it is paid".replace("wordb of", "wordb in").replace("wordy of", "wordy in"),
-    )
 
 
 def test_names_exchanged() -> None:
