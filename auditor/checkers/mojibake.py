@@ -41,7 +41,12 @@ class Mojibake(NoiseChecker):
     """
 
     rule = Rule(
-        "NOI001", "mojibake", Severity.WARNING, "texts decoded with the wrong character set", fix="safe"
+        "NOI001",
+        "mojibake",
+        Severity.WARNING,
+        "texts decoded with the wrong character set",
+        gate=0.05,
+        fix="safe",
     )
     sides = ("input", "output", "system")
 

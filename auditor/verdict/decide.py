@@ -35,7 +35,10 @@ _ORDER = ("RDY004", "RDY005", "RDY007", "RDY002", "RDY003", "RDY001", "RDY006", 
 
 _COMPLETE = Step("See to what could not be audited, and audit again: what is said here is about the rest.")
 
-_WHY = {"STY001": "a good prompt alone keeps a style in about 98 % of the answers"}
+_WHY = {
+    "NOI001": "a model writes as it reads",
+    "STY001": "a good prompt alone keeps a style in about 98 % of the answers",
+}
 """Why a rule tolerates no more, where its reader may ask."""
 
 _PROJECT = "RDY"

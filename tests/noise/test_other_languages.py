@@ -67,3 +67,18 @@ def test_what_is_said_in_other_languages_is_found(code: str, tmp_path: Path) -> 
 def test_what_only_looks_like_it_is_left_alone(tmp_path: Path) -> None:
     found = _flagged(CLEAN, tmp_path)
     assert [(text, codes) for text, codes in zip(CLEAN, found, strict=True) if codes] == []
+
+
+@pytest.mark.parametrize(("wrong", "decision"), [(12, "go"), (16, "no-go")])
+def test_mojibake_in_more_than_one_row_of_twenty_is_no_data_to_train_on(
+    tmp_path: Path, wrong: int, decision: str
+) -> None:
+    seasons = [f"Un été numéro {number} à la plage, où l'eau était {number}" for number in range(240)]
+    texts = [text.encode().decode("cp1252") if at < wrong else text for at, text in enumerate(seasons)]
+    path = tmp_path / "seasons.jsonl"
+    rows = (json.dumps({"text": text, "label": "ab"[at % 2]}) for at, text in enumerate(texts))
+    path.write_text("\n".join(rows) + "\n")
+    config = Config(task="classification", task_source="option", select=("NOI001", "CNT001"))
+    report = run([(str(path), "train")], config)
+    assert [finding.count for finding in report.findings if finding.rule.code == "NOI001"] == [wrong]
+    assert report.verdict.decision == decision
