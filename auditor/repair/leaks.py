@@ -40,7 +40,7 @@ class Proof(Struct, frozen=True):
     def finds(self, splits: Sequence[str], names: Sequence[str]) -> int:
         """How many groups leaked, and are together now; 0 when the whole and every pair of splits are clean.
 
-        The first of the names is training data; pairs without it are small, and looked at first.
+        The first of the names is training data; pairs without it are small, and looked at first, both ways.
         """
         places: dict[str, list[int]] = {name: [] for name in names}
         for row, name in enumerate(splits):
@@ -49,7 +49,7 @@ class Proof(Struct, frozen=True):
         for name, chosen in places.items():
             self._write(name, chosen)
         pairs = [*combinations(places, 2)]
-        small = [pair for pair in pairs if names[0] not in pair]
+        small = [order for pair in pairs if names[0] not in pair for order in (pair, pair[::-1])]
         for look in dict.fromkeys((*small, tuple(places), *pairs)):
             if len(look) > 1 and (joined := self._look(look, places)):
                 return joined
