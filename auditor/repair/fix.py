@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import msgspec
@@ -152,12 +152,23 @@ def _written(result: Repaired, rounds: Rounds, outputs: Outputs, changes: str, r
         try:
             _write(file, target)
         except AuditorError:
-            if not place and not backups:  # nothing that the journal could account for
-                for path in {outputs.rejects, outputs.changes}.difference(there):
-                    os.unlink(path)
+            if not place:  # nothing that the journal could account for
+                _take_back(outputs, there, backups, target)
             raise
     written = (*outputs.files.values(), outputs.rejects, outputs.changes)
     return replace(result, written=written, backups=tuple(backups))
+
+
+def _take_back(outputs: Outputs, there: Sequence[str], backups: Sequence[str], target: str) -> None:
+    """Leave the folder as it was before a first file that could not be written; `there` were accounts."""
+    if outputs.in_place:
+        if not os.path.samefile(backups[-1], target):
+            return  # it has been written, and the backup is all that is left of it
+        os.unlink(backups[-1])
+        for path, backup in zip(there, backups, strict=False):
+            os.replace(backup, path)
+    for path in {outputs.rejects, outputs.changes}.difference(there):
+        os.unlink(path)
 
 
 def _write(file: Followed, target: str) -> None:

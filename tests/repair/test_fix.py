@@ -162,6 +162,27 @@ def test_a_first_result_that_cannot_be_written_leaves_no_journal(tmp_path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
 
 
+@pytest.mark.parametrize("earlier", [False, True], ids=["the first repair", "a later one"])
+def test_in_place_a_result_that_cannot_be_written_leaves_all_as_it_was(
+    tmp_path, monkeypatch, earlier
+) -> None:
+    """On a full disk the account of rows that were not taken out stood beside them."""
+    data = tmp_path / "data.jsonl"
+    data.write_text('{"prompt": "a", "completion": "b"}\n' * 3)
+    if earlier:
+        auditor.fix(data, in_place=True, task="style")
+        data.write_text('{"prompt": "c", "completion": "d"}\n' * 3)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def fails(*_: object) -> None:
+        raise OutputError("no room")
+
+    monkeypatch.setattr(import_module("auditor.repair.fix"), "_write", fails)
+    with pytest.raises(OutputError, match="no room"):
+        auditor.fix(data, in_place=True, task="style")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_second_repair_in_place_leaves_the_account_of_the_first(samples: Path, tmp_path: Path) -> None:
     data = tmp_path / "data.jsonl"
     data.write_bytes((samples / "style_not_ready.jsonl").read_bytes())
