@@ -48,7 +48,8 @@ def replacing_all(paths: Sequence[str]) -> Iterator[list[BinaryIO]]:
     """Streams for files that belong together: all get their names at the end, one right after the other.
 
     The old ones are removed before the first of several appears, so that nothing ever sees a mixture, were
-    the run killed between two names. Raises OutputError when one cannot be written; all are then as before.
+    the run killed between two names. Raises OutputError when one cannot be written, and all are as before;
+    or when, all being written, a name cannot be given: then those of several that have none are missing.
     """
     at = paths[0]
     try:

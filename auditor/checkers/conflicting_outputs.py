@@ -101,9 +101,8 @@ class ConflictingOutputs(Comparer):
         def verify(one: Ints, other: Ints) -> Mask:
             differ: Mask = labels[one] != labels[other]
             sure = found.similarity.near(one, other, NEARLY_THE_SAME)
-            for pair in np.flatnonzero(
-                differ & ~sure
-            ):  # before the dearer comparison, which few are left for
+            # before the dearer comparison, which few are left for
+            for pair in np.flatnonzero(differ & ~sure):
                 differ[pair] = only_slips(*found.similarity.exchange(one[pair], other[pair]))
             differ[differ] = found.near(one[differ], other[differ])
             return differ
