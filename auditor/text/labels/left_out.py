@@ -63,7 +63,7 @@ class Model:
         from scipy.sparse import csr_matrix
 
         classes = self.sums.shape[1]
-        self.ridge.learn((self._dense(rows), _targets(self.labels[rows], classes)) for rows in chunks(more))
+        self.ridge.learn((self._heavy(rows), _targets(self.labels[rows], classes)) for rows in chunks(more))
         ones, owners = np.ones(len(more), np.float32), np.arange(len(more))
         members = csr_matrix((ones, (owners, self.labels[more])), (len(more), classes))
         self.sums += (self.matrix[more].T @ members).toarray()
@@ -73,19 +73,19 @@ class Model:
 
     def scores(self, rows: Indices) -> Scores:
         """Scores of rows whose texts were not trained on."""
-        return Scores(self._dense(rows) @ self.ridge.weights, self.matrix[rows] @ self.likely)
+        return Scores(self._heavy(rows) @ self.ridge.weights, self.matrix[rows] @ self.likely)
 
     def left_out(self, rows: Indices, copies: Indices) -> Scores:
         """Scores of rows as if they and their copies had not been trained on.
 
         `copies` is how many of the rows trained on have the text and the label of each.
         """
-        dense, seen = self._dense(rows), np.flatnonzero(copies)
-        scores = Scores(dense @ self.ridge.weights, self.matrix[rows] @ self.likely)
+        heavy, seen = self._heavy(rows), np.flatnonzero(copies)
+        scores = Scores(heavy @ self.ridge.weights, self.matrix[rows] @ self.likely)
         if not len(seen):
             return scores
         given, times = self.labels[rows[seen]], copies[seen]
-        taken = np.minimum(self.ridge.leverage(dense[seen]) * times, _MOST_LEVERAGE).astype(np.float32)
+        taken = np.minimum(self.ridge.leverage(heavy[seen]) * times, _MOST_LEVERAGE).astype(np.float32)
         ridge, bayes = scores.ridge[seen] + taken[:, None], scores.bayes[seen]
         places = np.arange(len(seen))
         ridge[places, given] -= 2 * taken
@@ -103,18 +103,18 @@ class Model:
         linear = self.ridge.weights[places, suggested] - self.ridge.weights[places, given]
         return columns, weights * (says + np.where(places >= 0, linear, 0.0))
 
-    def _dense(self, rows: Indices) -> Floats:
+    def _heavy(self, rows: Indices) -> Matrix:
         """The heaviest columns of some rows, brought to length 1, with a column of ones at the end."""
-        own = self.matrix[rows]
+        from scipy.sparse import csr_matrix
+
+        own, every = self.matrix[rows], np.arange(len(rows))
         places = self.place[own.indices]
         heavy = places >= 0
-        owners = np.repeat(np.arange(len(rows)), np.diff(own.indptr))
-        dense = np.zeros((len(rows), self.columns + 1), np.float32)
-        dense[owners[heavy], places[heavy]] = own.data[heavy]
-        norms = np.sqrt(np.einsum("ij,ij->i", dense, dense))
-        dense /= np.where(norms > 0, norms, 1)[:, None]
-        dense[:, -1] = 1
-        return dense
+        owners = np.repeat(every, np.diff(own.indptr))[heavy]
+        weights = own.data[heavy] / np.sqrt(np.bincount(owners, own.data[heavy] ** 2, len(rows)))[owners]
+        values = np.concatenate((weights, np.ones(len(rows)))).astype(np.float32)
+        columns = np.concatenate((places[heavy], np.full(len(rows), self.columns)))
+        return csr_matrix((values, (np.concatenate((owners, every)), columns)), (len(rows), self.columns + 1))
 
     def _likely_without(self, rows: Matrix, labels: Indices, copies: Indices) -> Floats:
         """Log-likelihood of each row under its label, from which it is taken out so many times."""

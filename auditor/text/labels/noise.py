@@ -63,6 +63,8 @@ def find_doubts(features: list[Ids], labels: Indices, order: Indices) -> Verdict
     The rows must come in an order that does not depend on how they were read. One thread computes, so that
     the sums do not depend on the number of cores.
     """
+    import scipy.linalg  # noqa: F401 - brings its own BLAS, which is limited only where it is loaded
+
     classes = int(labels.max()) + 1
     with threadpool_limits(1, "blas"):
         table = tfidf(features, WEIGHTS // classes)
