@@ -8,8 +8,9 @@ from auditor.checkers.sensitive import SensitiveChecker
 from auditor.config import Config
 from auditor.model import Batch, Rule, Severity
 from auditor.text.joined import Side, joined
-from auditor.text.sensitive.identifiers import chosen_kinds, find_personal_data, may_hold_personal_data
 from auditor.text.sensitive.kinds import Sensitive
+from auditor.text.sensitive.numbers import may_hold_personal_data
+from auditor.text.sensitive.personal import chosen_kinds, find_personal_data
 
 
 class PersonalData(SensitiveChecker):

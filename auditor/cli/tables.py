@@ -35,6 +35,6 @@ def _try(settings: Mapping[str, Any]) -> None:
 
         custom_patterns.read(patterns)
     if "pii" in settings:
-        from auditor.text.sensitive.identifiers import chosen_kinds
+        from auditor.text.sensitive.personal import chosen_kinds
 
         chosen_kinds(settings)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from auditor.repair.base import Change, Findings, Row
 from auditor.repair.edits import Edit, TextPath
 from auditor.text.joined import bounded
-from auditor.text.sensitive.identifiers import chosen_kinds, find_personal_data
 from auditor.text.sensitive.kinds import Sensitive
 from auditor.text.sensitive.masking import with_placeholders
+from auditor.text.sensitive.personal import chosen_kinds, find_personal_data
 from auditor.text.sensitive.secrets import find_secrets
 
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*_[0-9]{1,6}\]")

@@ -16,8 +16,9 @@ from auditor.model import Batch, Example
 from auditor.text.joined import joined
 from auditor.text.patterns import Prefilter
 from auditor.text.repetition import words_and_repeats
-from auditor.text.sensitive.identifiers import find_personal_data, may_hold_personal_data
 from auditor.text.sensitive.masking import find_all, may_hold_any
+from auditor.text.sensitive.numbers import may_hold_personal_data
+from auditor.text.sensitive.personal import find_personal_data
 
 RULES = Path(__file__).parent.parent / "rules"
 GATED = [checker for checker in CHECKERS if issubclass(checker, NoiseChecker)]

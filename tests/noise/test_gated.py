@@ -12,7 +12,7 @@ import pytest
 
 from auditor.checkers import placeholders, truncated, unseen_sources
 from auditor.text.gated import Gated
-from auditor.text.sensitive import identifiers
+from auditor.text.sensitive import ip_addresses
 
 ROOT = Path(__file__).parents[1]
 ENDS = ["No input.", "<noinput>", "No input provided!!", "1. a\n2.", "- a b\n\n -", "and so on"]
@@ -68,5 +68,5 @@ def test_what_stands_at_the_end_is_found_in_the_end(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["at 81.2.69.142 now", "1.2.3.4", "v1.22.333.4444", "12.34", "a.1.2.3.", ""])
 def test_a_dotted_quad_passes_the_quick_look(text: str) -> None:
-    if identifiers._IPV4.search(text):
-        assert identifiers._DOTTED.search(text)
+    if ip_addresses._IPV4.search(text):
+        assert ip_addresses._DOTTED.search(text)

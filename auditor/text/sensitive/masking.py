@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from auditor.text.joined import Joined, bounded
-from auditor.text.sensitive.identifiers import KINDS, find_personal_data, may_hold_personal_data
 from auditor.text.sensitive.kinds import Sensitive, apart
+from auditor.text.sensitive.numbers import may_hold_personal_data
+from auditor.text.sensitive.personal import KINDS, find_personal_data
 from auditor.text.sensitive.secrets import find_secrets, may_hold_secrets
 
 NUMBER = "<number>"

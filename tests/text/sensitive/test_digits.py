@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from auditor.text.joined import Joined
-from auditor.text.sensitive.identifiers import find_personal_data, may_hold_personal_data
+from auditor.text.sensitive.numbers import may_hold_personal_data
+from auditor.text.sensitive.personal import find_personal_data
 
 LONG = "8" * 60
 VALUES = ("+49 30 901820", "415 867 2671", "4539 1488 0343 6467", "DE44 5001 0517 5407 3249 31")
