@@ -21,7 +21,7 @@ from auditor.text.columns import (
     split_digests,
 )
 from auditor.text.near.components import neighbours
-from auditor.text.near.rows import compared_inputs, word_digests
+from auditor.text.near.inputs import compared_inputs, word_digests
 from auditor.text.ragged import Ints
 from auditor.text.table import Table
 

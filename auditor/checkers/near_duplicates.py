@@ -21,8 +21,8 @@ from auditor.text.columns import (
 from auditor.text.near.answers import answer_tints, is_prose, says_nothing
 from auditor.text.near.buckets import Join, Verify, representatives
 from auditor.text.near.names import other_subject
-from auditor.text.near.rows import COLUMNS
 from auditor.text.near.similarity import Part, Similarity
+from auditor.text.near.sketches import COLUMNS
 from auditor.text.ragged import Hashes, Ints, Mask
 
 NEAR_DUPLICATE = Rule(

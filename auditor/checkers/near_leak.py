@@ -13,8 +13,8 @@ from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import AGAINST, HELD_OUT, TRAIN, roles
 from auditor.text.near.buckets import Verify, matches
+from auditor.text.near.inputs import word_digests
 from auditor.text.near.names import only_slips
-from auditor.text.near.rows import word_digests
 from auditor.text.ragged import Hashes, Ints, Mask
 
 NEAR_LEAK = Rule(

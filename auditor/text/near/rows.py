@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,200 +10,24 @@ from numpy.typing import NDArray
 from auditor.config import Config
 from auditor.model import Batch
 from auditor.text.columns import (
-    digests,
-    input_digests,
-    normal_inputs,
-    normal_outputs,
     row_ids,
     split_digests,
-    system_digests,
 )
-from auditor.text.near.buckets import SAMPLE, Keys, alike, crowded, repeated
+from auditor.text.near.buckets import SAMPLE, alike, crowded, repeated
 from auditor.text.near.candidates import Candidates, no_candidates
-from auditor.text.near.comparison import WordForms, word_forms
-from auditor.text.near.courtesies import cores, courtesies_of, without_courtesies
-from auditor.text.near.frames import FRAME, edges_of
+from auditor.text.near.frames import FRAME
 from auditor.text.near.growth import Past, learned, past
-from auditor.text.near.index import SKETCHES, Index, Records, opened
+from auditor.text.near.index import SKETCHES, Records, opened
+from auditor.text.near.inputs import compared_edges, compared_inputs, sketched_digests
 from auditor.text.near.minhash import (
-    BANDS,
     LONG_BANDS,
-    LONG_PERMUTATIONS,
-    PERMUTATIONS,
-    TINY_BANDS,
     Words32,
-    band_keys,
-    signatures,
 )
-from auditor.text.near.shingles import character_shingles, mixed, word_shingles
-from auditor.text.near.templates import TELLING_SYSTEMS, without_templates
-from auditor.text.normalise import normalise_all
-from auditor.text.ragged import Hashes, Ints, Mask, Ragged, distinct
+from auditor.text.near.sketches import COLUMNS, FORGIVING, LONG_KIND, sketches, tinted
+from auditor.text.ragged import Hashes, Ints, Mask, distinct
 from auditor.text.table import Table
 
-TEXT = 80  # bytes; a shorter output is the answer of a row that lacks its input, not a text to be learnt
-COLUMNS = max(BANDS, TINY_BANDS)
-SOME_BANDS = 10  # the first of BANDS, for a text long enough to be compared by words too: 98 % with 0.8
-LONG_KIND = 1  # of sketches of runs of words
-FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
 CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
-TINY = (
-    80  # characters; one changed word of six is half of the runs, so tiny texts get more bands of fewer rows
-)
-
-
-NEARLY_ALL = 0.9  # of the words of a batch
-HANDFUL = range(3, 13)  # words of the core of a text; fewer say too little, and of more one changes little
-CHOICES = 4  # columns for each of their keys
-
-
-class Sketches(NamedTuple):
-    """Band keys of the inputs of a batch; a text of one kind and almost of the next has two sketches."""
-
-    example: Ints  # which example of the batch
-    keys: Keys  # shape (sketches, COLUMNS)
-    kind: Hashes  # 0 for runs of characters, 1 for runs of words, 2 for those of a tiny text, 3 for words
-
-
-def compared_inputs(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
-    """The normal inputs without the templates that most of them share, and without courtesies."""
-    return batch.derive("compared_inputs", lambda: without_courtesies(_own_words(batch, templates)))
-
-
-def _own_words(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
-    """The normal inputs without templates, behind the system prompts where these tell what a row is about.
-
-    Of a text without an input, as a model is trained further on, the text.
-    """
-    inputs, outputs = normal_inputs(batch), normal_outputs(batch)
-    texts = [
-        text or (other if len(other) >= TEXT else b"") for text, other in zip(inputs, outputs, strict=True)
-    ]
-    if TELLING_SYSTEMS in templates:
-        systems = normalise_all([example.system for example in batch.examples])
-        texts = [b" ".join(filter(None, pair)) for pair in zip(systems, texts, strict=True)]
-    return without_templates(texts, templates)
-
-
-def _sketched(batch: Batch, config: Config) -> Hashes:
-    """64 bits of what the sketches of every row are made of."""
-    telling = TELLING_SYSTEMS in config.templates
-    return input_digests(batch) ^ mixed(system_digests(batch)) if telling else input_digests(batch)
-
-
-def compared_edges(batch: Batch, templates: tuple[str, ...]) -> NDArray[np.uint32]:
-    """What tells how the compared inputs begin and end (see `auditor.text.near.frames`)."""
-    return batch.derive("compared_edges", lambda: edges_of(compared_inputs(batch, templates)))
-
-
-def sketches(batch: Batch, config: Config) -> Sketches:
-    """The sketches of the inputs: computed once, whoever asks, and only of inputs that the index lacks."""
-    index = opened(config)
-    if not len(index.inputs):
-        return batch.derive("sketches", lambda: _sketches(input_forms(batch, config.templates)))
-    return batch.derive("sketches", lambda: _completed(batch, config, index))
-
-
-def input_forms(batch: Batch, templates: tuple[str, ...]) -> WordForms:
-    """The word forms of the inputs."""
-    return batch.derive("input_forms", lambda: word_forms(compared_inputs(batch, templates)))
-
-
-def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
-    """64 bits of the words of every input, its operators, and what it holds besides text.
-
-    Equal for "Has my top-up failed?" and "has my top up failed", unlike `input_digests`; but not with a
-    "please" before one of them.
-    """
-    return batch.derive("word_digests", lambda: _word_digests(batch, templates))
-
-
-def _word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
-    forms, normal = input_forms(batch, templates), normal_inputs(batch)
-    texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
-    attached = input_digests(batch) ^ digests(normal)
-    whole, compared = _own_words(batch, templates), compared_inputs(batch, templates)
-    return texts + mixed(forms.guards) + attached + digests(map(courtesies_of, whole, compared))
-
-
-def _sketches(forms: WordForms) -> Sketches:
-    short = forms.short & (forms.characters > 1)
-    brief, longer = np.flatnonzero(short & ~forms.long), np.flatnonzero(short & forms.long)
-    long = np.flatnonzero(forms.long)
-    runs = signatures(_runs(forms, brief))
-    tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
-    few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
-    words = _word_signatures(forms.words, long)
-    core = cores(forms.words.take(brief))
-    some = np.flatnonzero((core.lengths >= HANDFUL.start) & (core.lengths < HANDFUL.stop))
-    handful, apart = brief[some], one_word_keys(core.take(some))
-    parts: tuple[tuple[int, Ints, Keys], ...] = (
-        (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
-        (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
-        (LONG_KIND, long, band_keys(words, LONG_BANDS, COLUMNS)),
-        (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
-        (3, handful, apart ^ _over(forms, handful)),
-    )
-    return Sketches(
-        np.concatenate([rows for _, rows, _ in parts]),
-        np.concatenate([keys for *_, keys in parts]),
-        np.concatenate([np.full(len(rows), kind, np.uint64) for kind, rows, _ in parts]),
-    )
-
-
-def _runs(forms: WordForms, rows: Ints) -> Ragged:
-    """The runs of characters of some texts."""
-    return character_shingles([forms.texts[row] for row in rows])
-
-
-def _word_signatures(words: Ragged, rows: Ints) -> Keys:
-    """The signatures of some texts by words; of nearly all it is quicker to leave some out than to copy."""
-    if words.lengths_of(rows).sum() < NEARLY_ALL * len(words.values):
-        return signatures(word_shingles(words.take(rows)), LONG_PERMUTATIONS)
-    return signatures(word_shingles(words), LONG_PERMUTATIONS)[rows]
-
-
-def one_word_keys(words: Ragged) -> Keys:
-    """Keys of texts, shape (texts, COLUMNS), of which two texts that differ in one word share at least one.
-
-    They are hashes of all words, and of all but one, in any order. Each goes to the columns that it says
-    itself; where two want the same, the loser has other choices, so that some 5 % of such pairs are missed.
-    """
-    spread, owners = mixed(words.values), words.owners()
-    whole = np.zeros(len(words.offsets) - 1, np.uint64)
-    np.add.at(whole, owners, spread)
-    every = mixed(np.concatenate((whole[owners] - spread, whole)))
-    owners = np.concatenate((owners, np.arange(len(whole))))
-    columns: Hashes = np.arange(COLUMNS, dtype=np.uint64)
-    found = _tint(whole[:, None] + columns)
-    for choice in range(CHOICES, 0, -1):
-        column = mixed(every + np.uint64(choice)) % np.uint64(COLUMNS)
-        found[owners, column.astype(np.int64)] = every >> np.uint64(32)
-    return found
-
-
-def _over(forms: WordForms, rows: Ints) -> Keys:
-    """The guards of texts, laid over their band keys; those without numbers over the forgiving columns."""
-    strict, forgiving = (_tint(guards[rows] + np.uint64(1)) for guards in (forms.guards, forms.denials))
-    return np.repeat(np.stack((strict, forgiving), 1), (COLUMNS - FORGIVING, FORGIVING), axis=1)
-
-
-def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
-    """The sketches that the index has, and those it lacks."""
-    known, example, found = index.lookup(_sketched(batch, config))
-    new = np.flatnonzero(~known)
-    texts = compared_inputs(batch, config.templates)
-    made = _sketches(word_forms([texts[place] for place in new]))
-    return Sketches(
-        np.concatenate((example, new[made.example])),
-        np.concatenate((found["keys"], made.keys)),
-        np.concatenate((found["kind"], made.kind)),
-    )
-
-
-def _tint(values: Hashes) -> Keys:
-    """What is laid over band keys so that rows with other values never meet in a bucket."""
-    return (mixed(values) >> np.uint64(32)).astype(np.uint32)
 
 
 class NearRows:
@@ -246,13 +70,16 @@ class NearRows:
         example, keys = found.example[keep], found.keys[keep]
         extra: dict[str, NDArray[Any]] = {}
         if self.config.index:
-            extra = {"input": _sketched(batch, self.config)[example], "split": split_digests(batch)[example]}
+            extra = {
+                "input": sketched_digests(batch, self.config)[example],
+                "split": split_digests(batch)[example],
+            }
             extra["plain"] = keys
         if self.ordered:
             sample = np.zeros((len(batch.examples), 1)) if tint is None else tint[:, :SAMPLE]
             extra["sample"] = sample[example].astype(np.uint8)
         if tint is not None:
-            keys = keys ^ _tint(tint[example] if tint.ndim == 2 else tint[example, None])
+            keys = keys ^ tinted(tint[example] if tint.ndim == 2 else tint[example, None])
         self.table.append(
             row=row_ids(batch)[example],
             unit=unit[example],

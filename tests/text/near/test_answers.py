@@ -14,8 +14,8 @@ from auditor import auditing
 from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.text.near.answers import RUN, SIGNS, answer_tints, beginnings, says_nothing
-from auditor.text.near.rows import COLUMNS
 from auditor.text.near.shingles import mixed
+from auditor.text.near.sketches import COLUMNS
 
 PROSE = "The parcel left our warehouse on Monday and should be with you by the end of the week, as agreed."
 CHINESE = "包裹已于星期一离开我们的仓库应该会在本周末之前送达您手中如果没有收到请联系我们的客服中心谢谢您"

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from auditor.config import Config
-from auditor.text.near.rows import COLUMNS, NearRows
+from auditor.text.near.rows import NearRows
 from auditor.text.near.sharing import gather, scatter, sift
+from auditor.text.near.sketches import COLUMNS
 
 
 def tables(seed: int, count: int) -> list[NearRows]:

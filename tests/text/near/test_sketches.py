@@ -4,8 +4,8 @@ from random import Random
 
 import numpy as np
 
-from auditor.text.near.rows import one_word_keys
 from auditor.text.near.shingles import word_hashes
+from auditor.text.near.sketches import one_word_keys
 from auditor.text.ragged import Ragged, offsets_of
 
 WORDS = [f"word{number}" for number in range(200)]

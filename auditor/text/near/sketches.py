@@ -1,0 +1,131 @@
+"""Band keys of the inputs: rows of which one is equal may be near copies (Broder 1997, by MinHash)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from auditor.config import Config
+from auditor.model import Batch
+from auditor.text.near.buckets import Keys
+from auditor.text.near.comparison import WordForms, word_forms
+from auditor.text.near.courtesies import cores
+from auditor.text.near.index import Index, opened
+from auditor.text.near.inputs import compared_inputs, input_forms, sketched_digests
+from auditor.text.near.minhash import (
+    BANDS,
+    LONG_BANDS,
+    LONG_PERMUTATIONS,
+    PERMUTATIONS,
+    TINY_BANDS,
+    band_keys,
+    signatures,
+)
+from auditor.text.near.shingles import character_shingles, mixed, word_shingles
+from auditor.text.ragged import Hashes, Ints, Ragged
+
+COLUMNS = max(BANDS, TINY_BANDS)
+SOME_BANDS = 10  # the first of BANDS, for a text long enough to be compared by words too: 98 % with 0.8
+LONG_KIND = 1  # of sketches of runs of words
+FORGIVING = 6  # columns, the last, in which texts with other numbers meet: one may leave a number out
+TINY = 80  # characters; one changed word of six is half of the runs: they get more bands of fewer rows
+NEARLY_ALL = 0.9  # of the words of a batch
+HANDFUL = range(3, 13)  # words of the core of a text; fewer say too little, and of more one changes little
+CHOICES = 4  # columns for each of their keys
+
+
+class Sketches(NamedTuple):
+    """Band keys of the inputs of a batch; a text of one kind and almost of the next has two sketches."""
+
+    example: Ints  # which example of the batch
+    keys: Keys  # shape (sketches, COLUMNS)
+    kind: Hashes  # 0 for runs of characters, 1 for runs of words, 2 for those of a tiny text, 3 for words
+
+
+def sketches(batch: Batch, config: Config) -> Sketches:
+    """The sketches of the inputs: computed once, whoever asks, and only of inputs that the index lacks."""
+    index = opened(config)
+    if not len(index.inputs):
+        return batch.derive("sketches", lambda: _sketches(input_forms(batch, config.templates)))
+    return batch.derive("sketches", lambda: _completed(batch, config, index))
+
+
+def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
+    """The sketches that the index has, and those it lacks."""
+    known, example, found = index.lookup(sketched_digests(batch, config))
+    new = np.flatnonzero(~known)
+    texts = compared_inputs(batch, config.templates)
+    made = _sketches(word_forms([texts[place] for place in new]))
+    return Sketches(
+        np.concatenate((example, new[made.example])),
+        np.concatenate((found["keys"], made.keys)),
+        np.concatenate((found["kind"], made.kind)),
+    )
+
+
+def _sketches(forms: WordForms) -> Sketches:
+    short = forms.short & (forms.characters > 1)
+    brief, longer = np.flatnonzero(short & ~forms.long), np.flatnonzero(short & forms.long)
+    long = np.flatnonzero(forms.long)
+    runs = signatures(_runs(forms, brief))
+    tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
+    few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
+    words = _word_signatures(forms.words, long)
+    core = cores(forms.words.take(brief))
+    some = np.flatnonzero((core.lengths >= HANDFUL.start) & (core.lengths < HANDFUL.stop))
+    handful, apart = brief[some], one_word_keys(core.take(some))
+    parts: tuple[tuple[int, Ints, Keys], ...] = (
+        (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
+        (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
+        (LONG_KIND, long, band_keys(words, LONG_BANDS, COLUMNS)),
+        (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
+        (3, handful, apart ^ _over(forms, handful)),
+    )
+    return Sketches(
+        np.concatenate([rows for _, rows, _ in parts]),
+        np.concatenate([keys for *_, keys in parts]),
+        np.concatenate([np.full(len(rows), kind, np.uint64) for kind, rows, _ in parts]),
+    )
+
+
+def _runs(forms: WordForms, rows: Ints) -> Ragged:
+    """The runs of characters of some texts."""
+    return character_shingles([forms.texts[row] for row in rows])
+
+
+def _word_signatures(words: Ragged, rows: Ints) -> Keys:
+    """The signatures of some texts by words; of nearly all it is quicker to leave some out than to copy."""
+    if words.lengths_of(rows).sum() < NEARLY_ALL * len(words.values):
+        return signatures(word_shingles(words.take(rows)), LONG_PERMUTATIONS)
+    return signatures(word_shingles(words), LONG_PERMUTATIONS)[rows]
+
+
+def one_word_keys(words: Ragged) -> Keys:
+    """Keys of texts, shape (texts, COLUMNS), of which two texts that differ in one word share at least one.
+
+    They are hashes of all words, and of all but one, in any order. Each goes to the columns that it says
+    itself; where two want the same, the loser has other choices, so that some 5 % of such pairs are missed.
+    """
+    spread, owners = mixed(words.values), words.owners()
+    whole = np.zeros(len(words.offsets) - 1, np.uint64)
+    np.add.at(whole, owners, spread)
+    every = mixed(np.concatenate((whole[owners] - spread, whole)))
+    owners = np.concatenate((owners, np.arange(len(whole))))
+    columns: Hashes = np.arange(COLUMNS, dtype=np.uint64)
+    found = tinted(whole[:, None] + columns)
+    for choice in range(CHOICES, 0, -1):
+        column = mixed(every + np.uint64(choice)) % np.uint64(COLUMNS)
+        found[owners, column.astype(np.int64)] = every >> np.uint64(32)
+    return found
+
+
+def _over(forms: WordForms, rows: Ints) -> Keys:
+    """The guards of texts, laid over their band keys; those without numbers over the forgiving columns."""
+    strict, forgiving = (tinted(guards[rows] + np.uint64(1)) for guards in (forms.guards, forms.denials))
+    return np.repeat(np.stack((strict, forgiving), 1), (COLUMNS - FORGIVING, FORGIVING), axis=1)
+
+
+def tinted(values: Hashes) -> Keys:
+    """What is laid over band keys so that rows with other values never meet in a bucket."""
+    return (mixed(values) >> np.uint64(32)).astype(np.uint32)
