@@ -11,3 +11,7 @@ settings.register_profile(
     derandomize="FUZZ" not in os.environ,  # a test run finds the same every time, a fuzzing run new things
     suppress_health_check=list(HealthCheck),
 )
+
+settings.register_profile(  # for what starts processes, or audits several times
+    "slow", settings.get_profile("fuzz"), max_examples=max(2, settings.get_profile("fuzz").max_examples // 10)
+)

@@ -12,6 +12,8 @@ import zipfile
 
 from hypothesis import strategies as st
 
+from .odd import odd_files
+
 # everything that a terminal acts on or hides: C0 but for the line end, C1, bidi, zero-width, tags, surrogates
 STEERS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
@@ -136,9 +138,9 @@ PACK = st.sampled_from(
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
-    """The bytes of a file: lines, a table, an array or nothing sensible, perhaps packed, perhaps damaged."""
+    """The bytes of a file: lines, a table, an array, odd ones or none; perhaps packed, perhaps damaged."""
     kinds = (JSONL, JSONL, TABLE, ARRAY, WRAPPED, SPREAD, CONLL, FASTTEXT, COLUMNAR, st.binary(max_size=60))
-    content = draw(st.one_of(kinds))
+    content = draw(st.one_of(*kinds, *[odd_files()] * 5))
     content = draw(PACK)(content)
     if content and draw(st.integers(0, 4)) == 0:
         at = draw(st.integers(0, len(content) - 1))
