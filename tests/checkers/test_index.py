@@ -90,7 +90,7 @@ def test_a_data_set_that_changed_otherwise_gets_the_same_report(tmp_path: Path, 
     assert said(str(data), index=index) == said(str(data))
 
 
-@pytest.mark.parametrize("damage", ["cut off", "other settings", "no header"])
+@pytest.mark.parametrize("damage", ["cut off", "other settings", "no header", "one bit"])
 def test_an_index_that_does_not_fit_is_made_anew(tmp_path: Path, damage: str) -> None:
     texts, index, data = questions(60), tmp_path / "a.index", str(tmp_path / "data.jsonl")
     fresh = said(written(Path(data), texts), index=str(index))
@@ -101,6 +101,7 @@ def test_an_index_that_does_not_fit_is_made_anew(tmp_path: Path, damage: str) ->
             "cut off": whole[:-9],
             "other settings": b"\n".join((first, header.replace(b"classification", b"style"), rest)),
             "no header": first + b"\n\xff{",
+            "one bit": whole[:-20] + bytes((whole[-20] ^ 1,)) + whole[-19:],
         }[damage]
     )
     assert said(data, index=str(index)) == fresh

@@ -186,8 +186,8 @@ def test_a_damaged_cache_changes_no_answer(data, content):
     ("check", "{data}", "--against", "{other}"), ("diff", "{data}", "{other}"), ("diff", "{other}", "{data}"),
     ("advise", "--predictions", "{other}", "--no-write"), ("split", "{data}", "--keep", "train={other}"),
     ("fewshot", "{data}", "--holdout", "{out}/held.jsonl"), ("fewshot", "{other}"), ("report", "{other}"),
-    ("lint", "{data}", "{other}"), ("init", "{other}", "--out", "{out}/auditor.toml"), ("fix", "{other}", "--diff", "--unsafe"),
-    ("baseline", "{other}", "-o", "{out}/baseline.json"),
+    ("lint", "{data}", "{other}"), ("init", "{other}", "--out", "{out}/auditor.toml"),
+    ("fix", "{other}", "--diff", "--unsafe"), ("baseline", "{other}", "-o", "{out}/baseline.json"),
 )))  # fmt: skip
 @settings(settings.get_profile("fuzz"))
 def test_any_file_in_the_place_of_another_is_taken_or_refused(tmp_path_factory, data, content, name, words):

@@ -3,7 +3,8 @@
 The file holds, by 64-bit digests and without a word of the data: the band keys of every input ("sketches"),
 and for every search for near copies ("DUP002", "LEK002", "LBL003") which rows took part and which of them
 follows which. It is one line of JSON after the first line, then the sections as NumPy records, so that it is
-mapped into memory, not read. It is a cache: with other settings or another version it is made anew.
+mapped into memory, not read, and the CRC of all that. It is a cache: with other settings or another version
+it is made anew, and so is one that was damaged.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -25,6 +28,7 @@ from auditor.text.near.minhash import BANDS, LONG_BANDS, PERMUTATIONS, TINY_BAND
 from auditor.text.ragged import Hashes, Ints, Mask, offsets_of
 
 MAGIC = b"auditor-index\n"
+_CRC_SIZE, _CRC_OF_ALL = 4, 0x2144DF1C  # bytes; what CRC-32 makes of any bytes with their own CRC behind them
 SCHEME = 10  # raise it when sketches, guards or thresholds change: what was found with the old ones is stale
 
 SKETCHES = np.dtype([("input", "<u8"), ("kind", "<u8"), ("keys", "<u4", (max(BANDS, TINY_BANDS),))])
@@ -69,7 +73,7 @@ class Index:
             if header["settings"] != _settings(task, templates):
                 return cls({})
             return cls(_sections(path, start, header["sections"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return cls({})
 
     def lookup(self, inputs: Hashes) -> tuple[Mask, Ints, Records]:
@@ -110,13 +114,27 @@ def refuse_others(path: str) -> None:
 
 
 def snapshot(path: str, scratch: str) -> str:
-    """A copy for one audit, which another one that writes the index meanwhile does not change; "" for ""."""
+    """A copy for one audit, which another one that writes the index meanwhile does not change; "" for "".
+
+    There is none of a damaged index: a wrong bit in it would change which rows follow which.
+    """
     if not path:
         return ""
     copy = os.path.join(scratch, "index")
     if os.path.exists(path):
         shutil.copyfile(path, copy)
+        if not _is_whole(copy):
+            os.unlink(copy)
     return copy
+
+
+def _is_whole(path: str) -> bool:
+    """Whether the file ends with the CRC of all that stands before it."""
+    crc = 0
+    with open(path, "rb") as stream:
+        while block := stream.read(1 << 20):
+            crc = zlib.crc32(block, crc)
+    return crc == _CRC_OF_ALL
 
 
 def write(path: str, config: Config, learned: Iterable[Mapping[str, Sequence[Records]]]) -> str:
@@ -135,10 +153,13 @@ def write(path: str, config: Config, learned: Iterable[Mapping[str, Sequence[Rec
         "settings": _settings(config.task, config.templates),
         "sections": [[name, len(records)] for name, records in merged.items()],
     }
+    crc = 0
     with atomic.replacing(path) as stream:
-        stream.write(MAGIC + json.dumps(header).encode() + b"\n")
-        for section in merged.values():
-            stream.write(section.tobytes())
+        first = MAGIC + json.dumps(header).encode() + b"\n"
+        for raw in chain((first,), (section.tobytes() for section in merged.values())):
+            stream.write(raw)
+            crc = zlib.crc32(raw, crc)
+        stream.write(crc.to_bytes(_CRC_SIZE, "little"))
     units = merged.get("DUP002", np.zeros(0, RESULTS))["unit"]
     known = int(np.isin(units, opened(config).results("DUP002").unit).sum())
     said = f"{path}: {known:,} different rows were known, {len(units) - known:,} are new"
@@ -161,7 +182,7 @@ def _sections(path: str, start: int, listed: Sequence[tuple[str, int]]) -> dict[
         if count:
             found[name] = np.memmap(path, dtype, "r", start, (count,))
         start += count * dtype.itemsize
-    if start != os.path.getsize(path):
+    if start + _CRC_SIZE != os.path.getsize(path):
         raise ValueError("cut off")
     return found
 

@@ -15,7 +15,9 @@ Spans = Iterator[tuple[int, int]]
 Numbers = list[tuple[int, int]]  # where a number of so many digits stands, with its edges
 
 _LONG = 42  # digits in a row that are no number of anything below
-_NUMBER = later(rf"(\d{{{_LONG},}}+)|\d(?:[ ()./-]{{0,3}}\d){{7,40}}|\d{{7}}")
+_MANY = 256  # the same where spaces and such signs stand between them: a table of figures
+_TABLE = rf"\d(?:[ ()./-]{{0,3}}+\d){{{_MANY - 1},}}+"
+_NUMBER = later(rf"(\d{{{_LONG},}}+|{_TABLE})|\d(?:[ ()./-]{{0,3}}\d){{7,40}}|\d{{7}}")
 _EDGE = 6  # characters around a number that belong to it or decide about it: "+1 (", "/mo"
 
 # Every number below has eight digits within twenty bytes, and none of these signs among them, or seven in a

@@ -29,3 +29,18 @@ def test_it_is_no_number_itself(length):
     text = ("4539148803436467" * 1300)[:length]
     assert find_personal_data(text) == []
     assert (len(places(text)) == 0) is (length >= 42)
+
+
+@pytest.mark.parametrize("between", [" ", "-", " - ", ". "])
+def test_a_table_of_figures_holds_no_number(between):
+    figures = between.join(f"{number * 7919 % 10_000:04}" for number in range(2_000))
+    assert len(find_personal_data(figures[:250])) < 12  # short rows of them are looked at
+    assert find_personal_data(figures) == []
+    (found,) = find_personal_data(f"{figures}\ncall {VALUES[0]}.")
+    assert found.start > len(figures)
+
+
+def test_a_list_of_telephone_numbers_is_no_table():
+    numbers = [f"415-867-{number}" for number in range(2100, 2125)]
+    text = " ".join(numbers)
+    assert [text[part.start : part.end] for part in find_personal_data(text)] == numbers
