@@ -32,7 +32,8 @@ class Config(Struct, frozen=True):
 
     `task` is "" until it has been inferred. `max_places` caps the places shown per rule, never the counts;
     0 means no cap. `thresholds` holds per-checker numbers by name ("labels.minimum-per-class").
-    `split_column` is the field that names the split of a row, None to look for one, "none" for none.
+    `split_column` is the field that names the split of a row, None to look for one in the rows and in the
+    names of the files, "none" for neither.
     `timings` asks for the time that each part takes (see `auditor.stopwatch`).
     `index` is the file that keeps what an audit found out for the next one (see `auditor.text.near.index`).
     `project` is the [project] table: facts about the project for the decision. `checkers` are checker classes

@@ -7,22 +7,7 @@ import tomllib
 
 import pytest
 
-from auditor.cli.init import split_of
-
 from .test_cli import auditor, good  # noqa: F401  (the fixture)
-
-
-@pytest.mark.parametrize(
-    ("path", "split"),
-    [
-        ("a/train.jsonl", "train"),
-        ("test_set.csv", "test"),
-        ("x/my-val.jsonl.gz", "validation"),
-        ("latest.csv", "train"),
-    ],
-)
-def test_the_file_name_tells_the_split(path, split) -> None:
-    assert split_of(path) == split
 
 
 def test_the_written_configuration_is_used_by_the_next_check(good) -> None:  # noqa: F811
@@ -78,3 +63,22 @@ def test_no_secret_is_pinned(tmp_path):
     (tmp_path / "train.jsonl").write_text("\n".join(map(json.dumps, rows)))
     assert auditor("init", "train.jsonl", "--task", "classification", "--style", cwd=tmp_path).returncode == 0
     assert "maria" not in (tmp_path / "auditor.toml").read_text()
+
+
+def test_files_of_different_formats_are_different_data_sets(tmp_path):
+    answers = [{"prompt": f"How far is it to town {n}?", "completion": f"{n} miles."} for n in range(20)]
+    labels = [{"text": f"I cannot log in on machine {n}", "label": "ab"[n % 2]} for n in range(20)]
+    for name, rows in (("qa/train.jsonl", answers), ("qa/test.jsonl", answers[:1]), ("labels.jsonl", labels)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    (tmp_path / "odd.jsonl").write_text('{"x": 1}\n')
+    assert auditor("init", ".", "--style", cwd=tmp_path).returncode == 2
+    made = auditor("init", ".", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    found = tomllib.loads((tmp_path / "auditor.toml").read_text())["dataset"]
+    assert [(each["name"], each["paths"], each.get("splits")) for each in found] == [
+        ("labels", ["labels.jsonl"], None),
+        ("odd", ["odd.jsonl"], None),
+        ("qa", ["qa/train.jsonl"], {"test": ["qa/test.jsonl"]}),
+    ]
+    assert found[0]["task"] == "classification"

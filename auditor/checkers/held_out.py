@@ -17,10 +17,12 @@ class HeldOut(BaseChecker):
     """No data is held out to measure the model on.
 
     What it does
-        Notices that every row read belongs to the training split. Name the other files with
+        Notices that every row read belongs to the training split. Files whose names say so are held out
+        (test.csv beside train.csv, data/test/0.csv beside data/train/0.csv); name others with
         `--split test=PATH`, and leaks between them are looked for as well. Where the rows of one file belong
         to several splits, a field says so: one called split, partition or ML_USE that holds "train", "test",
-        "dev" and the like is found, another is named with `--split-column FIELD`.
+        "dev" and the like is found, another is named with `--split-column FIELD`; `--split-column none` reads
+        all as training data.
 
     Why it matters
         Without rows that the model has not seen nobody can tell whether the fine-tune was worth it, or when

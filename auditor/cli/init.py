@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,18 +15,12 @@ from auditor.config import TASKS
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
+    from auditor.config import Config
+    from auditor.loaders import Plan
     from auditor.model import Report
 
-# what a file name says about its split; the first that occurs as a word of the name
-SPLIT_WORDS = {
-    "test": "test",
-    "eval": "test",
-    "holdout": "test",
-    "validation": "validation",
-    "valid": "validation",
-    "val": "validation",
-    "dev": "validation",
-}
+Inputs = list[tuple[str, str]]  # path and split
+UNKNOWN = "unknown"
 
 SCHEMA = "auditor-style.schema.json"
 PRE_COMMIT = """\
@@ -86,10 +80,42 @@ def command(
     paths: tuple[str, ...], task: str | None, pin_style: bool, pre_commit: bool, github: bool, gitlab: bool
 ) -> None:
     """Look at the data files PATHS and write auditor.toml; existing files are never overwritten."""
-    from auditor import __version__, auditing
+    from auditor import loaders
     from auditor.atomic import write_text
     from auditor.cli import gaps
     from auditor.config import Config
+    from auditor.gaps import Gaps
+
+    wanted = _new_files(pin_style, pre_commit, github, gitlab)
+    config = Config(task=task or "", task_source="option" if task else "inferred")
+    plan = loaders.plan([(path, "train") for path in _files(paths)], config)
+    gaps.refuse(Gaps(plan.unread))
+    sets = _by_format(plan)
+    if pin_style and len(sets) > 1:
+        raise UsageError(f"pin the style of one data set at a time; here are {_named(sets)}")
+    reports = [_audited(inputs, config) for inputs in sets.values()]
+    if len(sets) > 1:
+        say(f"{len(sets)} data sets by their formats: {_named(sets)}")
+    lines = list(_toml(reports))
+    if pin_style:
+        wanted |= _with_style(lines, next(iter(sets.values())), reports[0])
+    wanted["auditor.toml"] = "\n".join(lines) + "\n"
+    for name, text in wanted.items():
+        if not text:
+            continue
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        write_text(name, text)
+        say(f"wrote {name}")
+    ready = all(report.ok for report in reports)
+    say(f"{'GO' if ready else 'NO-GO'} as the data is now; see it with: auditor check")
+
+
+def _new_files(pin_style: bool, pre_commit: bool, github: bool, gitlab: bool) -> dict[str, str]:
+    """The files to write, each with its text where that depends on no data.
+
+    Raises UsageError when one of them exists.
+    """
+    from auditor import __version__
 
     wanted = {"auditor.toml": ""} | ({SCHEMA: ""} if pin_style else {})
     if pre_commit:
@@ -101,27 +127,16 @@ def command(
     for name in wanted:
         if Path(name).exists():
             raise UsageError(f"{name} exists already and is not overwritten; move it away first")
-    inputs = [(path, split_of(path)) for path in _files(paths)]
-    audit = auditing.audit(inputs, Config(task=task or "", task_source="option" if task else "inferred"))
+    return wanted
+
+
+def _audited(inputs: Inputs, config: Config) -> Report:
+    from auditor import auditing
+    from auditor.cli import gaps
+
+    audit = auditing.audit(inputs, config)
     gaps.refuse(audit.gaps)
-    report = audit.report()
-    lines = list(_toml(report))
-    if pin_style:
-        wanted |= _with_style(lines, inputs, report)
-    wanted["auditor.toml"] = "\n".join(lines) + "\n"
-    for name, text in wanted.items():
-        if not text:
-            continue
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        write_text(name, text)
-        say(f"wrote {name}")
-    say(f"{'GO' if report.ok else 'NO-GO'} as the data is now; see it with: auditor check")
-
-
-def split_of(path: str) -> str:
-    """The split that a file name tells: "test" for data/test.jsonl, "train" when it says nothing."""
-    words = "".join(c if c.isalnum() else " " for c in Path(path).name.lower()).split()
-    return next((SPLIT_WORDS[word] for word in words if word in SPLIT_WORDS), "train")
+    return audit.report()
 
 
 def _files(paths: Sequence[str]) -> Iterator[str]:
@@ -132,6 +147,19 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
             if reason:
                 raise UsageError(f"{name}: {reason}")
             yield name
+
+
+def _by_format(plan: Plan) -> dict[str, Inputs]:
+    """The inputs by their data format: files of different formats are not one training set."""
+    sets: dict[str, Inputs] = {file.format: [] for file in plan.files if file.split == "train"}
+    first = next(iter(sets))  # that of the held-out files whose format nothing is trained in
+    for file in plan.files:
+        sets[file.format if file.format in sets else first].append((file.shown, file.split))
+    return sets
+
+
+def _named(sets: Mapping[str, Inputs]) -> str:
+    return ", ".join(f"{form} ({inputs[0][0]})" for form, inputs in sets.items())
 
 
 def _with_style(lines: list[str], inputs: Sequence[tuple[str, str]], report: Report) -> dict[str, str]:
@@ -154,13 +182,29 @@ def _with_style(lines: list[str], inputs: Sequence[tuple[str, str]], report: Rep
     return {SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"} if schema else {}
 
 
-def _toml(report: Report) -> Iterator[str]:
+def _toml(reports: Sequence[Report]) -> Iterator[str]:
+    yield "# What `auditor check` audits when it is called without paths."
+    from auditor.loaders.named_splits import says_only_a_split
+
+    names: set[str] = set()
+    for number, report in enumerate(reports):
+        first = next((file for file in report.run.files if file.split == "train"), report.run.files[0])
+        here = Path(first.path)
+        name = here.parent.name if says_only_a_split(first.path) and here.parent.name else here.stem
+        names.add(name := f"{name}-{first.format}" if name in names else name)
+        yield from ["", *_dataset(report, name)] if number else _dataset(report, name)
+    yield from _examples()
+
+
+def _dataset(report: Report, name: str) -> Iterator[str]:
     run, counts = report.run, report.counts
     train = [os.path.relpath(file.path) for file in run.files if file.split == "train"]
-    yield "# What `auditor check` audits when it is called without paths."
     yield "[[dataset]]"
-    yield f"name = {json.dumps(Path(train[0]).stem if train else 'data')}"
+    yield f"name = {json.dumps(name)}"
     yield f"paths = {json.dumps(train)}"
+    if all(file.format == UNKNOWN for file in run.files):
+        yield '# input = "…"    # the format is not known: name the fields of the input and of the output'
+        yield '# output = "…"   # or label = "…"'
     yield f'task = "{run.task}"  # {" | ".join(TASKS)}' + (
         " (guessed)" if run.task_source == "inferred" else ""
     )
@@ -171,7 +215,6 @@ def _toml(report: Report) -> Iterator[str]:
         yield "[dataset.splits]  # held-out data: checked for leakage, never counted as training examples"
     for split in held_out:
         yield f"{split} = {json.dumps([os.path.relpath(f.path) for f in run.files if f.split == split])}"
-    yield from _examples()
 
 
 def _examples() -> Iterator[str]:

@@ -29,7 +29,13 @@ DATA_OPTIONS = (
     click.option("--input", "input_field", metavar="FIELD", help="The field that holds the input."),
     click.option("--output", "output_field", metavar="FIELD", help="The field that holds the output."),
     click.option("--label", "label_field", metavar="FIELD", help="The field that holds the label."),
-    click.option("--split", "splits", metavar="NAME=PATH", multiple=True, help="Files of another split."),
+    click.option(
+        "--split",
+        "splits",
+        metavar="NAME=PATH",
+        multiple=True,
+        help="Files of another split; else as their names say.",
+    ),
     click.option(
         "--split-column", metavar="FIELD", help="The field that names each row's split; else detected."
     ),

@@ -10,7 +10,7 @@ from auditor.model import Record
 OFF = "none"  # what a user writes where a column is none, whatever its name
 
 _NAMES = frozenset({"split", "splits", "datasplit", "datasetsplit", "partition", "subset", "mluse", "set"})
-_SPELLINGS = {
+SPELLINGS = {
     "train": "train", "training": "train", "trn": "train",
     "validation": "validation", "valid": "validation", "val": "validation", "dev": "validation",
     "development": "validation", "eval": "validation", "evaluation": "validation",
@@ -29,7 +29,7 @@ def split_column(records: Sequence[Record], given: str | None) -> str:
     for field in dict.fromkeys(field for record in records for field in _fields(record)):
         if _plain(field.rpartition(".")[2]) in _NAMES:
             values = [value for _, value in (value_at(record, field) for record in records) if value]
-            found = {_SPELLINGS.get(_plain(str(value))) for value in values}
+            found = {SPELLINGS.get(_plain(str(value))) for value in values}
             if "train" in found and None not in found:
                 return field
     return ""
@@ -47,7 +47,7 @@ def split_of(record: Record, column: str) -> str:
     """The split that a row's column names, "train" where it names none."""
     found, value = value_at(record, column)
     said = value.strip() if found and isinstance(value, str) else ""
-    return _SPELLINGS.get(_plain(said), said or "train")
+    return SPELLINGS.get(_plain(said), said or "train")
 
 
 def _plain(name: str) -> str:

@@ -15,10 +15,11 @@ from auditor import formats
 from auditor.config import Config
 from auditor.errors import InputError
 from auditor.formats.base import text_of
-from auditor.formats.split_column import split_column
+from auditor.formats.split_column import OFF, split_column
 from auditor.loaders import containers, foreign, jsonl, standard_input, table
 from auditor.loaders.dialect import dialect
 from auditor.loaders.json_value import decode
+from auditor.loaders.named_splits import splits_by_name
 from auditor.loaders.opening import BLOCK, UNCHECKED, CorruptError, compression, open_bytes, stamp
 from auditor.loaders.paths import expand
 from auditor.loaders.reading import CONTAINERS
@@ -30,6 +31,7 @@ FIRST_BYTES = 16 << 20  # where they are looked for
 SPREAD = 200  # and from all over it
 SAID = 10  # inputs named when none can be read
 FAMILIAR = 0.1  # share of the sampled records that must have a format for the file to have it
+BY_NAME = "held out because of its name; --split-column none reads it as training data"
 SHARD_BYTES = 16 << 20  # small enough to balance two workers, large enough to hide their start
 
 
@@ -55,27 +57,36 @@ def plan(inputs: Sequence[tuple[str, str]], config: Config, spool: str = "") -> 
     sample: list[Example] = []
     drawn: list[int] = []
     unread: list[tuple[str, str]] = []
-    for path, split in inputs:
-        for name, reason in expand(path):
-            try:
-                if reason:
-                    raise InputError(reason)
-                path_on_disk = spool or standard_input.copied() if name == standard_input.NAME else name
-                found = stamp(path_on_disk)
-                identity = (*found.identity, split)
-                if identity not in files:
-                    bare = DataFile(len(files), path_on_disk, split, name)
-                    bare = replace(bare, bytes=found.size, stamp=found)
-                    files[identity], examples = _inspected(bare, config)
-                    sample += examples
-                    drawn.append(len(examples))
-            except InputError as error:
-                unread.append((name, str(error)))
+    named = [(name, reason, split) for path, split in inputs for name, reason in expand(path)]
+    told = _told_by_names(named, config)
+    for name, reason, asked in named:
+        split = told.get(name, asked) if asked == "train" else asked
+        try:
+            if reason:
+                raise InputError(reason)
+            path_on_disk = spool or standard_input.copied() if name == standard_input.NAME else name
+            found = stamp(path_on_disk)
+            identity = (*found.identity, split)
+            if identity not in files:
+                bare = DataFile(len(files), path_on_disk, split, name, note=BY_NAME if split != asked else "")
+                bare = replace(bare, bytes=found.size, stamp=found)
+                files[identity], examples = _inspected(bare, config)
+                sample += examples
+                drawn.append(len(examples))
+        except InputError as error:
+            unread.append((name, str(error)))
     if not files:
         said = [f"{name}: {reason}" for name, reason in unread[:SAID]]
         more = [f"and {len(unread) - SAID:,} more"] if len(unread) > SAID else []
         raise InputError("; ".join(said + more) or "nothing to audit")
     return Plan(tuple(files.values()), tuple(sample), tuple(drawn), tuple(unread))
+
+
+def _told_by_names(named: Sequence[tuple[str, str, str]], config: Config) -> dict[str, str]:
+    """The held-out files by their names, where the user has not said which those are."""
+    if config.split_column == OFF or {split for _, _, split in named} - {"train", "against"}:
+        return {}
+    return splits_by_name([name for name, reason, split in named if split == "train" and not reason])
 
 
 def changed(files: Sequence[DataFile]) -> list[DataFile]:
@@ -168,7 +179,7 @@ def _contained(file: DataFile, config: Config) -> DataFile:
     if reason := foreign.refusal(head):
         raise InputError(reason.replace("FILE", shlex.quote(file.shown)))
     found = containers.recognise(file.shown, head, whole)
-    notes = [found.note.replace("FILE", shlex.quote(file.shown))]
+    notes = [file.note, found.note.replace("FILE", shlex.quote(file.shown))]
     if head.startswith(jsonl.BOM):
         notes.append("starts with a byte order mark, which some readers take for text")
     file = replace(
