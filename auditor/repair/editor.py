@@ -81,8 +81,7 @@ class Editor:
 
 def _examples(file: DataFile, rows: Sequence[int], config: Config) -> Iterator[Example]:
     """The examples in these rows of a file; for a row that is none, an empty one with its record."""
-    first = replace(file, number=0)
     offsets = [row & ((1 << OFFSET_BITS) - 1) for row in rows]
-    for batch in loaders.reread([first], offsets, config):
+    for batch in loaders.reread([file], offsets, config):
         empty = [Example(misfit.row, "", "", record=misfit.record) for misfit in batch.misfits]
         yield from sorted([*batch.examples, *empty], key=lambda example: example.row)

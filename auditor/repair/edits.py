@@ -58,9 +58,9 @@ def applied(record: Record, edits: Edits) -> Record:
     return copy
 
 
-def last_first(path: TextPath) -> tuple[int, list[str]]:
-    """A key to sort places by: what is deeper, and what comes later in a list, is larger."""
-    return len(path), [f"{step:012}" if isinstance(step, int) else step for step in path]
+def last_first(path: TextPath) -> tuple[int, TextPath]:
+    """A key to sort places of one record by: what is deeper, and what comes later in a list, is larger."""
+    return len(path), path
 
 
 def at(value: Any, path: TextPath) -> Any:

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
 _PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SPELLED = re.compile(_PAIR + r"|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _COMMA_BEFORE = re.compile(rb",\s*$")
 _COMMA_AFTER = re.compile(rb"\s*,\s*")
 
@@ -59,7 +60,6 @@ def _spans(raw: bytes) -> dict[TextPath, Member]:
             path.pop()
             _, begun, own = opened.pop()
             found[tuple(path)] = Member(own, (begun, end))
-            key_next = False
             if not path:
                 break
         elif mark == b",":
@@ -114,8 +114,7 @@ def _change(raw: bytes, member: Member, edit: str | Spelled | Renamed, escape: b
     if isinstance(edit, Renamed):
         return member.key, json.dumps(edit.name, ensure_ascii=escape).encode()
     if isinstance(edit, Spelled):
-        spelled = edit.json if not escape or edit.json.isascii() else _escaped(edit.json)
-        return member.value, spelled.encode()
+        return member.value, (_escaped(edit.json) if escape else edit.json).encode()
     if raw[start : start + 1] == b'"':
         return member.value, _respelled(raw[start:end], edit, escape)
     return member.value, json.dumps(edit, ensure_ascii=escape).encode()
@@ -132,7 +131,7 @@ def _removal(raw: bytes, member: Member) -> Span:
 
 def _escaped(spelled: str) -> str:
     """JSON in ASCII: what lies beyond stands in texts only, where it can be escaped."""
-    return "".join(one if one.isascii() else json.dumps(one)[1:-1] for one in spelled)
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], spelled)
 
 
 def _respelled(token: bytes, text: str, escape: bool) -> bytes:

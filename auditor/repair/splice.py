@@ -44,10 +44,7 @@ def splice(file: DataFile, rows: Ints, touched: Sequence[int], change: RowChange
 
     Raises InputError when the file cannot be read, or cannot be changed without dropping what is broken.
     """
-    if not touched:
-        with open_bytes(file) as stream:
-            _copy(stream, out)
-    elif file.container in ("json-array", "json-objects"):
+    if file.container in ("json-array", "json-objects"):
         _Document(file, change, set(touched), out).write()
     else:
         _lines(file, rows, touched, change, out)
@@ -107,12 +104,13 @@ def _regions(file: DataFile) -> Iterator[Region]:
     with open_bytes(file) as stream:
         at, fault = 0, -1
         for offset, _, element in elements(file):
+            until = max(at, offset, file.start)  # a fault may begin before the row does, or before the array
+            between, at = stream.read(until - at), until
             if fault >= 0:
-                raw = stream.read(max(0, offset - at))
-                yield base + fault, b"", raw, False
-                gap, at, fault = b"", max(at, offset), -1
+                yield base + fault, b"", between, False
+                gap, fault = b"", -1
             else:
-                gap, at = stream.read(max(0, offset - at)), max(at, offset)
+                gap = between
             if isinstance(element, Fault):
                 fault = offset
                 if gap:

@@ -17,7 +17,7 @@ _UNSAFE = later(
 
 def visible(text: str) -> str:
     r"""For a terminal: whatever steers it or hides is spelled out, as \n, \t or \u{200b}."""
-    return _UNSAFE.sub(_spelled, text) if not text.isprintable() or _UNSAFE.search(text) else text
+    return _UNSAFE.sub(_spelled, text)
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -187,17 +187,76 @@ def test_what_is_no_file_is_written_directly(tmp_path):
     assert pipe.is_fifo()
 
 
-@pytest.mark.parametrize("name", ["folder", "missing/out"])
-def test_what_cannot_be_written_is_one_error(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "why"), [("folder", "it is a folder"), ("missing/out", "No such file or directory")]
+)
+def test_what_cannot_be_written_is_one_error(tmp_path, name, why):
     (tmp_path / "folder").mkdir()
-    with pytest.raises(OutputError, match=name):
+    with pytest.raises(OutputError) as told:
         atomic.write_text(str(tmp_path / name), "x")
+    assert str(told.value) == f"{tmp_path / name}: cannot be written: {why}"
 
 
 def test_a_new_file_gets_the_permissions_of_any_new_file(tmp_path):
     (tmp_path / "other").touch()
     atomic.write_text(str(tmp_path / "new"), "x")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_files_that_only_look_like_litter_stay(tmp_path):
+    for name in (f"{atomic.PREFIX}notes", f"notes{atomic.SUFFIX}"):
+        (tmp_path / name).touch()
+    atomic.write_text(str(tmp_path / "new"), "x")
+    assert len(os.listdir(tmp_path)) == 3
+
+
+def test_the_mask_for_permissions_stays(tmp_path):
+    before = os.umask(0o027)
+    try:
+        for name in ("one", "two"):
+            atomic.write_text(str(tmp_path / name), "x")
+            assert (tmp_path / name).stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(before)
+
+
+def test_what_is_written_is_nobody_elses_to_read_and_on_the_disk_before_it_has_its_name(
+    tmp_path, monkeypatch
+):
+    target, synced = tmp_path / "new", []
+
+    def sync(handle):
+        synced.append((os.fstat(handle).st_size, target.exists()))
+
+    monkeypatch.setattr(atomic.os, "fsync", sync)
+    with atomic.replacing(str(target)) as stream:
+        (hidden,) = tmp_path.iterdir()
+        assert hidden.stat().st_mode & 0o777 == 0o600
+        stream.write(b"content")
+    assert synced[0] == (7, False)
+
+
+@pytest.mark.parametrize("swept", [True, False], ids=["swept away before its lock", "no lock"])
+def test_a_hidden_file_that_cannot_be_kept_leaves_no_handle(tmp_path, monkeypatch, swept):
+    seen = []
+
+    def lock(handle, how):
+        if not seen:
+            seen.extend(tmp_path.iterdir())
+            if not swept:
+                raise OSError(errno.ENOLCK, "no locks")
+            seen[0].unlink()
+
+    monkeypatch.setattr(atomic.fcntl, "flock", lock)
+    before = os.listdir("/proc/self/fd")
+    if swept:
+        atomic.write_text(str(tmp_path / "new"), "x")
+        assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    else:
+        with pytest.raises(OutputError, match="no locks"):
+            atomic.write_text(str(tmp_path / "new"), "x")
+        assert list(tmp_path.iterdir()) == []
+    assert len(os.listdir("/proc/self/fd")) == len(before)
 
 
 def test_the_new_name_is_made_to_last_too(tmp_path, monkeypatch):

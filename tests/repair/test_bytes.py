@@ -118,6 +118,70 @@ def test_a_broken_array_keeps_its_sound_elements_and_every_byte_of_the_rest(tmp_
     assert any('"cut' in text for text in rejects)
 
 
+SOUND = [json.dumps(row) for row in ROWS[:3]]
+DOCUMENTS = [  # what stands there, what is left of it, and what of it belongs to no row
+    ("[, {0}, {1}]", "[{0}, {1}]", [", "]),
+    ("[ x {0}, {1}]", "[ {0}, {1}]", ["x "]),
+    ("[{0} {1} x {2}]\n", "[{0},\n{1},\n{2}]\n", [" ", "x "]),
+    ("[{0} ,{1}}}, {2}]", "[{0} ,{1} ,{2}]", ["}, "]),
+    ("[\n{0}], {1}\n]\n", "[\n{0},\n{1}\n]\n", ["], "]),
+    ("[{0}, {1}, ]", "[{0}, {1}\n]\n", [", ]"]),
+    ("[{0}, {1}] x", "[{0}, {1}\n]\n", ["x"]),
+    ("[{0}, {1}", "[{0}, {1}\n]\n", [""]),
+    ('{{"v": 1, "rows": [{0}}}, {1}], "n": 2}}\n', '{{"v": 1, "rows": [{0},\n{1}], "n": 2}}\n', ["}, "]),
+]
+
+
+@pytest.mark.parametrize(("text", "left", "gone"), DOCUMENTS)
+def test_what_belongs_to_no_row_of_an_array_goes_and_the_rest_is_one(tmp_path, text, left, gone) -> None:
+    source, out = tmp_path / "data.json", tmp_path / "out.json"
+    source.write_text(text.format(*SOUND))
+    auditor.fix(source, out, task="style")
+    assert out.read_text() == left.format(*SOUND)
+    json.loads(out.read_text())
+    journal = (tmp_path / "out.json.rejected.jsonl").read_text().splitlines()
+    assert [json.loads(line)["text"] for line in journal] == gone
+
+
+@pytest.mark.parametrize("text", ["[{0}, {0}}}, {1}, {2}]", "[{0}, {0}, {1}, ]", "[{0}}}, {0}, {1}]"])
+def test_an_array_with_broken_places_that_are_to_stay_is_refused(tmp_path, text) -> None:
+    (tmp_path / "data.json").write_text(text.format(*SOUND))
+    with pytest.raises(auditor.AuditorError, match="broken places stay only in JSON Lines"):
+        auditor.fix(tmp_path / "data.json", tmp_path / "out.json", task="style", ignore=("INP001",))
+    assert [path.name for path in tmp_path.iterdir()] == ["data.json"]
+
+
+SPREAD = [json.dumps(row, indent=1) for row in ROWS[:3]]
+OBJECTS = [
+    (
+        f"{SPREAD[0]}\n\n{SPREAD[1]}\n\n{SPREAD[0]}\n\n{SPREAD[2]}",
+        f"{SPREAD[0]}\n\n{SPREAD[1]}\n\n{SPREAD[2]}",
+    ),
+    (f"{SPREAD[0]}{SPREAD[1]}\n{SPREAD[0]}\n{SPREAD[2]}\n", f"{SPREAD[0]}\n{SPREAD[1]}\n{SPREAD[2]}\n"),
+    (f'{{"prompt": oops\n}}\n{SPREAD[0]}\n{SPREAD[1]}\n', f"{SPREAD[0]}\n{SPREAD[1]}\n"),
+    (f'{SPREAD[0]}\n{{"prompt": oops\n}}\n{SPREAD[1]}\n', f"{SPREAD[0]}\n{SPREAD[1]}\n"),
+    (f'{SPREAD[0]}\n{SPREAD[1]}\n{{"prompt": oops\n}}\n', f"{SPREAD[0]}\n{SPREAD[1]}\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), OBJECTS)
+def test_objects_over_several_lines_lose_their_copies_and_what_is_broken(tmp_path, text, left) -> None:
+    source, out = tmp_path / "data.json", tmp_path / "out.json"
+    source.write_text(text)
+    auditor.fix(source, out, task="style")
+    assert out.read_text() == left
+
+
+def test_of_several_files_each_has_its_own_rows_changed(tmp_path) -> None:
+    for name, words in (("a", WORDS[:4]), ("b", WORDS[4:])):
+        rows = [{"prompt": f"What is {word}?", "completion": f"  In {word}. "} for word in words]
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    auditor.fix([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], tmp_path / "out", task="style")
+    for name in "ab":
+        before, after = ((folder / f"{name}.jsonl").read_text() for folder in (tmp_path, tmp_path / "out"))
+        assert after == before.replace('"  In', '"In').replace('. "', '."')
+
+
 def _lines(count: int) -> bytes:
     return b"".join(json.dumps(ROWS[n % 5]).encode() + b"\n" for n in range(count))
 
@@ -129,6 +193,7 @@ def test_gzip_in_gzip_out_and_equal_bytes_for_equal_data(tmp_path) -> None:
         auditor.fix(source, tmp_path / f"{name}.jsonl.gz", task="style", select=("DUP001",))
     assert gzip.decompress((tmp_path / "one.jsonl.gz").read_bytes()) == _lines(5)
     assert (tmp_path / "one.jsonl.gz").read_bytes() == (tmp_path / "two.jsonl.gz").read_bytes()
+    assert (tmp_path / "one.jsonl.gz").read_bytes()[4:8] == bytes(4)  # no time
 
 
 @pytest.mark.parametrize("name", ["data.jsonl", "data.jsonl.zst"])
@@ -197,6 +262,10 @@ def test_a_record_that_is_a_list_has_its_text_and_annotations_where_they_stand()
     assert found["text",] == b'"some text"'
     assert found["cats", "A"] == b"1"
     assert found["entities", 0, 2] == b'"X"'
+
+
+def test_a_cell_in_quotes_stays_in_quotes_and_one_without_gets_them_where_it_must() -> None:
+    assert with_cells(b'"a","b",c,d\n', ",", {1: "x", 2: "y", 3: "z,z"}) == b'"a","x",y,"z,z"\n'
 
 
 def test_several_cells_of_a_row_change_at_once() -> None:
