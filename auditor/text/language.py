@@ -21,6 +21,7 @@ from auditor.text.patterns import TABLE_SIZE, grams, hashed
 
 UNKNOWN = ""
 _READ = 300  # characters the model reads
+_SEEN = 384  # bytes in which marks are counted: these characters, and some more in scripts of several bytes
 _GUESSES = 4  # of the model
 _FEWEST_MARKS, _BYTES_A_MARK = 3, 60  # a text needs three marks, and one for every sixty bytes
 _CLEARLY = 5  # times as many marks as of the next language,
@@ -37,6 +38,9 @@ _MARKS = {
     "nl": " het| een| van| en | dat| niet| voor| met| ik | zijn| op | je | wat| hoe| mijn| aan| te ",
 }
 LANGUAGES = (UNKNOWN, *_MARKS)
+_PLAIN = np.isin(LANGUAGES, ["en", "nl"])  # written in the letters of ASCII,
+_OTHER = 50  # but for one in so many bytes
+_DASHES = 0xE2  # first byte of dashes, typographic quotes and the like
 # ASCII letters and the first bytes of all other characters are letters, near enough.
 _NOT_LETTERS = bytes(set(range(0xC0)) - set(range(65, 91)) - set(range(97, 123)))
 _DENSE = bytes(range(0xE3, 0xEE))  # first bytes of kana, ideographs and Hangul
@@ -50,17 +54,32 @@ _CODE = re.compile(
 
 def obvious(texts: Joined) -> NDArray[np.int64]:
     """For every text the number of its language in LANGUAGES, 0 where its function words do not tell."""
+    heads = _heads(texts)
+    sizes = np.fromiter(map(len, heads), np.int64, len(heads))
+    blob = b"".join(heads)
     places, languages = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
-    for start, runs in grams(texts.blob):
+    for start, runs in grams(blob):
         codes = _table().take(hashed(runs))
         marked = np.flatnonzero(codes != 0)  # three times as fast as without the comparison
         places.append(marked + start)
         languages.append(codes.take(marked))
-    ends = np.searchsorted(np.concatenate(places), np.append(texts.starts[1:] - 1, len(texts.blob)))
-    first = np.repeat(np.arange(len(ends)) * len(LANGUAGES), np.diff(ends, prepend=0))
-    counts = np.bincount(first + np.concatenate(languages), minlength=len(ends) * len(LANGUAGES))
-    lengths = np.diff(texts.starts, append=len(texts.blob))
-    return _clear(counts.reshape(-1, len(LANGUAGES))[: len(texts.texts)], lengths)
+    ends = np.searchsorted(np.concatenate(places), np.cumsum(sizes))
+    first = np.repeat(np.arange(len(heads)) * len(LANGUAGES), np.diff(ends, prepend=0))
+    counts = np.bincount(first + np.concatenate(languages), minlength=len(heads) * len(LANGUAGES))
+    found = _clear(counts.reshape(-1, len(LANGUAGES)), sizes)
+    if not blob.isascii():
+        letters = np.frombuffer(blob, np.uint8)
+        other = (letters > 0xC2) & (letters != _DASHES)  # first bytes of letters beyond ASCII
+        others = np.add.reduceat(other, np.cumsum(sizes) - sizes, dtype=np.int64)
+        found[_PLAIN[found] & (others * _OTHER > sizes)] = 0
+    return found
+
+
+def _heads(texts: Joined) -> list[bytes]:
+    """The beginnings of the texts, each with a space before it: a mark of a first word begins with one."""
+    ends = np.append(texts.starts[1:] - 1, len(texts.blob) - 1)[: len(texts.starts)]
+    until = np.minimum(ends, texts.starts + _SEEN).tolist()
+    return [b" " + texts.blob[start:end] for start, end in zip(texts.starts.tolist(), until, strict=True)]
 
 
 def letters_of(text: str) -> str:
@@ -83,9 +102,18 @@ def modelled(text: str, certainty: float) -> str:
 
     Near relatives count together: a Croatian text may be half "hr" and half "bs".
     """
-    labels, scores = _model().predict(letters_of(text).lower(), k=_GUESSES)
-    names = [_plain(label.removeprefix("__label__")) for label in labels]
-    return _sure(list(zip(names, scores, strict=True)), certainty)
+    letters = letters_of(text).lower()
+    best = _guesses(letters, 1)  # costs two thirds of four guesses, and mostly tells
+    sure = best and best[0][1] >= certainty
+    return _sure(best if sure else _guesses(letters, _GUESSES), certainty)
+
+
+def _guesses(letters: str, most: int) -> list[tuple[str, float]]:
+    """The likeliest languages by the model, and how likely each is."""
+    labels, scores = _model().predict(letters, k=most)
+    return [
+        (_plain(label.removeprefix("__label__")), score) for label, score in zip(labels, scores, strict=True)
+    ]
 
 
 def second_opinion(text: str, certainty: float, languages: frozenset[str]) -> str:
