@@ -61,6 +61,24 @@ def among(values: NDArray[Any], known: NDArray[Any]) -> Mask:
     return found
 
 
+class Known:
+    """Some hashes that are looked for among very many: by 16 of their bits first, in a table."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        """Sort the hashes, each once."""
+        self.hashes = distinct(hashes)
+        self._likely = np.zeros(1 << 16, bool)
+        self._likely[self.hashes.astype(np.uint16)] = True
+
+    def find(self, values: Hashes) -> tuple[Ints, Ints]:
+        """The places of the values that are known, ascending, and which of the hashes each is."""
+        at = np.flatnonzero(self._likely[values.astype(np.uint16)])
+        found = values[at]
+        which = np.minimum(np.searchsorted(self.hashes, found), len(self.hashes) - 1)
+        known = self.hashes[which] == found
+        return at[known], which[known]
+
+
 def offsets_of(lengths: NDArray[Any]) -> Ints:
     """Row boundaries from row lengths."""
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)

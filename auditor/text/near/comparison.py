@@ -18,7 +18,7 @@ from auditor.text.near.guard_words import NEGATIONS, NUMBERS
 from auditor.text.near.shingles import Spans, mixed, runs_of, word_hashes
 from auditor.text.near.spaceless import signs
 from auditor.text.normalise import single_spaces
-from auditor.text.ragged import Hashes, Ints, Mask, Ragged, by_owner, distinct, stack
+from auditor.text.ragged import Hashes, Ints, Known, Mask, Ragged, among, by_owner, distinct, stack
 
 LONGEST = 1 << 16  # bytes of a text that are compared
 SHORT = 450  # characters
@@ -205,13 +205,9 @@ def _among(letters: bytes) -> Mask:
 
 
 def _told(hashes: Hashes) -> tuple[Ints, Ints]:
-    """The places of number words and of negations: a quick look at 16 bits first, then at all."""
-    at = np.flatnonzero(_LIKELY[hashes.astype(np.uint16)])
-    found = hashes[at]
-    place = np.minimum(np.searchsorted(_TOLD, found), len(_TOLD) - 1)
-    told = _TOLD[place] == found
-    at, place = at[told], place[told]
-    return at[~_DENIES[place]], at[_DENIES[place]]
+    """The places of number words and of negations."""
+    at, which = _TOLD.find(hashes)
+    return at[~_DENIES[which]], at[_DENIES[which]]
 
 
 def is_number(word: bytes) -> bool:
@@ -221,10 +217,8 @@ def is_number(word: bytes) -> bool:
 
 _WORDS = _words_table()
 _NUMBER_SET = frozenset(NUMBERS.split())
-_TOLD = distinct(word_hashes(NUMBERS + NEGATIONS))
-_DENIES = (_TOLD[:, None] == word_hashes(NEGATIONS)).any(axis=1)
-_LIKELY = np.zeros(1 << 16, bool)
-_LIKELY[_TOLD.astype(np.uint16)] = True
+_TOLD = Known(word_hashes(NUMBERS + NEGATIONS))
+_DENIES = among(_TOLD.hashes, distinct(word_hashes(NEGATIONS)))
 _DIGIT = _among(b"0123456789")
 _ALWAYS = _among(b"+<>=^")
 _OPERATORS = b"+<>=^-*/"  # the last three only before a digit: elsewhere they are layout

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from auditor.text.near.shingles import word_hashes
-from auditor.text.ragged import Ragged, distinct
+from auditor.text.ragged import Known, Ragged
 
 LONGEST = 250  # bytes; in a longer text they change little
 WORDS = 2  # that must be left: "thank you", "yes please" are whole answers
@@ -104,8 +104,9 @@ def is_wrapped(inner: bytes, outer: bytes) -> bool:
 def cores(words: Ragged) -> Ragged:
     """The hashes of the words of texts without all at both ends that can belong to courtesies."""
     rows = len(words.offsets) - 1
-    place = np.minimum(np.searchsorted(_HASHES, words.values), len(_HASHES) - 1)
-    telling = np.flatnonzero(_HASHES[place] != words.values)
+    tells = np.ones(len(words.values), bool)
+    tells[_POLITE.find(words.values)[0]] = False
+    telling = np.flatnonzero(tells)
     first, last = (np.searchsorted(telling, words.offsets[at : rows + at]) for at in (0, 1))
     some = np.flatnonzero(first < last)
     starts, ends = words.offsets[:-1].copy(), words.offsets[:-1].copy()
@@ -146,6 +147,6 @@ def _by(phrases: str, at_end: bool) -> dict[bytes, tuple[bytes, ...]]:
 _NO_WORD = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
 _COURTEOUS_SET = frozenset(_COURTEOUS.split())
 _BESIDE_SET = _COURTEOUS_SET.union(_BESIDE.split())
-_HASHES = distinct(word_hashes(_COURTEOUS + _BESIDE))
+_POLITE = Known(word_hashes(_COURTEOUS + _BESIDE))
 _BORDERS = frozenset(bytes([byte]) for byte in _BETWEEN)
 _AFTER, _BEFORE = _by(_STARTS, at_end=False), _by(_ENDS, at_end=True)
