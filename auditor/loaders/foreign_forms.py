@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from auditor.text.expression import later
+
 LINES = "write it as JSON Lines first"
 REST = rb"(?:[ \t]*+(?:[#;][^\n]*+)?\n)*+"  # blank lines and comments
 ENOUGH = 4096  # bytes that are looked at
 
 # what texts of other kinds look like, with line ends of \n → what they are, and what to do
 FORMS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
-    (re.compile(form, re.DOTALL), what, remedy)
+    (later(form, re.DOTALL), what, remedy)
     for form, what, remedy in (
         (
             rb"(?:[\w.-]++ *+= *+[^\n]*+\n|[#;][^\n]*+\n|[ \t]*+\n)*+\[\[?[A-Za-z_][\w. \"-]*+\]\]?[ \t]*+\n"

@@ -7,13 +7,13 @@ them all costs a small file a tenth of its time.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class Later:
     """Stands for an `re.Pattern` until something is asked of it; then it is as fast as one."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         """Remember what to compile."""
         self._source, self._flags = source, flags
 
@@ -26,9 +26,9 @@ class Later:
         return value
 
 
-def later(source: str, flags: int = 0) -> re.Pattern[str]:
+def later(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A pattern for the expression, which is compiled when first used.
 
     A mistake in the expression would show as `re.error` only then, so a test compiles every one.
     """
-    return cast("re.Pattern[str]", Later(source, flags))
+    return cast("re.Pattern[AnyStr]", Later(source, flags))
