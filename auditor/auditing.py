@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Literal
 
@@ -32,6 +33,7 @@ from auditor.text.near import index
 from auditor.text.near.templates import common_words, shared_templates
 from auditor.text.style.contract import unpin
 from auditor.text.style.watch import MOST, worth_counting
+from auditor.text.table import Table
 from auditor.verdict.tasks import infer
 
 Progress = Callable[[int, int], None]
@@ -53,7 +55,8 @@ class Audit(Struct, frozen=True):
     """All that was found out, by row ids: what a report is made of, and what a repair goes by.
 
     `gaps` says what is missing: a report with gaps is never GO. `began` is when the audit did, by the
-    monotonic clock. `indexed` is what the index of `--index` knew, in words.
+    monotonic clock. `indexed` is what the index of `--index` knew, in words. `kept` are the band keys of all
+    rows by rule, where the configuration asks for them.
     """
 
     plan: Plan
@@ -64,6 +67,7 @@ class Audit(Struct, frozen=True):
     watch: Stopwatch
     began: float
     indexed: str = ""
+    kept: dict[str, Table] = field(default_factory=dict)
 
     @property
     def unread(self) -> tuple[tuple[str, str], ...]:
@@ -83,10 +87,14 @@ class Audit(Struct, frozen=True):
         )
         return replace(report, run=replace(report.run, timings=self._timings()))
 
-    def summary(self) -> Report:
-        """The same without places, for which no row has to be read again."""
-        bare = [replace(o, flags=[replace(flag, spots=[]) for flag in o.flags]) for o in self.outcomes]
-        return replace(self, outcomes=bare).report()
+    def summary(self, more: Sequence[Outcome] = (), config: Config | None = None) -> Report:
+        """The same without places, for which no row has to be read again.
+
+        `more` is what rules say that were not asked here; `config` then selects them too.
+        """
+        told = (*more, *self.outcomes)
+        bare = [replace(o, flags=[replace(flag, spots=[]) for flag in o.flags]) for o in told]
+        return replace(self, outcomes=bare, config=config or self.config).report()
 
     def _timings(self) -> Timings | None:
         """The parts in the order of STAGES, the longest of each stage first; None where none were taken."""
@@ -139,7 +147,7 @@ def audit(
     if config.index:
         index.refuse_others(config.index)
     kept = config.index
-    with scratch_folder() as scratch:
+    with nullcontext(config.scratch) if config.keeps else scratch_folder() as scratch:
         plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
         config = replace(_with_plan(config, plan, scratch), index=index.snapshot(kept, scratch))
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
@@ -153,7 +161,9 @@ def audit(
         learned = [outcome.learned for outcome in outcomes]
         indexed = "" if gaps.failed else index.write(kept, config, learned)
         outcomes = [replace(outcome, learned={}) for outcome in outcomes]
-        return Audit(plan, config, seen.ledger, outcomes, gaps, watch, began, indexed)
+        searches = [checker.search for checker in seen.checkers]
+        tables = {near.code: near.table for near in searches if near and near.code in config.keeps}
+        return Audit(plan, config, seen.ledger, outcomes, gaps, watch, began, indexed, tables)
 
 
 def observe(piece: Sequence[Shard], config: Config) -> Observation:

@@ -44,7 +44,8 @@ class Config(Struct, frozen=True):
     of what most inputs have in common at their start or end; `common`, words of many inputs, which tell the
     subject of none; `traits`, the features of outputs that may have
     a house style, None for all; `scratch`, a folder for what does not fit in
-    memory, removed when the audit ends.
+    memory, removed when the audit ends. Set by a repair: `keeps`, rules whose band keys it will look at again
+    (see `auditor.repair.near_again`), in the `scratch` folder that it gives.
     """
 
     task: str = ""
@@ -78,6 +79,7 @@ class Config(Struct, frozen=True):
     common: frozenset[bytes] = frozenset()
     traits: frozenset[str] | None = None
     scratch: str = ""
+    keeps: tuple[str, ...] = ()
     timings: bool = False
 
     def selects(self, code: str) -> bool:

@@ -17,6 +17,7 @@ from auditor.config import Config
 from auditor.errors import ConfigError
 from auditor.model import Batch, Outcome
 from auditor.stopwatch import Stopwatch
+from auditor.text.near.rows import NearRows
 from auditor.text.ragged import Ints
 
 T = TypeVar("T")
@@ -66,6 +67,12 @@ class Guarded:
     def compares(self) -> bool:
         """Whether it compares rows with each other."""
         return issubclass(self.kind, Comparer)
+
+    @property
+    def search(self) -> NearRows | None:
+        """What it knows of the rows it compares; None if it compares none, or failed."""
+        checker = self._sound()
+        return checker.near if isinstance(checker, Comparer) else None
 
     def candidates(self, watch: Stopwatch) -> Ints:
         """The rows it compares."""

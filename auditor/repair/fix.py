@@ -16,6 +16,7 @@ from auditor.config import Config
 from auditor.errors import AuditorError, InputError, UsageError
 from auditor.model import Report
 from auditor.repair.journal import Journal
+from auditor.repair.near_again import NEAR
 from auditor.repair.outputs import Outputs, backed_up, packing_of, refuse_packing, write
 from auditor.repair.rewriting import known_format
 from auditor.repair.rounds import Audit, Followed, Inputs, Rounds
@@ -31,7 +32,8 @@ class Repaired(Struct, frozen=True):
     """What a repair has done: rows = kept + rejected, where `rows` counts blank lines too.
 
     `changed` of the kept rows have another content; `changes` and `rejections` count by rule. `before` and
-    `after` are audits without places, `unacceptable` says why the target would still reject the files,
+    `after` are reports without places; in `after`, rules without repairs say what they said of these rows
+    before. `unacceptable` says why the target would still reject the files,
     `written` are the files, the data first.
     """
 
@@ -70,7 +72,8 @@ def fix(
     to = _format_of(config.target, to) if to else ""
     config = replace(config, max_places=0)  # the words for every row that is left out
     with scratch_folder() as folder:
-        first = audit(inputs, config)
+        keeps = () if config.index else (NEAR,)
+        first = audit(inputs, replace(config, scratch=folder, keeps=keeps))
         if first.unread:
             raise InputError("\n".join(f"{path}: {reason}" for path, reason in first.unread))
         files = [file for file in first.plan.files if file.split == "train"]
@@ -126,7 +129,7 @@ def _account(first: Audit, rounds: Rounds, journal: Journal) -> Repaired:
         )
     return Repaired(
         rows, kept, rejected, len(journal.rows), dict(journal.changed), dict(journal.rejected),
-        first.summary(), rounds.audit.summary(),
+        first.summary(), rounds.after(),
         tuple(flag.message for flag in rounds.audit.flags if flag.rule.code == "FMT008"),
     )  # fmt: skip
 

@@ -1,15 +1,16 @@
 """The repair itself: audit, repair, audit what came out, until there is nothing left to repair.
 
 A repair can bring up another (two rows may be copies once their white space is gone), so only an audit of
-the result proves it. Rows are followed through the rounds by their number, so that the journal speaks of the
-lines of the original files.
+the result proves it. That audit asks the rules that have repairs (`carried.py`), and does not sketch again
+the rows that have not changed (`near_again.py`). Rows are followed through the rounds by their number, so
+that the journal speaks of the lines of the original files.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,21 +19,24 @@ from msgspec.structs import replace
 
 from auditor import targets
 from auditor.config import Config, Fields
-from auditor.errors import InputError
+from auditor.errors import AuditorError, InputError
 from auditor.ledger import Ledger
 from auditor.loaders import DataFile, Plan
 from auditor.model import OFFSET_BITS, Flag, Location, Outcome, Report
 from auditor.repair.acceptance import Acceptance, accepted, first_example, format_for
 from auditor.repair.base import Change, Findings, Repair
+from auditor.repair.carried import NOTHING, asked_again, carried_over
 from auditor.repair.decisions import Decisions, decide
 from auditor.repair.editor import Editor
 from auditor.repair.edits import TextPath, told_row
 from auditor.repair.journal import Journal
+from auditor.repair.near_again import NEAR, Sketched
 from auditor.repair.repairs import COPIES, REPAIRS
 from auditor.repair.row_bytes import BOM, told_bytes, unmarked
 from auditor.repair.splice import raw_rows, splice
 from auditor.text.ragged import Ints
 from auditor.text.sensitive.masking import mask
+from auditor.text.table import Table
 
 ROUNDS = 10
 MOST = 0.5  # of the rows may be left out for a defect; more, and the file was probably read wrongly
@@ -73,8 +77,13 @@ class Audit(Protocol):
         """The flags of the selected rules."""
         ...
 
-    def summary(self) -> Report:
-        """Counts, findings without places, and the verdict."""
+    @property
+    def kept(self) -> dict[str, Table]:
+        """The band keys of all rows, for the rules that the configuration `keeps` them of."""
+        ...
+
+    def summary(self, more: Sequence[Outcome] = (), config: Config | None = None) -> Report:
+        """Counts, findings without places, and the verdict; `more` is what other rules say."""
         ...
 
 
@@ -117,6 +126,11 @@ class Rounds:
         self.now: dict[int, Ints] = {}  # file number → the ids of its rows in the present round
         self.files: dict[int, Followed] = {}
         self.number = 0
+        self.asked = asked_again(config, unsafe)
+        self.first, self.near = first, Outcome()
+        self.sketched = Sketched(first.kept[NEAR], first.plan, first.config) if NEAR in first.kept else None
+        self.altered: set[int] = set()  # rows that have changed
+        self.settled = False  # whether near copies have been looked for among the rows that are left
         for file in first.plan.files:
             if file.split == "train":
                 rows = first.ledger.rows_of(file.number)
@@ -167,6 +181,7 @@ class Rounds:
             followed.left = followed.left[~np.isin(rows, list(work.refused))]
             followed.path, followed.converted = path, True
         self._refuse_most()
+        self.sketched = None
         self._audit_again(replace(self.config, input_format=self.to or None, fields=Fields()))
 
     def _note_row(self, row: int, raw: bytes, line: bytes) -> None:
@@ -180,19 +195,63 @@ class Rounds:
 
     def _audit_again(self, config: Config) -> None:
         self.config = config
-        paths = {number: followed.path for number, followed in self.files.items()}
-        self.audit = self.again([(paths.get(f.number, f.path), f.split) for f in self.plan.files], config)
+        self.audit = self._ask([code for code in self.asked if code != NEAR or self.sketched is None])
         self._check()
+        self.near = Outcome()
+        if self.sketched is None or NEAR not in self.asked:
+            return
+        if not self.sketched.holds_for(self.audit.plan, self.audit.config):
+            self.sketched = None
+            self.near = Outcome(self._ask([NEAR]).flags)
+        elif not (self.settled and self.sketched.compares_alike(self.audit.config)):
+            self.near = self._near_copies()
+
+    def _ask(self, codes: Sequence[str]) -> Audit:
+        """An audit of the present files by these rules."""
+        paths = {number: followed.path for number, followed in self.files.items()}
+        inputs = [(paths.get(file.number, file.path), file.split) for file in self.plan.files]
+        return self.again(inputs, replace(self.config, select=tuple(codes) or NOTHING, keeps=()))
+
+    def _near_copies(self, gone: Collection[int] = ()) -> Outcome:
+        """What is to be said of near copies in the present files, without the rows that are `gone`."""
+        assert self.sketched is not None
+        old, new = self._ids()
+        there = ~np.isin(new, np.array(sorted(gone), np.int64))
+        same = there & ~np.isin(old, np.array(sorted(self.altered), np.int64))
+        found = self.sketched.near_copies(
+            self.audit.plan.files, old[same], new[same], new[there & ~same].tolist(), self.audit.config
+        )
+        if found.skipped:
+            raise AuditorError(f"near copies could not be looked for: {found.skipped[0][1]}")
+        return found
+
+    def _ids(self) -> tuple[Ints, Ints]:
+        """The ids that the present rows had at the beginning, and those that they have."""
+        old, new = [], []
+        for file in self.plan.files:
+            followed, rows = self.files.get(file.number), self.audit.ledger.rows_of(file.number)
+            old.append(rows if followed is None else followed.rows[followed.left])
+            new.append(rows)
+        return np.concatenate(old), np.concatenate(new)
+
+    def after(self) -> Report:
+        """A report on the result: what the rules say that were asked again, and what the others said."""
+        if self.audit is self.first:
+            return self.first.summary()
+        old, new = self._ids()
+        more = carried_over(self.first.outcomes, self.asked, old, new)
+        config = replace(self.audit.config, select=self.config.select)
+        return self.audit.summary([*more, self.near], config)
 
     def _round(self, folder: str) -> bool:
         """Repair once; False when there is nothing to repair, or nothing that can be."""
         audit = self.audit
         self.now = {number: audit.ledger.rows_of(number) for number in self.files}
-        findings = Findings.of(
-            audit.config, tuple(audit.flags), audit.outcomes, self.unsafe, self._accepted()
-        )
+        flags = (*audit.flags, *self.near.flags)
+        findings = Findings.of(audit.config, flags, audit.outcomes, self.unsafe, self._accepted())
         files = [audit.plan.files[number] for number in self.files]
         decisions = decide(findings, files, self._place, audit.ledger.held_out)
+        self._settle(findings, files, decisions)
         changes = {
             code: repair.change(findings)
             for code, repair in {r.code: r for rs in decisions.changed.values() for r in rs}.items()
@@ -204,6 +263,17 @@ class Rounds:
         self._refuse_most()
         self._audit_again(self.config)
         return True
+
+    def _settle(self, findings: Findings, files: Sequence[DataFile], decisions: Decisions) -> None:
+        """Leave out what become near copies once others are gone: no file need be written to find them."""
+        changing = {*decisions.changed, *decisions.respelled}
+        self.settled = NEAR in self.asked and self.sketched is not None and not changing
+        more: Collection[int] = decisions.left_out
+        while more and self.sketched is not None and NEAR in self.asked:
+            found = self._near_copies({*decisions.left_out, *changing})
+            again = replace(findings, flags=tuple(found.flags))
+            more = decide(again, files, self._place, self.audit.ledger.held_out).left_out
+            decisions.left_out.update(more)
 
     def _rewrite(self, number: int, decisions: Decisions, changes: Mapping[str, Change], folder: str) -> bool:
         """Write the next state of a file; False when it is the same."""
@@ -251,7 +321,8 @@ class Rounds:
             )
 
     def _note(self, row: int, repair: Repair, path: TextPath, told: Mapping[str, Any]) -> None:
-        self.journal.change(self._location(self._original(row)), repair, path, told)
+        self.altered.add(original := self._original(row))
+        self.journal.change(self._location(original), repair, path, told)
 
     def _original(self, row: int) -> int:
         """The id that a row of the present round had at the beginning."""

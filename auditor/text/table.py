@@ -53,6 +53,20 @@ class Table:
         """All values of one element of a column of arrays."""
         return np.concatenate([part[name][:, index] for part in self._parts()])
 
+    def renamed(self, column: str, old: NDArray[Any], new: NDArray[Any], scratch: str) -> Self:
+        """The records with one of the `old` values, ascending, in a column; it becomes the `new` one."""
+        found = type(self)(self.dtype, scratch)
+        for part in self._parts():
+            places = np.searchsorted(old, part[column])
+            there = np.flatnonzero(places < len(old))
+            there = there[old[places[there]] == part[column][there]]
+            chunk = part[there]
+            chunk[column] = new[places[there]]
+            found.chunks.append(chunk)
+            found.held += chunk.nbytes
+            found._spill()
+        return found
+
     def clear(self) -> None:
         """Forget all records; files are left to the owner of the folder."""
         self.chunks, self.files, self.held = [], [], 0

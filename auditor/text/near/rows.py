@@ -120,7 +120,7 @@ class NearRows:
         fresh = np.ones(len(distinct), bool)
         if new is not None:
             fresh[row_of] = new[shared]
-        else:
+        elif self.code not in self.config.keeps:
             self.table.clear()
         tiers = [self.past.tiers.get(row, -1) for row in distinct.tolist()] if self.past.tiers else -1
         tier = np.full(len(distinct), tiers, np.int64)
