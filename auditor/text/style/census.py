@@ -11,13 +11,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
 from auditor.text.style.features import PLAIN_FEATURES, is_value
 from auditor.text.style.ranges import A_FEW, ALPHABETS, LOOSE
 from auditor.text.style.table import Table
-from auditor.text.style.trait import Trait, code, kind, path
+from auditor.text.style.trait import Trait, codes, kind, path
 from auditor.text.style.values import SIZES, WHOLE
 
 KNOWN_CHARACTERS = frozenset().union(*ALPHABETS)
@@ -51,7 +52,7 @@ class Census:
         self.rows.append(row)
         self.sizes.append(len(traits))
         self.lengths.append(length)
-        self.codes.extend([code(trait) for trait in traits])
+        self.codes.extend(codes(traits))
         if (rank := scramble(row)) <= self._bar:
             self.sample.append((rank, row, traits))
             if len(self.sample) >= 2 * SAMPLE:
@@ -79,31 +80,31 @@ class Census:
         `counted` are the features that were counted, None for all.
         """
         self._trim()
-        seen = Counter(trait for _, _, traits in self.sample for trait in traits)
-        few = 2 if len(self.sample) == len(self.rows) else 1  # what is rare in the sample may be a label
-        frequent = (trait for trait, count in seen.items() if count >= (few if is_value(trait[0]) else 2))
-        names = sorted({*known, *frequent, *_neighbours(seen)})
+        seen = Counter(chain.from_iterable(traits for _, _, traits in self.sample))
+        rows, sizes, lengths, entries = map(np.array, (self.rows, self.sizes, self.lengths, self.codes))
+        few = 2 if len(self.sample) == len(rows) else 1  # what is rare in the sample may be a label
+        frequent = {trait for trait, count in seen.items() if count > 1 or (few == 1 and is_value(trait[0]))}
+        occurring = {feature for feature, _ in seen}
+        names = {*known, *frequent, *_neighbours(seen, occurring)}
         plain = (feature for feature in PLAIN_FEATURES if counted is None or feature in counted)
-        rare = (feature for feature, _ in seen if kind(feature) in ("element", "attribute"))
+        rare = (feature for feature in occurring if kind(feature) in ("element", "attribute"))
         features = {*plain, *rare, *(feature for feature, _ in names)}
         features |= {f"partial:{path(feature)}" for feature in features if kind(feature) == "key"}
-        rows, sizes, lengths = np.array(self.rows), np.array(self.sizes), np.array(self.lengths)
-        return Table.build(rows, sizes, lengths, np.array(self.codes), names, sorted(features))
+        return Table.build(rows, sizes, lengths, entries, names, features)
 
 
-def _neighbours(seen: Counter[Trait]) -> list[Trait]:
+def _neighbours(seen: Counter[Trait], occurring: Collection[str]) -> list[Trait]:
     """The counts that a range may have as its slack: one below and two above each frequent one.
 
-    And, where whole numbers are usual, those of any length.
+    And, where whole numbers are usual, those of any length. `occurring` are the features of what is seen.
     """
-    frequent = [(name, int(count)) for (name, count), rows in seen.items() if name in LOOSE and rows >= 2]
-    beside = [
-        (name, str(near))
-        for name, count in frequent
-        for near in (count - 1, count + 1, count + 2)
-        if near > 0
-    ]
-    whole = [(name, size) for name, value in seen if value == WHOLE for size in SIZES]
-    has_chars = any(name == "character" for name, _ in seen)
-    chars = [("character", char) for char in sorted(KNOWN_CHARACTERS)] if has_chars else []
-    return [*beside, *whole, *chars, *(("sentences", str(count)) for count in range(1, A_FEW + 1))]
+    near = [("sentences", str(count)) for count in range(1, A_FEW + 1)]
+    numbers = any(kind(feature) == "number" for feature in occurring)
+    for (name, value), rows in seen.items() if numbers or not LOOSE.isdisjoint(occurring) else ():
+        if name in LOOSE and rows >= 2:
+            near += [(name, str(int(value) + more)) for more in (-1, 1, 2) if int(value) + more > 0]
+        elif value == WHOLE:
+            near += [(name, size) for size in SIZES]
+    if "character" in occurring:
+        near += [("character", char) for char in KNOWN_CHARACTERS]
+    return near

@@ -67,15 +67,13 @@ def gravity(convention: Convention) -> int:
 def counted(convention: Convention, table: Table) -> Convention:
     """The convention with the number of rows that it speaks about, and of those that keep it."""
     mask = applies(convention, table)
-    return replace(convention, rows=int(mask.sum()), kept=int((mask & _keeps(convention, table)).sum()))
+    kept = np.count_nonzero(mask & _keeps(convention, table))
+    return replace(convention, rows=int(np.count_nonzero(mask)), kept=int(kept))
 
 
 def applies(convention: Convention, table: Table) -> Mask:
-    """The rows a convention speaks about."""
-    mask = np.ones(len(table), dtype=bool)
-    for feature, value in convention.when:
-        mask &= table.with_feature(feature) if value == "*" else table.with_trait((feature, value))
-    return mask
+    """The rows a convention speaks about; not to be changed."""
+    return table.having(convention.when)
 
 
 def breaks(convention: Convention, table: Table) -> Mask:
@@ -101,7 +99,7 @@ def _keeps(convention: Convention, table: Table) -> Mask:
 
 def _only(table: Table, feature: str, values: tuple[str, ...]) -> Mask:
     """Rows without any other value of the feature."""
-    return ~table.with_any([(feature, value) for value in table.values_of(feature) if value not in values])
+    return ~table.with_others(feature, values)
 
 
 def _in_order(table: Table, sequence: list[Trait]) -> Mask:

@@ -109,7 +109,7 @@ def _on_form(table: Table, styled: tuple[StyledForm, ...]) -> list[Convention]:
 def conventions(table: Table, form: Form) -> list[Convention]:
     """The conventions of the outputs of one form, also such as say the same: none when all are habits."""
     when = form.when
-    if int(_rows(table, when).sum()) < table.few:
+    if _size(table, when) < table.few:
         return []
     found: list[Convention] = []
     for name in table.features():
@@ -163,7 +163,7 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
     found = _in_scope(table, name, feature, form, scope)
     if found or kind(name) not in FORMS or feature.scope != "typed":
         return found
-    most = _rows(table, known).sum() >= MAJORITY * _rows(table, scope).sum()  # the others are long texts
+    most = _size(table, known) >= MAJORITY * _size(table, scope)  # the others are long texts
     return _in_scope(table, name, feature, form, known) if most else []
 
 
@@ -172,10 +172,10 @@ def _in_scope(
 ) -> list[Convention]:
     among = _rows(table, when)
     share = MAJORITY if name in PARTS else OFTEN if name in (*LATER_LINES, "address") or COLUMN in name else 0
-    least = share * int(_rows(table, form).sum())
-    if int(among.sum()) < max(table.few, least):
+    least = share * _size(table, form)
+    if (total := _size(table, when)) < max(table.few, least):
         return []
-    counts, total = table.counts(name, among), int(among.sum())
+    counts = table.counts(name, among)
     if feature.shape == "set":
         return _set(table, name, feature, when, counts, total)
     loose = form[0][1] in UNTYPED
@@ -183,7 +183,7 @@ def _in_scope(
     values = usual_values(name, feature, seen)
     if not values:
         return []
-    if name == "contractions" and counts.get("used", 0) >= TONE * int(_rows(table, form).sum()):
+    if name == "contractions" and counts.get("used", 0) >= TONE * _size(table, form):
         return _supported(table, Convention("be", name, ("used",), form), TONE)
     meant = as_habit(name, feature, values)
     scope = form if name == "start" and meant.strong else when  # a start that is no mark is another
@@ -276,7 +276,12 @@ def _usual_order(table: Table, name: str, values: list[str]) -> tuple[str, ...]:
 
 
 def _rows(table: Table, when: tuple[Trait, ...]) -> Mask:
-    return applies(Convention("never", "", when=when), table)
+    return table.having(when)
+
+
+def _size(table: Table, when: tuple[Trait, ...]) -> int:
+    """How many rows have all these traits."""
+    return int(np.count_nonzero(_rows(table, when)))
 
 
 def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
@@ -313,7 +318,7 @@ def _joint(
     joint = [Convention("be", name, values, form) for name, values in habits.items()]
     kept = [each for convention in joint for each in _supported(table, convention, TONE)]
     broken = np.logical_or.reduce([breaks(convention, table) for convention in joint])
-    rows = int(_rows(table, form).sum())
+    rows = _size(table, form)
     if len(kept) < len(joint) or rows - int(broken.sum()) < table.least(TONE, rows) - OPTIONAL * rows:
         return found
     return [*(convention for convention in found if convention.feature not in habits), *kept]
@@ -342,8 +347,8 @@ def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
 
 def _supported(table: Table, convention: Convention, support: float) -> list[Convention]:
     """The convention with its figures, if enough rows keep it."""
-    rows = int(applies(convention, table).sum())
-    kept = rows - int(breaks(convention, table).sum())
+    rows = int(np.count_nonzero(applies(convention, table)))
+    kept = rows - int(np.count_nonzero(breaks(convention, table)))
     if rows < table.few or kept < table.least(support, rows):
         return []
     return [replace(convention, kept=kept, rows=rows)]

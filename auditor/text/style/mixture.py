@@ -6,7 +6,6 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -16,7 +15,7 @@ from auditor.text.style.census import scramble
 from auditor.text.style.forms import Form
 from auditor.text.style.splits import SPLITS
 from auditor.text.style.table import Table
-from auditor.text.style.trait import Trait, kind
+from auditor.text.style.trait import KNOWN, Trait, kind
 
 SIGNS = ("the system prompt", "the first line of the input", "its first words", "its last words")
 """What may tell the model which form is asked for, in the order of how clear it is."""
@@ -49,12 +48,20 @@ _EDGES = frozenset(("first line", "first word", "last line", "last 2 words"))
 
 def form_traits(traits: Sequence[Trait]) -> list[Trait]:
     """Those traits that forms are told by."""
-    return [trait for trait in traits if _tells_forms(trait[0])]
+    return [trait for trait in traits if _TELLS[trait[0]]]
 
 
-@lru_cache(maxsize=4096)
-def _tells_forms(feature: str) -> bool:
-    return kind(feature) in _KINDS or feature in _EDGES
+class _Tells(dict[str, bool]):
+    """Whether forms are told by a feature, looked up once."""
+
+    def __missing__(self, feature: str) -> bool:
+        found = kind(feature) in _KINDS or feature in _EDGES
+        if len(self) < KNOWN:
+            self[feature] = found
+        return found
+
+
+_TELLS = _Tells()
 
 
 def signs(system: str, text: str) -> tuple[int, ...]:

@@ -10,27 +10,26 @@ from auditor.text.style.trait import Trait
 NOTATION = frozenset(("date form", "time form", "money form", "percent form"))
 READ = 1000  # characters from the start that are read
 
-_NUMBERS = re.compile(
-    r"(?P<date>(?<![\w./-])\d{1,4}([./-])\d{1,2}\2\d{2,4}(?![\w/-]))"
-    r"|(?P<time>(?<![\w:.])\d{1,2}(?::\d\d)+(?: ?[ap]\.?m\b)?(?![\d:])|(?<![\w:.])\d{1,2} ?[ap]m\b)"
-    r"|(?P<before>[$€£¥]\s?\d)"
-    r"|(?P<after>\d\s?[€£¥$])"
-    r"|(?P<percent>\d\s?[%٪])",
-    re.IGNORECASE,
-)
+# begins with one of a set, which the regex engine skips to; only then it is looked at what stands before
+_REST = r"""(?:
+  (?P<date>(?<=\d)(?<![\w./-].)\d{0,3}([./-])\d{1,2}\2\d{2,4}(?![\w/-]))
+| (?P<time>(?<=\d)(?<![\w:.].)\d?(?:(?::\d\d)+(?:\ ?[aApP]\.?[mM]\b)?(?![\d:])|\ ?[aApP][mM]\b))
+| (?P<before>(?<=[$€£¥])\s?\d)
+| (?P<after>(?<=\d)\s?[€£¥$])
+| (?P<percent>(?<=\d)\s?[%٪])
+)"""
+_IN_ASCII = re.compile("[0-9$]" + _REST, re.VERBOSE)
+_NUMBERS = re.compile(r"[\d$€£¥]" + _REST, re.VERBOSE)
 _DIGITS = re.compile(r"\d+")
 
 
 def notation_traits(text: str) -> list[Trait]:
     """The way in which a text writes each of them, where it has only one."""
     start = text[:READ]
-    if not _DIGITS.search(start):
-        return []
     ways: dict[str, str] = {}
-    for match in _NUMBERS.finditer(start):
-        name = match.lastgroup or ""
-        feature, form = _KINDS[name]
-        written = form(match[name])
+    for match in (_IN_ASCII if start.isascii() else _NUMBERS).finditer(start):
+        feature, form = _KINDS[match.lastgroup or ""]
+        written = form(match[0])
         ways[feature] = written if ways.get(feature, written) == written else ""
     return [way for way in ways.items() if way[1]]
 

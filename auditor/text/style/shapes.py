@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from auditor.text.style.convention import Convention, Mask, applies
+from auditor.text.style.convention import Convention, Mask
 from auditor.text.style.features import TONE
 from auditor.text.style.forms import FORM
 from auditor.text.style.table import OTHER, Table
@@ -25,7 +25,7 @@ def keys_by_value(
     inside = path(name)
     if not optional or "[]" in inside:
         return []
-    among = applies(Convention("never", "", when=when), table)
+    among = table.having(when)
     found: list[Convention] = []
     for key in needed:
         told_by = f"value:{inside}.{key}" if inside else f"value:{key}"

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.style.trait import Trait, code, feature_code
+from auditor.text.style.trait import Trait, feature_code
+from auditor.text.style.trait import codes as codes_of
 
 MINIMUM = 30  # rows of a form before anything is inferred
 OTHER = "\x00other"  # stands for every value of a feature that is not frequent
+
+KEPT = 16  # masks that are kept
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.uint64]
@@ -20,8 +23,9 @@ Mask = NDArray[np.bool_]
 class Table:
     """An inverted index from frequent traits to row numbers 0..n-1, rows in reading order.
 
-    `names` are the traits, each feature's infrequent values taken together as OTHER. `slack` is 1 where the
-    rows are all there are; in a sample that many times more rows may break what is a convention of the whole.
+    `names` are the traits, those of a feature one after the other, its infrequent values taken together as
+    OTHER. `slack` is 1 where the rows are all there are; in a sample that many times more rows may break what
+    is a convention of the whole.
     """
 
     slack = 1.0
@@ -31,14 +35,18 @@ class Table:
     ) -> None:
         """Index entries: `owners` are row numbers in reading order, `ids` numbers of names."""
         self.rows, self.lengths, self.names = rows, lengths, list(names)
-        self.owners, self.ids, self._codes = owners, ids, codes
+        self.owners, self.ids = owners, ids
         self._number = {name: number for number, name in enumerate(self.names)}
         self._values: dict[str, list[str]] = {}
-        for feature, value in self.names:
+        self._first: dict[str, int] = {}
+        for number, (feature, value) in enumerate(self.names):
             self._values.setdefault(feature, []).append(value)
-        order = np.argsort(ids, kind="stable")
-        self._postings = owners[order]
-        self._starts = np.searchsorted(ids[order], np.arange(len(self.names) + 1))
+            self._first.setdefault(feature, number)
+        small = np.uint16 if len(self.names) < 1 << 16 else np.int64  # numpy sorts small numbers by counting
+        order = np.argsort(ids.astype(small), kind="stable")
+        self._postings, self._codes = owners[order], codes[order]
+        self._starts = np.append(0, np.cumsum(np.bincount(ids, minlength=len(self.names))))
+        self._having: dict[tuple[Trait, ...], Mask] = {}
 
     @classmethod
     def build(
@@ -47,22 +55,28 @@ class Table:
         sizes: Ints,
         lengths: Ints,
         codes: Codes,
-        frequent: Sequence[Trait],
-        features: Sequence[str],
+        frequent: Iterable[Trait],
+        features: Iterable[str],
     ) -> Table:
         """Index the rows of a census by the frequent traits; features not named are left out."""
-        names = [*frequent, *((feature, OTHER) for feature in features)]
+        others = [(feature, OTHER) for feature in features]
+        names = sorted((*frequent, *others), key=lambda name: (name[0], name[1] == OTHER, name[1]))
         owners = np.repeat(np.arange(len(rows)), sizes)
-        ids = _numbers(codes, [code(name) for name in frequent])
-        upper = _numbers(codes >> np.uint64(32), [feature_code(feature) >> 32 for feature in features])
-        ids = np.where((ids < 0) & (upper >= 0), upper + len(frequent), ids)
-        known = ids >= 0
+        numbers = {name: number for number, name in enumerate(names)}
+        of_other = {feature_code(feature) >> 32: numbers[feature, OTHER] for feature, _ in others}
+        known = [name for name in names if name[1] != OTHER]
+        ids = _numbers(codes, codes_of(known), [numbers[name] for name in known])
+        rare = np.flatnonzero(ids < 0)
+        ids[rare] = _numbers(codes[rare] >> np.uint64(32), list(of_other), list(of_other.values()))
+        named = ids >= 0
+        owners, ids, codes = owners[named], ids[named], codes[named]
         reading = np.argsort(rows, kind="stable")
-        rank = np.empty_like(reading)
-        rank[reading] = np.arange(len(rows))
-        owners, ids, codes = rank[owners[known]], ids[known], codes[known]
-        inside = np.argsort(owners, kind="stable")
-        owners, ids, codes = owners[inside], ids[inside], codes[inside]
+        if np.any(reading[1:] < reading[:-1]):
+            rank = np.empty_like(reading)
+            rank[reading] = np.arange(len(rows))
+            owners = rank[owners]
+            inside = np.argsort(owners, kind="stable")
+            owners, ids, codes = owners[inside], ids[inside], codes[inside]
         return cls(rows[reading], lengths[reading].astype(np.int64), names, owners, ids, codes)
 
     def __len__(self) -> int:
@@ -105,19 +119,49 @@ class Table:
 
     def with_feature(self, feature: str) -> Mask:
         """Which rows have any value of a feature."""
-        return self.with_any((feature, value) for value in self.values_of(feature))
+        mask = np.zeros(len(self), dtype=bool)
+        mask[self._of_feature(feature)[0]] = True
+        return mask
+
+    def with_others(self, feature: str, values: Sequence[str]) -> Mask:
+        """Which rows have a value of a feature that is none of these."""
+        postings, bounds = self._of_feature(feature)
+        usual = frozenset(values)
+        strange = np.array([value not in usual for value in self.values_of(feature)], dtype=bool)
+        mask = np.zeros(len(self), dtype=bool)
+        mask[postings[np.repeat(strange, np.diff(bounds))]] = True
+        return mask
+
+    def having(self, when: tuple[Trait, ...]) -> Mask:
+        """Which rows have all traits (value "*": any value of the feature); kept, and not to be changed."""
+        if when not in self._having:
+            mask = np.ones(len(self), dtype=bool)
+            for feature, value in when:
+                mask &= self.with_feature(feature) if value == "*" else self.with_trait((feature, value))
+            mask.flags.writeable = False
+            if len(self._having) == KEPT:
+                self._having.clear()
+            self._having[when] = mask
+        return self._having[when]
 
     def counts(self, feature: str, among: Mask) -> dict[str, int]:
         """How many of the rows `among` have each frequent value of a feature."""
-        values = self.values_of(feature)
-        counts = {value: int(np.count_nonzero(among[self.posting((feature, value))])) for value in values}
-        return {value: count for value, count in counts.items() if count}
+        postings, bounds = self._of_feature(feature)
+        until = np.append(0, np.cumsum(among[postings]))[bounds]
+        counts = zip(self.values_of(feature), np.diff(until).tolist(), strict=True)
+        return {value: count for value, count in counts if count}
 
     def largest_unknown(self, feature: str) -> int:
         """How often the commonest of the infrequent values occurs: 1 where each is the only one."""
         number = self._number.get((feature, OTHER))
-        codes = self._codes[self.ids == number] if number is not None else self._codes[:0]
+        codes = self._codes[self._starts[number] : self._starts[number + 1]] if number is not None else ()
         return int(np.unique(codes, return_counts=True)[1].max()) if len(codes) else 0
+
+    def _of_feature(self, feature: str) -> tuple[Ints, Ints]:
+        """The postings of all values of a feature, and where in them those of each value begin and end."""
+        first, values = self._first.get(feature, 0), len(self.values_of(feature))
+        bounds = self._starts[first : first + values + 1]
+        return self._postings[bounds[0] : bounds[-1]], bounds - bounds[0]
 
     def positions(self, sequence: Sequence[Trait]) -> tuple[Ints, Ints]:
         """Where traits of the sequence occur: row numbers, and places in the sequence, in text order."""
@@ -128,11 +172,12 @@ class Table:
         return self.owners[places >= 0], places[places >= 0]
 
 
-def _numbers(codes: Codes, known: Sequence[int]) -> Ints:
-    """The position of each code in `known`, -1 where it is not there."""
+def _numbers(codes: Codes, known: Sequence[int], numbers: Sequence[int]) -> Ints:
+    """The number of each code that is known, -1 for others."""
     if not known:
         return np.full(len(codes), -1)
     wanted = np.array(known, dtype=np.uint64)
     order = np.argsort(wanted)
-    at = np.minimum(np.searchsorted(wanted[order], codes), len(wanted) - 1)
-    return np.where(wanted[order][at] == codes, order[at], -1)
+    wanted, sorted_numbers = wanted[order], np.array(numbers)[order]
+    at = np.minimum(np.searchsorted(wanted, codes), len(wanted) - 1)
+    return np.where(wanted[at] == codes, sorted_numbers[at], -1)

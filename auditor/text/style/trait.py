@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 from zlib import crc32
 
 Trait = tuple[str, str]
 """(feature, value). A feature is a kind, or `kind:path` inside a structure: ("key:items[]", "sku")."""
 
 MAX_VALUE = 160  # characters; a longer value is no house style, and would let texts into the state
+KNOWN = 4096  # features whose codes are kept
 MAX_TRAITS = 800  # of one output, so that a hostile one cannot fill the memory
 
 
-@lru_cache(maxsize=4096)
+class _Features(dict[str, int]):
+    """The upper half of the codes of each feature, computed once; as many as there are names in the data."""
+
+    def __missing__(self, feature: str) -> int:
+        found = crc32(feature.encode("utf-8", "surrogatepass")) << 32
+        if len(self) < KNOWN:
+            self[feature] = found
+        return found
+
+
+_FEATURES = _Features()
+
+
 def feature_code(feature: str) -> int:
     """The upper half of the code of every trait of this feature."""
-    return crc32(feature.encode("utf-8", "surrogatepass")) << 32
+    return _FEATURES[feature]
 
 
-@lru_cache(maxsize=1 << 14)
-def code(trait: Trait) -> int:
-    """The same 64 bits for the same trait in every process: CRC-32 of the feature, then of the value."""
-    feature, value = trait
+def codes(traits: Iterable[Trait]) -> list[int]:
+    """For each trait the same 64 bits in every process: CRC-32 of the feature, then of the value."""
     try:
-        return feature_code(feature) | crc32(value.encode())
+        return [_FEATURES[feature] | crc32(value.encode()) for feature, value in traits]
     except UnicodeEncodeError:  # a lone surrogate
-        return feature_code(feature) | crc32(value.encode("utf-8", "surrogatepass"))
+        return [
+            _FEATURES[feature] | crc32(value.encode("utf-8", "surrogatepass")) for feature, value in traits
+        ]
 
 
 def kind(feature: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.text.style.trait import MAX_TRAITS, code
+from auditor.text.style.trait import MAX_TRAITS, codes
 from auditor.text.style.traits import traits
 
 
@@ -128,7 +128,7 @@ def test_is_not_taken_in(output: str, form: str) -> None:
 def test_any_text_has_few_short_traits_each_once(output: str) -> None:
     found = traits(output)
     assert len(found) == len(set(found)) <= MAX_TRAITS
-    assert all(0 <= code(trait) < 2**64 and len(trait[1]) <= 400 for trait in found)
+    assert all(0 <= codes([trait])[0] < 2**64 and len(trait[1]) <= 400 for trait in found)
     assert bool(found) == bool(output.strip())
 
 
