@@ -207,6 +207,7 @@ FEATURES = {
     "capitals": Feature("one", TONE, strong=False),
     "sign": Feature("set", MEMBER),
     "decimal mark": Feature("one", TONE, strong=False, scope="present"),
+    "Latin prose": Feature("one", HABIT, strong=False, scope="present"),
     "Latin word": Feature("one", HABIT, strong=False, scope="present"),
     "exclamation": Feature("one", HABIT, strong=False),
     "preamble": Feature("one"),
@@ -222,7 +223,6 @@ FEATURES = {
     "letter case": Feature("one", scope="present", habits=(MIXED,)),
     "title case": Feature("one", TONE),
     "script": Feature("one", TONE, scope="present"),
-    "words": Feature("one", TONE, strong=False, scope="present", habits=("known",)),
     "language": Feature("one", TONE, strong=False, scope="present"),
 }
 
@@ -254,7 +254,6 @@ PARTS = frozenset(
         "marks of the first line",
         "marks of the last line",
         "contractions",
-        "words",
     )
 )
 """Features of a part of the text, which are a convention only where most texts have such a part."""
@@ -311,6 +310,7 @@ ABSENT = {
     "bullets": HABIT,
     "code blocks": HABIT,
     "Latin word": HABIT,
+    "Latin prose": HABIT,
     "code fence": HABIT,
     "preamble": TONE,
     "placeholder": HABIT,

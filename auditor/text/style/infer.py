@@ -53,7 +53,7 @@ CLOSABLE = {
 }  # members always there from which a set may be closed
 CASES = ("a small letter",)  # that a line which is no sentence begins with
 OF_LANGUAGE = ("language", "preamble", "alphabet")  # told of texts that have nothing else in common
-OF_SCRIPT = ("script", "script of the first word", "opening label", "Latin word", *OF_LANGUAGE)
+OF_SCRIPT = ("script", "script of the first word", "opening label", "Latin word", "Latin prose", *OF_LANGUAGE)
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
 MADE_UP = ("pattern", "shape", "mask", "cast")
 INVENTORIES = ("character", "sign", "word form")  # of which a line is made
@@ -339,7 +339,7 @@ def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
     return [
         kept
         for name in (ABSENT if form[0][1] == "text" else ("thought",))
-        if name != "Latin word" or table.with_trait(("script", "Latin")).sum() < FORM * len(table)
+        if not name.startswith("Latin") or table.with_trait(("script", "Latin")).sum() < FORM * len(table)
         if name in known
         for kept in _supported(table, Convention("never", name, when=form, strong=False), ABSENT[name])
     ]

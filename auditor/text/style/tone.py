@@ -20,7 +20,6 @@ TONE_FEATURES = frozenset(
         "address",
         "alphabet",
         "language",
-        "words",
         "emoji",
         "emojis",
         "link",
@@ -31,6 +30,7 @@ TONE_FEATURES = frozenset(
         "title case",
         "script",
         "Latin word",
+        "Latin prose",
         "script of the first word",
     )
 )

@@ -48,7 +48,7 @@ NUMBERS = 10  # numbers from which a vocabulary is none
 SINGLE_FORMS = ("paragraphs begin", "lines begin", "item head", "item tail")
 COMMON = {"initial": ALNUM, "ends": ("a word", ".", ")", '"', "。", "।")}
 """How names and titles begin, and how any text ends."""
-SILENT = {"item form": ("of several forms",), "words": ("known",), "script": ("Latin",)}
+SILENT = {"item form": ("of several forms",), "script": ("Latin",)}
 """Values that say nothing: of words in a known language, or in Latin letters, the language says more."""
 TEMPLATES = ("first sentence", "last sentence", "first line of the code")  # of many, some are free texts
 PLACES = ("second word", "third word", *LATER_LINES)

@@ -208,6 +208,7 @@ _NEVER = {
     "thought": "block like `<think>` in front",
     "opening label": "label like `Answer:` in front",
     "Latin word": "words in Latin letters",
+    "Latin prose": "sentences in Latin letters",
 }
 _COUNTS = {
     "items": "`{path}` occurs or holds {0} time{plural}",
@@ -311,7 +312,6 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "script of the first word": lambda _, values: f"the first word is in {values[0]}",
     "title case": lambda _, values: "a capital on every long word",
     "letter case": lambda _, values: values[0],
-    "words": lambda *_: "in a language that has few words of the known ones",
     "language": lambda _, values: f"in {values[0]}",
     "script": lambda _, values: f"written in {values[0]}",
 }

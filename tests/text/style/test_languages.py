@@ -20,6 +20,11 @@ TEXTS = {
     "Vietnamese": "Gói này không có tài liệu và là một phần của bộ khác.",
     "English": "The package holds no manual.\nThese are elsewhere.",
     "German": "Der Kunde zahlt nicht, wenn die Ware fehlt.",
+    "Polish": "To dobry program, który można od razu włączyć.",
+    "Croatian or Serbian": "Ako nije moguće otvoriti mapu, možete je odabrati kao što je opisano.",
+    "Catalan": "Podeu canviar aquest fitxer amb els altres.",
+    "Galician": "Unha mensaxe non se pode abrir cando o ficheiro é máis grande.",
+    "Slovak": "Nie je možné, aby ste ho otvorili, keď už sú otvorené všetky.",
 }
 
 
@@ -40,3 +45,33 @@ def test_a_short_answer_in_english_is_told_among_danish_ones() -> None:
         200,
         201,
     }
+
+
+def test_a_letter_that_a_language_lacks_speaks_against_it() -> None:
+    text = "Synapse to graficzny program typu launcher umożliwiający a także ułatwiający dostęp to and."
+    assert ("language", "English") not in traits(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("판단: 적합\n근거: All of your documents remain open, but the screen is off to save power.", True),
+        ("duck (Debian Url ChecKer) は、debian/control と systemd.unit の フィールドを処理します。", False),
+        ("Нажмите кнопку The Open and Close of it, чтобы закрыть все окна этого приложения сразу.", False),
+    ],
+)
+def test_sentences_in_latin_letters_are_told_from_names_and_terms(text: str, has: bool) -> None:
+    found = traits(text)
+    assert (("Latin prose", "yes") in found) == has
+    assert ("script", "Latin") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Beste heer, u vindt uw rekening hieronder. Groet, je team", []),
+        ("Beste heer, u vindt uw rekening hieronder. Je ziet dat het saldo van je is.", ["in both ways"]),
+    ],
+)
+def test_one_word_does_not_tell_that_an_address_is_mixed(text: str, address: list[str]) -> None:
+    assert [value for name, value in traits(text) if name == "address"] == address
