@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
-from auditor.loaders import columnar, foreign_forms
+from auditor.loaders import columnar, foreign_forms, foreign_lengths
 
 MEDIA = "audit the examples, not the media they name"
 LINES = "write it as JSON Lines first"
@@ -71,6 +71,12 @@ BINARIES: tuple[tuple[bytes, str, str], ...] = (
     (b"$FL2", "an SPSS file", LINES), (b"$FL3", "an SPSS file", LINES),
     (b"<stata_dta>", "a Stata file", LINES),
     (b"RDX2\n", "an R data file", LINES), (b"RDX3\n", "an R data file", LINES),
+    (b"MMIDIDX\x00", "the index of a Megatron data set, not the texts", SOURCE),
+    (b"\x0a\x23\xd7\xce", "a RecordIO file", LINES),
+    (b"\xde\x12\x04\x95", "a compiled gettext catalogue", "audit the .po file it was made from"),
+    (b"\x95\x04\x12\xde", "a compiled gettext catalogue", "audit the .po file it was made from"),
+    (b"\x0a\x0e\x0a\x05<unk>", "a SentencePiece model", MODEL),
+    (b"\xba\x16\x4f\x2f", "a fastText model", MODEL),
     (b"GGUF", "a GGUF model", MODEL), (b"lmgg", "a GGML model", MODEL), (b"tjgg", "a GGML model", MODEL),
     (b"\x00\x01\x00\x00Standard ", "an Access database", LINES),
     (b"wOFF", "a font", MEDIA), (b"wOF2", "a font", MEDIA), (b"\x00\x01\x00\x00", "a font", MEDIA),
@@ -79,6 +85,7 @@ BINARIES: tuple[tuple[bytes, str, str], ...] = (
 INSIDE: tuple[tuple[int, bytes, str, str], ...] = (
     (4, b"ftyp", "an MP4, MOV or HEIC file", MEDIA),
     (4, b"moov", "a MOV file", MEDIA), (4, b"wide", "a MOV file", MEDIA), (4, b"mdat", "a MOV file", MEDIA),
+    (4, b"TFL3", "a TensorFlow Lite model", MODEL), (4, b"pytorch", "an ONNX model", MODEL),
     (8, b"DUCK", "a DuckDB database", "export the table: copy (select …) to 'data.jsonl'"),
     (16, b"\xde\xc0\xef\xbe", "an LMDB database", LINES),
 )  # fmt: skip
@@ -94,10 +101,15 @@ ZIPPED: tuple[tuple[bytes, str, str], ...] = (
     (b"data.pkl", "a PyTorch file", MODEL),
     (b".npy", "a NumPy archive", LINES),
 )  # fmt: skip
+# XML whose root is no page, no error and no picture
+_DATA_XML = re.compile(
+    rb"<\?xml\b[^>]*+>\s*+(?:<!--(?:(?!-->).)*+-->\s*+|<!doctype\b[^>]*+>\s*+)*+<(?!html|error|rss|svg)[a-z_]",
+    re.DOTALL,
+)
 # how error and login pages begin, in lower case
 PAGES = (
     b"<!doctype", b"<html", b"<head", b"<body", b"<title", b"<meta", b"<script", b"<?xml", b"<!--", b"<svg",
-    b"<error", b"<rss", b"<center", b"<h1",
+    b"<error", b"<rss", b"<center", b"<h1", b"<table",
 )  # fmt: skip
 WIDE: tuple[tuple[bytes, str], ...] = (
     (BOM_UTF32_LE, "UTF-32"), (BOM_UTF32_BE, "UTF-32"), (BOM_UTF16_LE, "UTF-16"), (BOM_UTF16_BE, "UTF-16"),
@@ -117,7 +129,8 @@ def refusal(head: bytes) -> str | None:
     for mark, name in WIDE:
         if head.startswith(mark):
             return f"is {name}; re-encode it: iconv -f {name} -t UTF-8 FILE > utf8.data"
-    if told := foreign_forms.told(head):
+    told = foreign_forms.told(head) or (foreign_lengths.told(head) if _controls(head[:512]) else None)
+    if told:
         return "is {}; {}".format(*told)
     return _unnamed(head)
 
@@ -142,7 +155,9 @@ def _named(head: bytes) -> tuple[str, str] | None:
         marks += [(head, mark) for mark in BINARIES]
         marks += [(head[at:], (magic, what, remedy)) for at, magic, what, remedy in INSIDE]
     found = ((what, remedy) for text, (magic, what, remedy) in marks if text.startswith(magic))
-    return next(found, PAGE if begun[:64].lower().startswith(PAGES) else None)
+    start = begun[:4096].lower()
+    page = ("an XML file", LINES) if _DATA_XML.match(start) else PAGE
+    return next(found, page if start.startswith(PAGES) else None)
 
 
 def _is_tar(head: bytes) -> bool:

@@ -8,6 +8,7 @@ from auditor.text.expression import later
 
 LINES = "write it as JSON Lines first"
 REST = rb"(?:[ \t]*+(?:[#;][^\n]*+)?\n)*+"  # blank lines and comments
+MIXED = rb"(?=[^\n]*?[a-z])(?=[^\n]*?[A-Z])(?=[^\n]*?[0-9+/])"  # a line of letters of both cases, and digits
 ENOUGH = 4096  # bytes that are looked at
 
 # what texts of other kinds look like, with line ends of \n → what they are, and what to do
@@ -52,9 +53,63 @@ FORMS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
         ),
         (rb"begin [0-7]{3} [^\n]++\n[ -`]{2,61}\n", "uuencoded", "decode it first: uudecode FILE"),
         (
-            rb"(?=[^\n]*?[a-z])(?=[^\n]*?[A-Z])(?=[^\n]*?[0-9+/])(?:[A-Za-z0-9+/]{60,76}\n){3}",
+            MIXED + rb"(?:(?:[A-Za-z0-9+/]{60,76}\n){3}|[\w+/-]{400,}+={0,2}\s*+\Z)",
             "base64",
             "decode it first: base64 -d FILE > decoded",
+        ),
+        (
+            MIXED + rb"(?:eyJ[\w+/-]{20,}+={0,2}\n){2}",
+            "base64, a record a line",
+            'decode it first: while read -r row; do echo "$row" | base64 -d; echo; done < FILE > decoded',
+        ),
+        (
+            rb"0{6,8}:?(?:[ \t]++[0-9A-Fa-f]{2,8}){4}[^\n]*+\n0{5,6}[12]0:?[ \t]",
+            "a dump of bytes",
+            "audit the file it shows; from xxd: xxd -r FILE > data",
+        ),
+        (
+            rb"[0-9a-f]{400,}+\s*+\Z|[0-9A-F]{400,}+\s*+\Z|(?:[0-9a-f]{60}\n){3}|(?:[0-9A-F]{60}\n){3}",
+            "hexadecimal digits",
+            "decode it first: xxd -r -p FILE > data",
+        ),
+        (
+            rb"From \S++ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d\d? [^\n]*+\n(?:>?[\w-]++:? [^\n]*+\n)",
+            "a mailbox (mbox)",
+            LINES,
+        ),
+        (
+            rb"(?=(?:[\w-]++: [^\n]*+\n|[ \t][^\n]*+\n)*?(?:Received|Message-ID|MIME-Version): )"
+            rb"(?:[\w-]++: [^\n]*+\n(?:[ \t][^\n]*+\n)*+){3,}+\n",
+            "an e-mail",
+            LINES,
+        ),
+        (rb"BEGIN:(?:VCALENDAR|VCARD|VEVENT)\n", "a calendar or an address book", LINES),
+        (REST + rb"(?:msgctxt \"[^\n]*+\n)?msgid \"", "a gettext catalogue", LINES),
+        (rb"WARC/[01]\.\d\n", "a web archive (WARC)", "extract the texts, and write them as JSON Lines"),
+        (rb"(?:%[^\n]*+\n|\s)*+@(?i:relation)[ \t]", "an ARFF file", LINES),
+        (rb"\s*+@[A-Za-z]++\{[\w:./+-]++,\s|TY  - [A-Z]++\n", "a list of references", LINES),
+        (
+            rb"(?:#[^\n]*+\n|\s)*+(?:@prefix [\w-]*+: *+<|(?:<[a-z]++:[^>\n]*+> ){2}[<\"_])",
+            "RDF triples",
+            LINES,
+        ),
+        (rb">[^\n]++\n[A-Z*-]{20,}+\n", "sequences (FASTA)", LINES),
+        (
+            rb"(?:[+-]?\d++(?:\.\d++)?(?: \d++:[\d.eE+-]++){2,}+ ?(?:#[^\n]*+)?\n){2}",
+            "features (svmlight), not texts",
+            "audit the data they were made from",
+        ),
+        (
+            rb"(?:\d++ \d++\n)?(?:\S++(?: -?\d++\.\d++(?:e-?\d++)?){16,}+ ?\n){2}",
+            "word vectors",
+            "audit the data they were made from",
+        ),
+        (rb"-----BEGIN [A-Z0-9 ]++-----\n", "a key or a certificate", "audit the data, not what opens it"),
+        (rb"a:\d++:\{(?:i:\d|s:\d++:\")", "serialized by PHP", LINES),
+        (
+            rb"\{\s*+\"cells\"\s*+:\s*+\[\s*+\{\s*+\"(?:cell_type|attachments|execution_count)\"",
+            "a Jupyter notebook",
+            "audit the data it reads or writes",
         ),
         (
             rb"diff --git |--- [^\n]++\n\+\+\+ [^\n]++\n@@ ",
@@ -63,7 +118,7 @@ FORMS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
         ),
         (rb"(?:%[^\n]*+\n|\s)*+\\documentclass", "a LaTeX document", "audit the data it was made from"),
         (
-            rb"\d++\n\d\d:\d\d:\d\d[,.]\d{3} --> |WEBVTT[ \n]",
+            rb"\d++\n\d\d:\d\d:\d\d[,.]\d{3} --> |WEBVTT[ \n]|\[Script Info\]\n",
             "a file of subtitles",
             "audit the examples made from it",
         ),

@@ -48,6 +48,65 @@ FOREIGN = {
     "LaTeX": (b"% a comment\n\\documentclass{article}\n", "LaTeX"),
     "subtitles": (b"1\n00:00:01,000 --> 00:00:02,000\nHello\n", "subtitles"),
     "Access": (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(40), "Access"),
+    "base64, one line": (base64.b64encode(LINES.encode()), "base64 -d"),
+    "base64, for URLs": (base64.urlsafe_b64encode(bytes(range(256)) * 3), "base64 -d"),
+    "base64, a row a line": (
+        b"".join(base64.b64encode(json.dumps(row).encode()) + b"\n" for row in ROWS),
+        "base64",
+    ),
+    "xxd": (b'00000000: 7b22 7072 6f6d 7074  {"prompt\n00000010: 223a 2022 6122 7d0a  ...\n', "xxd -r"),
+    "hexdump": (b"0000000 227b 7270 6d6f 7470\n0000010 3a22 2220 2261 0a7d\n", "dump of bytes"),
+    "od": (b"0000000 021173 071160 066557 072160\n0000020 035042 021040\n", "dump of bytes"),
+    "xxd -p": ((LINES.encode().hex()[:60] + "\n").encode() * 4, "xxd -r -p"),
+    "hexadecimal, one line": (LINES.encode().hex().encode(), "xxd -r -p"),
+    "mbox": (b"From a@b.de Mon Jan  1 10:00:00 2024\nSubject: x\n\ntext\n", "mbox"),
+    "e-mail": (b"Received: from a\n by b\nFrom: a@b.de\nSubject: x\n\ntext\n", "e-mail"),
+    "iCalendar": (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "calendar"),
+    "vCard": (b"BEGIN:VCARD\nVERSION:3.0\n", "address book"),
+    "gettext": (b'# made by hand\nmsgid ""\nmsgstr ""\n', "gettext"),
+    "gettext, compiled": (b"\xde\x12\x04\x95" + bytes(40), ".po"),
+    "WARC": (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "WARC"),
+    "ARFF": (b"% made by hand\n\n@RELATION boxes\n@data\n", "ARFF"),
+    "BibTeX": (b"@article{key1,\n title = {x}\n}\n", "references"),
+    "RIS": (b"TY  - JOUR\nTI  - x\n", "references"),
+    "Turtle": (b"# x\n@prefix ex: <http://e.org/> .\n", "RDF"),
+    "N-Triples": (b'<http://e.org/a> <http://e.org/b> "c" .\n', "RDF"),
+    "FASTA": (b">one protein\nMKVLAAGIVGLLLAQWERTYCDE\n", "FASTA"),
+    "svmlight": (b"1 1:0.5 7:1.25\n0 2:0.5 9:1e-3 # b\n", "svmlight"),
+    "word vectors": (b"2 20\n" + b"".join(word + b" 0.125" * 20 + b"\n" for word in (b"a", b"b")), "vectors"),
+    "certificate": (b"-----BEGIN CERTIFICATE-----\nMIIB\n", "certificate"),
+    "PHP": (b'a:1:{i:0;a:1:{s:6:"prompt";s:1:"a";}}', "PHP"),
+    "notebook": (b'{\n "cells": [\n  {\n   "cell_type": "code"', "Jupyter"),
+    "SubStation": (b"[Script Info]\nTitle: x\n", "subtitles"),
+    "TMX": (b'<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">', "an XML file"),
+    "an error of a bucket": (
+        b'<?xml version="1.0"?>\n<Error><Code>NoSuchKey</Code></Error>',
+        "download it again",
+    ),
+    "a table of a page": (b"<table><tr><td>prompt</td></tr></table>", "download it again"),
+    "TFRecord": (bytes.fromhex("1400000000000000 5e3d2915") + b"\n\x12\n\x10" + bytes(30), "TFRecord"),
+    "no TFRecord": (bytes.fromhex("1400000000000000 5e3d2916") + b"\n\x12\n\x10" + bytes(30), "binary data"),
+    "BSON": (b"\x19\x00\x00\x00\x02prompt\x00\x08\x00\x00\x00box 9?\x00\x00\x00", "bsondump"),
+    "dBase": (
+        b"\x03\x7e\x01\x01"
+        + (9).to_bytes(4, "little")
+        + b"\x41\x00\x29\x00"
+        + bytes(20)
+        + b"PROMPT".ljust(11, b"\0")
+        + b"C"
+        + bytes(4)
+        + b"\x28"
+        + bytes(15)
+        + b"\r"
+        + b" where is box 9",
+        "dBase",
+    ),
+    "Thrift, binary": (b"\x80\x01\x00\x01\x00\x00\x00\x04rows" + bytes(9), "Thrift"),
+    "Thrift, compact": (b"\x82\x21\x01\x04rows" + bytes(9), "Thrift"),
+    "protocol buffers": (b"\n\x07\n\x05box 9" * 20, "protocol buffer"),
+    "Megatron": (b"MMIDIDX\x00\x00" + bytes(40), "Megatron"),
+    "SentencePiece": (b"\n\x0e\n\x05<unk>\x15" + bytes(40), "SentencePiece"),
+    "ONNX": (b"\x08\x07\x12\x07pytorch\x1a" + bytes(40), "ONNX"),
     "not Arrow": (b"\xff" * 400, None),
 }
 
@@ -70,6 +129,14 @@ DATA = {
     "fastText": b"__label__a - yes: it is\n",
     "protein": b"MKVLAAGIVGLLLAQWERTYIPASDFGHKLCVNMMKVLAAGIVGLLLAQWERTYIPASDFGHKLCVNM\n" * 4,
     "a line with a colon": b"Note: this, is\nA: table, too\n",
+    "numbers with zeros before": b"000000\tbe careful\tx\n000010\tdead calm\ty\n",
+    "hashes": (b"%064x\n" % 7919) * 9,
+    "records with cells": b'{"cells": [{"value": "a"}], "label": "x"}\n' * 3,
+    "a quotation": b"> WHY? SHE ASKED\nBECAUSE, HE SAID\n",
+    "headers of mails as texts": b"From: Ann, the director\nTo: all\nSubject: x, y\n\nHello\n",
+    "tokens of a service": b'{"prompt": "a", "completion": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"}\n' * 3,
+    "numbers in columns": b"a 0.5 0.25 1\nb 0.5 0.25 0\n",
+    "a control character": b'{"prompt": "a\\u0000", "completion": "b\x00"}\n"x","y"\n' * 9,
     "Latin-1": "label,text\nä,Grüße aus Köln und Äpfel für übermorgen\n".encode("latin-1") * 20,
     "Cyrillic": "метка,текст\nда,вопрос о погоде\n".encode("cp1251") * 20,
     "Shift JIS": "ラベル,本文\nはい,いい天気ですね\n".encode("shift_jis") * 20,
