@@ -24,6 +24,7 @@ from auditor.text.sensitive.masking import mask, may_hold_any
 from auditor.text.sensitive.remains import Pieces, pieces, texts_in, without_remains
 
 EXCERPT = 120  # characters
+EMPTY = "(empty)"
 SAME = 40  # of an input that is shown beside the same input: the outputs are what to look at
 BEFORE = 20  # of them before the place where two texts part
 SEEN = 4 * EXCERPT  # of a text, so many are looked at for its first words
@@ -43,12 +44,12 @@ class Content(Struct, frozen=True):
     harmless: bool = False
 
     def excerpt(self, field: str, beside: Content | None = None) -> str:
-        """The first words of the field, on one line; for no known field those of input and output.
+        """The first words of the field, on one line; where it is empty or not known, of input and output.
 
         Where a text goes on like that of the row `beside` it, its words begin shortly before they part.
         """
         name = field.split("[")[0].split(".")[0] if "input" in self.texts else ""
-        if name in self.texts:
+        if self.texts.get(name, "").strip():
             return self._line(name, EXCERPT, beside)
         same = beside is not None and beside.texts.get("input") == self.texts.get("input")
         answer = self._line("output", EXCERPT // 2, beside)
@@ -58,6 +59,8 @@ class Content(Struct, frozen=True):
     def _line(self, name: str, room: int, beside: Content | None) -> str:
         """Some words of a text on one line, without secrets, in at most `room` characters."""
         text = self.texts[name]
+        if not text.strip():
+            return EMPTY
         start = _parting(text, beside.texts.get(name, text), room) if beside else 0
         seen = whole(text[start : start + SEEN], start > 0, len(text) > start + SEEN)
         line = " ".join((seen if self.harmless else _masked(seen)).split())

@@ -35,7 +35,7 @@ WORDS = (
 )
 ODD = ("", " ", "\u200b", "<|im_end|>", "Ã©tÃ©", "naïve", "lorem ipsum", "[Your Name]", "```json\n{", "Größe")
 PHRASE = st.lists(st.sampled_from(WORDS + ODD), max_size=12).map(" ".join)
-LABELS = st.sampled_from([(), ("refund",), ("Refund ",), ("refunds",), ("card_arrival",), ("a", "b")])
+LABELS = st.sampled_from([(), ("?",), ("refund",), ("Refund ",), ("refunds",), ("card_arrival",), ("a", "b")])
 SPLIT = st.sampled_from(["train", "train", "train", "test"])
 ROLE = st.sampled_from(["user", "assistant", "system", "asistant", "tool"])
 BROKEN = st.sampled_from(["INP001", "INP002", "INP003", "INP004", "INP005", "INP006"])

@@ -174,3 +174,17 @@ def test_a_probable_slip_is_counted_with_its_label_by_the_other_rules(tmp_path: 
     )
     assert {finding.rule.code for finding in report.findings} == {"LBL004"}
     assert report.metrics["labels"]["counts"] == {"shipping": 63, "refund": 62}
+
+
+def test_a_mark_is_no_label_where_few_rows_have_it(tmp_path: Path) -> None:
+    report = audit(tmp_path, ["refund"] * 150 + ["top_up"] * 150 + ["???"] * 2 + ["k. A.", "-"])
+    assert report.metrics["labels"]["counts"] == {"refund": 150, "top_up": 150}
+    (missing,) = [finding for finding in report.findings if finding.rule.code == "LBL007"]
+    assert (missing.count, {place.at.row for place in missing.places}) == (4, {301, 302, 303, 304})
+    assert not {"LBL002", "CNT004"} & {finding.rule.code for finding in report.findings}
+
+
+def test_a_sign_is_a_label_where_many_rows_have_it(tmp_path: Path) -> None:
+    report = audit(tmp_path, ["+", "-", "*"] * 30)
+    assert report.metrics["labels"]["counts"] == {"*": 30, "+": 30, "-": 30}
+    assert "LBL007" not in {finding.rule.code for finding in report.findings}

@@ -62,6 +62,8 @@ class Comparer(BaseChecker):
         """
         if not self.near.missed or self.config.index:
             return ""
+        if self.near.missed == 1:
+            return f" 1 {what.removesuffix('s')} resembles so many that it was not compared with all of them."
         return f" {self.near.missed:,} {what} resemble so many that they were not compared with all of them."
 
     def link(self) -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome
+from auditor.text.labels.blanks import RARE, may_name_nothing
 from auditor.text.labels.column import combinations
 from auditor.text.labels.spelling import commonest, probable
 
@@ -82,11 +83,12 @@ class LabelTally(Struct):
         return {wrong: slips.get(right, right) for wrong, right in sure.items()} | slips
 
     def counts(self) -> Counter[str]:
-        """Examples per label in the train split, its spellings counted together."""
+        """Examples per label in the train split, its spellings counted together; without what names none."""
         right = self.spellings()
         counts = Counter[str]()
         for label, count in self.train.items():
-            counts[right.get(label, label)] += count
+            if not (may_name_nothing(label) and count < RARE * self.labelled):
+                counts[right.get(label, label)] += count
         return counts
 
     def ranked(self) -> list[tuple[str, int]]:

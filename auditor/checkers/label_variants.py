@@ -27,11 +27,11 @@ class LabelVariants(LabelRowsChecker):
     """One label is spelled in several ways.
 
     What it does
-        Groups labels that differ only in case, white space or separators (`Refund`, `refund `,
-        `card-arrival`, `cardArrival`), in all splits. Apart from those it names rare labels that are one
-        letter, a plural or a punctuation mark away from a label that is many times commoner. Labels that
-        differ in a digit, a sign, the first letter or a short word are never joined. The other label rules
-        count both kinds with the right spelling.
+        Groups labels that differ only in case, white space, separators or how an umlaut is written
+        (`Refund`, `refund `, `card-arrival`, `cardArrival`; `Kündigung`, `Kuendigung`), in all splits. Apart
+        from those it names rare labels that are one letter, a plural or a punctuation mark away from a label
+        that is many times commoner. Labels that differ in a digit, a sign, the first letter or a short word
+        are never joined. The other label rules count both kinds with the right spelling.
 
     Why it matters
         To a trainer every spelling is a class of its own: the examples are divided between them, the model

@@ -8,7 +8,7 @@ from __future__ import annotations
 from auditor.model import Finding, Report, Severity
 from auditor.reporters.escape import relative, visible, workflow_data, workflow_property
 from auditor.reporters.house_style import kept
-from auditor.reporters.plain import amount, ranked, reason_text, recommendation, word
+from auditor.reporters.plain import amount, beside, other_excerpt, ranked, reason_text, recommendation, word
 from auditor.reporters.view import View
 
 MOST = 10
@@ -47,6 +47,7 @@ def _annotation(finding: Finding) -> str:
         place = finding.places[0]
         where = f",file={workflow_property(relative(place.at.path))},line={place.at.line}"
         text += f"\nfirst: {place.message} {place.evidence}".rstrip()
+        text += f"\n= {beside(place)} {other_excerpt(place)}".rstrip() if place.related else ""
     return f"::{COMMANDS[rule.severity]} title={title}{where}::{workflow_data(_one_by_one(text))}"
 
 

@@ -8,7 +8,7 @@ from auditor.model import Finding, Report
 from auditor.reporters.escape import code_span, markdown
 from auditor.reporters.funnel import funnel
 from auditor.reporters.house_style import conventions, kept
-from auditor.reporters.plain import amount, ranked, reason_text, recommendation
+from auditor.reporters.plain import amount, beside, other_excerpt, ranked, reason_text, recommendation
 from auditor.reporters.view import View
 from auditor.text.percent import percent
 
@@ -81,6 +81,9 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield from ["", "| where | what | evidence |", "| --- | --- | --- |"]
     for place in finding.places[:EXAMPLES]:
         where = code_span(f"{place.at.path}:{place.at.line}")
-        yield f"| {where} | {markdown(place.message)} | {code_span(place.evidence)} |"
+        where += f" = {code_span(beside(place))}" if place.related else ""
+        other = other_excerpt(place)
+        seen = code_span(place.evidence) + (f"<br>= {code_span(other)}" if other else "")
+        yield f"| {where} | {markdown(place.message)} | {seen} |"
     if left := finding.omitted + max(0, len(finding.places) - EXAMPLES):
         yield f"| | … and {left:,} more | |"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from auditor.model import Finding, Reason, Report, Severity, Verdict
+from auditor.model import Finding, Place, Reason, Report, Severity, Verdict
 
 _NUMBER = re.compile(r"(?<![\w-])\d")
+RELATED = 3  # rows named beside a place
 ORDER = tuple(Severity)  # errors first
 MEANING = {
     "fine-tune": "the data is ready",
@@ -77,3 +78,17 @@ def paths(report: Report) -> str:
     names = [file.path for file in report.run.files if file.split == "train"]
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     return f"{names[0] if names else 'no data'}{more}"
+
+
+def beside(place: Place) -> str:
+    """The first rows that belong to a place: their lines, with the path where it is another."""
+    lines = [
+        str(at.line) if at.path == place.at.path else f"{at.path}:{at.line}" for at in place.related[:RELATED]
+    ]
+    return ", ".join(lines) + (" …" if len(place.related) > RELATED else "")
+
+
+def other_excerpt(place: Place) -> str:
+    """What the first row that belongs to a place says, where that is something else."""
+    excerpt = place.related[0].excerpt if place.related else ""
+    return "" if excerpt == place.evidence else excerpt

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -18,8 +19,10 @@ from auditor.reporters.funnel import funnel
 from auditor.reporters.house_style import conventions, kept
 from auditor.reporters.plain import (
     amount,
+    beside,
     first_place,
     headline,
+    other_excerpt,
     paths,
     ranked,
     reason_text,
@@ -35,6 +38,7 @@ CONVENTIONS = 5  # of the house style
 NARROWEST = 8  # columns that a bar needs
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 WHOLE, PARTS = "█", "▏▎▍▌▋▊▉"
+ARROW = " → "  # between the input and the output of an excerpt
 Line = Text | Padding
 _LINK_NUMBER = re.compile(r"(\x1b\]8;)id=[^;]*;")
 
@@ -190,8 +194,7 @@ def _place(place: Place, view: View) -> Iterator[Line]:
     where = f"{visible(place.at.path)}:{place.at.line}"
     text = _uncut("  --> ", "cyan").append(where, _link("cyan", place.at.path, view))
     if place.related:
-        lines = ", ".join(_line_of(at.path, at.line, place.at.path) for at in place.related[:3])
-        text.append(f" = {lines}" + (" …" if len(place.related) > 3 else ""))
+        text.append(f" = {visible(beside(place))}")
     message = Text(visible(place.message), "not dim default")
     if message and text.cell_len + 2 + message.cell_len <= view.width:
         yield text.append("  ").append_text(message)
@@ -200,17 +203,19 @@ def _place(place: Place, view: View) -> Iterator[Line]:
         if message:
             yield Padding(message, (0, 0, 0, 6))
     if place.evidence:
-        yield _excerpt("|", place.evidence)
-    if place.related and place.related[0].excerpt not in ("", place.evidence):
-        yield _excerpt("=", place.related[0].excerpt)
+        yield _excerpt("|", place.evidence, view)
+    if other := other_excerpt(place):
+        yield _excerpt("=", other, view)
 
 
-def _excerpt(mark: str, words: str) -> Text:
-    return Text(f"    {mark} {visible(words)}", "dim", no_wrap=True, overflow="ellipsis")
-
-
-def _line_of(path: str, line: int, here: str) -> str:
-    return str(line) if path == here else f"{visible(path)}:{line}"
+def _excerpt(mark: str, words: str, view: View) -> Text:
+    """One line; of an input with its output, what is too much is cut from the input."""
+    text = Text(f"    {mark} {visible(words)}", "dim", no_wrap=True, overflow="ellipsis")
+    asked, arrow, answer = text.plain.rpartition(ARROW)
+    room = view.width - cell_len(f"…{arrow}{answer}")
+    if arrow and text.cell_len > view.width and room > view.width // 3:
+        text.plain = f"{set_cell_size(asked, room).rstrip()}…{arrow}{answer}"
+    return text
 
 
 def _not_run(report: Report) -> Iterator[Text]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from auditor.model import Batch, Example
+from auditor.text.labels.blanks import names_nothing
 
 LONGEST = 200  # characters of a label that are told apart; what is longer is hardly a label
 
@@ -13,17 +14,19 @@ Labels = tuple[str, ...]
 
 
 def labels_of(example: Example, task: str) -> Labels | None:
-    """The labels of an example without empty ones; None where the data has no label field.
+    """The labels of an example that name something; None where the data has no label field.
 
     In a classification task on chat or prompt data the output, stripped, is the label, or the label field
     of the JSON object that it is (`auditor.formats.answer_label`).
     """
     if example.labels is not None:
-        return tuple(label[:LONGEST] for label in example.labels if label.strip())
+        return tuple(
+            label[:LONGEST] for label in example.labels if label.strip() and not names_nothing(label)
+        )
     if task != "classification" or example.rejected is not None:
         return None
     label = example.output.strip()[:LONGEST]
-    return (label,) if label else None
+    return (label,) if label and not names_nothing(label) else None
 
 
 def label_column(batch: Batch, task: str) -> Sequence[Labels | None]:

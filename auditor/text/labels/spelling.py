@@ -1,8 +1,8 @@
 """When two labels are one label spelled twice.
 
-`same_key` is equal for labels that differ only in case, white space or separators. `slip` names the smaller
-difference between two labels, a plural or one wrong letter, that *may* make them one; whether it does is for
-the counts to say.
+`same_key` is equal for labels that differ only in case, white space, separators or the spelling of umlauts.
+`slip` names the smaller difference between two labels, a plural or one wrong letter, that *may* make them
+one; whether it does is for the counts to say.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _SPACED_PATH = later(r"\s*([/>|:&+,;.])\s*")
 _CAMEL = later(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SEPARATORS = later(r"[\s_\-]+")
 _BETWEEN_DIGITS = later(r"(?<=\d) (?=\d)")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORT = 5  # letters a word must have before one wrong letter is more likely than another word
 # How much commoner the right spelling must be before another word is taken for a slip.
 TIMES = {"punctuation": 4, "plural": 4, "letter": 10}
@@ -30,11 +31,13 @@ Kind = str  # "plural", "punctuation", "letter"
 def same_key(label: str) -> str:
     """The label without case and separators: "Card-Arrival ", "card_arrival" and "cardArrival" are one.
 
+    So are umlauts and what they are written as where there are none: "Kündigung" and "Kuendigung".
+
     What carries meaning stays: a leading sign ("-1"), the space between two digits, a path's slash.
     """
     text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", label).strip())
     sign = text[:1] if text[:1] in "+-" and text[1:2].isdigit() else ""
-    text = _SPACED_PATH.sub(r"\1", text.casefold())
+    text = _SPACED_PATH.sub(r"\1", text.casefold().translate(_UMLAUTS))
     text = _BETWEEN_DIGITS.sub("\0", _SEPARATORS.sub(" ", text).strip()).replace(" ", "")
     return sign + text.replace("\0", " ")
 

@@ -19,7 +19,8 @@ LABEL = st.text(alphabet="abcdeXY12_- /+s", min_size=1, max_size=12)
         ("Refund", "refund ", "REFUND", "\u00a0refund"),
         ("card-arrival", "card_arrival", "Card Arrival", "cardArrival", "CARD__ARRIVAL"),
         ("billing/refund", "Billing / Refund"),
-        ("Größe", "GRÖSSE"),
+        ("Größe", "GRÖSSE", "Groesse"),
+        ("Kündigung", "kuendigung"),
     ],
 )
 def test_case_space_and_separators_make_no_other_label(spellings: tuple[str, ...]) -> None:
