@@ -15,12 +15,21 @@ _NANP = later(
 )
 _INTERNATIONAL = later(r"(?<![\w$€£#.,/+=*-])(?:\+|00)([1-9](?:[ ().-]{0,2}\d){7,14})(?![\w%]|[.,]\d)")
 _NATIONAL = later(r"(?<![\w$€£#.,/+=-])\(?0\d(?:[ ()./-]{0,2}\d){6,10}(?![\w%]|[.,/-]\d)")
+# English, then German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian
 _CALL = later(
-    r"(?:\b(?:tel|phone|telephone|call|ring|dial|mobile|cell|fax|whatsapp|sms|text me|reach|contact|number"
-    r"|hotline|telefon|handy|rufnummer|téléphone|portable|móvil|teléfono|celular|telefono|telefoon"
-    r"|telefone)\b|☎)"
-    r"[^\d\n]{0,30}\Z",
-    re.IGNORECASE,
+    r"""(?:\b(?:tel|phone|telephone|call(?:\ ?back)?|ring|dial|mobile|cell|fax|whatsapp|sms|text\ me|reach
+      |contact|number|hotline
+      |(?:tele)?fon|handy|mobil|festnetz|durchwahl|(?:telefon|handy|mobil(?:funk)?|fax|ruf|rückruf)nummer
+      |telefonisch|rückruf|(?:zurück|an)?rufen(?:\ sie)?|anruf|erreichen|erreichbar
+      |tél|téléphone|portable|appel(?:er|ez)|rappel(?:er|ez)|joindre|joignable
+      |móvil|teléfono|celular|llamar|llám[ae]me|llámenme
+      |telefono|cellulare|chiamare|chiamatemi|mi\ chiami|richiamare
+      |telefone|telemóvel|ligar|ligue
+      |telefoon(?:nummer)?|mobiel|bellen|bereikbaar
+      |zadzwo[nń](?:ić|cie)?|telefonu|komórk[aię]
+      |телефону?|позвони(?:те|ть)?|перезвони(?:те|ть)?)\b|☎)
+    [^\d\n]{0,30}\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
 # ITU-T E.164: the country codes in use; all others of two or three digits are spare.
