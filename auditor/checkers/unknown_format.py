@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -13,12 +14,16 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.formats import UNKNOWN
 from auditor.model import OFFSET_BITS, Batch, Flag, Outcome, Record, Rule, Severity, Spot
+from auditor.text.expression import later
 
 LOOKED_AT = 50  # records of a file whose keys are named
 NAMED = 8  # keys
 DEEPEST = 3  # levels of objects in which texts are looked for
 SHORT = 40  # characters of a label at most
+SENTENCE = 3  # words
 ALIKE = 0.75  # of SequenceMatcher.ratio: "mesages" and "messages" are 0.93, "title" and "text" 0.67
+_WORDS = later(r"[^\W\d_]{2,}")
+_CALLED = later(r"label|class|categ|kateg|klass|intent|topic|thema|sentiment|tag$|type$|typ$", re.IGNORECASE)
 USUAL = {
     "openai-chat": ("messages",),
     "sharegpt": ("conversations",),
@@ -105,15 +110,28 @@ def _gather(record: Record, texts: dict[str, list[str]], above: str = "") -> Non
             _gather(value, texts, f"{above}{key}.")
 
 
-def _longest(texts: dict[str, list[str]]) -> list[str]:
-    """The two paths with the longest texts, in the order of the record: most likely input and output."""
-    chosen = sorted(texts, key=lambda path: -sum(map(len, texts[path])))[:2]
+def _likely(texts: dict[str, list[str]]) -> list[str]:
+    """The paths of input and output, in the order of the record: sentences and their label, or long texts."""
+    sentences = [path for path in texts if _is_told(texts[path])]
+    labels = [path for path in texts if _are_labels(texts[path])]
+    if len(sentences) == 1 and labels:
+        chosen = [*sentences, min(labels, key=lambda path: (not _CALLED.search(path), labels.index(path)))]
+    else:
+        chosen = sorted(texts, key=lambda path: -sum(map(len, texts[path])))[:2]
     return [path for path in texts if path in chosen]
+
+
+def _is_told(texts: list[str]) -> bool:
+    """Whether most texts are words, not dates and numbers, and say more than a name."""
+    worded = sum(len(_WORDS.findall(text)) >= SENTENCE for text in texts)
+    return 2 * worded > len(texts) and 2 * len(set(texts)) > len(texts)
 
 
 def _are_labels(texts: list[str]) -> bool:
     """Short texts of which the same few come again."""
-    return max(map(len, texts)) <= SHORT and len(texts) >= LOOKED_AT // 2 >= 2 * len(set(texts))
+    return (
+        max(map(len, texts)) <= SHORT and len(texts) >= LOOKED_AT // 2 and 2 * len(set(texts)) <= len(texts)
+    )
 
 
 def _usual(keys: Counter[str]) -> list[str]:
@@ -143,7 +161,7 @@ def _alike(name: str, key: str) -> float:
 
 def _remedy(texts: dict[str, list[str]]) -> str:
     """What to type; the two longest texts of a record are a guess at input and output."""
-    likely = _longest(texts)
+    likely = _likely(texts)
     if len(likely) < 2:
         return "name the fields with --input and --output or --label, or the format with --input-format"
     labels = [path for path in likely if _are_labels(texts[path])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from auditor.model import Counts, Finding, Severity, Step
@@ -24,6 +24,11 @@ COLLECT = ("CNT004", "LBL006")
 NAME = ("INP007",)
 """Rules whose remedy is to say how the records are to be read."""
 
+_IN_PART = ("STY",)
+"""Families of which a repair corrects some rows, and leaves the others to a person."""
+
+_ENCODING = "INP002"
+
 _DATA_FILE = re.compile(r"\A[^*?\[]*?(\.(?:jsonl?|ndjson|csv|tsv)(?:\.(?:gz|bz2|xz|zst))?)\Z")
 MOST_SHOTS = 20
 
@@ -40,8 +45,10 @@ def next_steps(
     """The steps in the order to take them. `blocks` are the codes of what stands against a GO."""
     steps = [*_instead(advice, counts, metrics, facts, policy)]
     if advice not in ("rag", "prompting"):
-        steps += _repair(blocks, counts, findings, policy)
+        repairs = [*_repair(blocks, counts, findings, policy)]
+        steps += repairs
         steps += _split_by_group(findings, policy)
+        steps += _hold_out(advice, repairs, findings, policy)
         steps += _collect(counts, metrics, policy)
     return (*steps, *_measure(advice, counts, facts, policy), *_afterwards(advice, findings))
 
@@ -73,12 +80,13 @@ def _repair(
 ) -> Iterator[Step]:
     """Rows that a repair would win back, and findings that block."""
     broken = sum(rows for code, rows in counts.dropped.items() if not code.startswith(_NOT_REPAIRABLE))
-    if counts.usable < policy.minimum <= counts.usable + broken:
+    elsewhere = {*NAME, *([_ENCODING] if _of_most_rows(findings, counts) else [])} & set(blocks)
+    if counts.usable < policy.minimum <= counts.usable + broken and not elsewhere:
         codes = [code for code in counts.dropped if not code.startswith(_NOT_REPAIRABLE)]
         yield Step(
             f"Repair the {_rows(broken)} dropped for a defect instead of leaving them out: "
             f"that makes {counts.usable + broken:,} usable, enough for the minimum of {policy.minimum:,}.",
-            _command("check", policy, "--select", ",".join(sorted(codes)), "--full"),
+            _rows_of(",".join(sorted(codes)), policy),
         )
     yield from _unblock(
         [code for code in blocks if not code.startswith(_OTHERWISE)], counts, findings, policy
@@ -96,25 +104,74 @@ def _unblock(
             yield Step(f"Collect what is missing: {messages[code]}.", _command("check", policy))
         elif code in NAME:
             yield Step(f"Say which fields hold the input and the output, as {code} says.", _named(policy))
+        elif code == _ENCODING and _of_most_rows(findings, counts):
+            text = f"Save the data as UTF-8; it is in another encoding throughout, which {code} names."
+            yield Step(text, _converted(findings, policy))
         elif code not in fixable or not counts.usable:  # a copy without a row helps nobody
-            command = _command("check", policy, "--select", code, "--full")
-            yield Step(f"Look at the rows under {code} and correct them.", command)
+            yield Step(f"Look at the rows under {code} and correct them.", _rows_of(code, policy))
+    blocked = [code for code in codes if code in fixable]
     dropped, enough = sum(counts.dropped.values()), counts.usable >= policy.minimum
-    if counts.usable and (any(code in fixable for code in codes) or (dropped and enough)):
-        gain = f"leaves out {_rows(dropped)}, keeps {counts.usable:,}" if dropped else "repairs what can be"
-        if "LEK001" in codes:
-            gain = f"leaves out {_rows(dropped)} and those that the held-out data repeats"
-        purpose = " and train on that" if enough else ""
-        unsafe = {f.rule.code for f in findings if f.rule.fix == "unsafe"} & {*codes, *counts.dropped}
-        command = _command("fix", policy, *(("--unsafe",) if unsafe else ()), "-o", _result(policy))
-        yield Step(f"Write a cleaned copy ({gain}){purpose}.", command)
-    for finding in findings:  # an error that neither blocks nor costs rows would be overlooked
+    if counts.usable and (blocked or (dropped and enough)):
+        yield _clean(codes, dropped, counts, findings, policy)
+    for code in blocked:
+        if code.startswith(_IN_PART):
+            yield Step(f"Correct by hand what the repair leaves under {code}.", _rows_of(code, policy))
+    yield from _undecided({*codes, *counts.dropped, *fixable}, findings, policy)
+
+
+def _undecided(told: Set[str], findings: Sequence[Finding], policy: Policy) -> Iterator[Step]:
+    """Errors that neither block nor cost rows, which would be overlooked."""
+    for finding in findings:
         code = finding.rule.code
-        told = code.startswith(_OTHERWISE) or code in {*codes, *counts.dropped, *fixable}
-        if finding.rule.severity is Severity.ERROR and not told:
-            command = _command("check", policy, "--select", code, "--full")
+        told_of = code in told or code.startswith(_OTHERWISE)
+        if finding.rule.severity is Severity.ERROR and not told_of:
             what = f"{_rows(finding.count)} under {code} ({finding.rule.name})"
-            yield Step(f"Decide what is right in the {what}.", command)
+            yield Step(f"Decide what is right in the {what}.", _rows_of(code, policy))
+
+
+def _clean(
+    codes: Sequence[str], dropped: int, counts: Counts, findings: Sequence[Finding], policy: Policy
+) -> Step:
+    """The repair, with what it costs: about, where a row may turn out to be a copy once it is repaired."""
+    about = "about " if any(finding.rule.fix and not finding.drops for finding in findings) else ""
+    gain = "repairs what can be"
+    if dropped:
+        gain = f"leaves out {about}{_rows(dropped)}, keeps {about}{counts.usable:,}"
+    if "LEK001" in codes:
+        gain = f"leaves out {about}{_rows(dropped)} and those that the held-out data repeats"
+    purpose = " and train on that" if counts.usable >= policy.minimum else ""
+    unsafe = {f.rule.code for f in findings if f.rule.fix == "unsafe"} & {*codes, *counts.dropped}
+    command = _command("fix", policy, *(("--unsafe",) if unsafe else ()), "-o", _result(policy))
+    return Step(f"Write a cleaned copy ({gain}){purpose}.", command)
+
+
+def _rows_of(code: str, policy: Policy) -> str:
+    return _command("check", policy, "--select", code, "--full")
+
+
+def _of_most_rows(findings: Sequence[Finding], counts: Counts) -> bool:
+    """Whether so many rows are not UTF-8 that it is the file that has another encoding."""
+    return any(f.rule.code == _ENCODING and 4 * f.count > counts.rows for f in findings)
+
+
+def _converted(findings: Sequence[Finding], policy: Policy) -> str:
+    """The command that makes UTF-8 of one file in the usual other encoding, else ""."""
+    places = (place for finding in findings if finding.rule.code == _ENCODING for place in finding.places)
+    if not _suffix(policy) or not all("Windows-1252" in place.message for place in places):
+        return ""
+    return f"iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(policy.paths[0])} > utf8{_suffix(policy)}"
+
+
+def _hold_out(
+    advice: str, repairs: Sequence[Step], findings: Sequence[Finding], policy: Policy
+) -> Iterator[Step]:
+    """Rows to measure the model on, taken from what is trained on: the cleaned copy where one is written."""
+    if advice != "fine-tune" or all(finding.rule.code != "LEK005" for finding in findings):
+        return
+    cleaned = any(step.command.startswith("auditor fix ") for step in repairs)
+    files = (_result(policy),) if cleaned else policy.paths
+    command = shlex.join(("auditor", "split", *files, *policy.options, "--task", policy.task))
+    yield Step("Hold out rows to measure the model on.", command if len(policy.paths) == 1 else "")
 
 
 def _split_by_group(findings: Sequence[Finding], policy: Policy) -> Iterator[Step]:
@@ -133,10 +190,12 @@ def _split_by_group(findings: Sequence[Finding], policy: Policy) -> Iterator[Ste
 
 def _result(policy: Policy) -> str:
     """What the cleaned copy may be called: `fix` keeps the container, and puts several files in a folder."""
-    if not policy.paths:
-        return "cleaned.jsonl"
+    return f"cleaned{_suffix(policy)}" if policy.paths else "cleaned.jsonl"
+
+
+def _suffix(policy: Policy) -> str:
     found = _DATA_FILE.match(policy.paths[0]) if len(policy.paths) == 1 else None
-    return f"cleaned{found[1]}" if found else "cleaned"
+    return found[1] if found else ""
 
 
 def _collect(counts: Counts, metrics: Mapping[str, Any], policy: Policy) -> Iterator[Step]:
@@ -157,7 +216,8 @@ def _measure(advice: str, counts: Counts, facts: Facts, policy: Policy) -> Itera
     scores = facts.baseline.measured()
     if not scores:
         yield Step(
-            "Measure the baseline: answer some 50 held-out examples with your prompt and let us score them.",
+            "Measure the baseline: let your prompt answer some 50 held-out examples, write each as "
+            '{"expected": …, "predicted": …} on a line, and let us score them.',
             "auditor advise --predictions predictions.jsonl",
         )
     if advice == "fine-tune" and counts.usable < FEW_SHOT_LINE and "few-shot" not in scores:

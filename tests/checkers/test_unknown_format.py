@@ -47,6 +47,19 @@ def test_few_values_that_come_again_are_a_label(tmp_path, keys):
     assert report.verdict.next_steps[0].command == f"auditor check {path} --input FIELD --output FIELD"
 
 
+def test_of_a_table_of_tickets_the_text_and_the_category_are_proposed(tmp_path):
+    path = tmp_path / "tickets.csv"
+    kinds = [f"Kategorie {n}" for n in range(14)]
+    rows = [
+        f"T-{n},{n % 28 + 1:02}.03.2024 10:15:{n:02},Anfrage,Die Lampe {n} ist kaputt,{kinds[n % 14]},hoch"
+        for n in range(60)
+    ]
+    path.write_text("\n".join(["Nr,Erstellt am,Betreff,Beschreibung,Kategorie,Dringend", *rows]) + "\n")
+    report = auditing.run([(str(path), "train")], Config(task="style", select=("INP007",)))
+    (finding,) = (item for item in report.findings if item.rule.code == "INP007")
+    assert "--input Beschreibung --label Kategorie (" in finding.message
+
+
 def test_formats_far_away_are_not_called_near(tmp_path):
     assert "nearest" not in message(tmp_path, {"headline": "a", "teaser": "b"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from auditor.model import Counts, Finding, Rule, Severity
+from auditor.model import Counts, Finding, Location, Place, Rule, Severity
 from auditor.verdict.decide import Policy, decide
 from auditor.verdict.facts import Facts
 from auditor.verdict.readiness import readiness_findings
@@ -200,7 +200,7 @@ def test_rows_that_are_all_unreadable_are_to_be_fixed_not_collected():
     encoding = Rule("INP002", "bad-encoding", Severity.ERROR, "not UTF-8", gate=0.0, drops=True, fix="safe")
     result = verdict(0, [Finding(encoding, "not UTF-8", 60, drops=True)], INP002=60)
     assert (result.decision, result.recommendation) == ("no-go", "fix-then-fine-tune")
-    assert any("--select INP002" in command for command in commands(result))
+    assert "INP002 names" in result.next_steps[0].text
     assert not any("fix " in command or "fewshot" in command for command in commands(result))
     assert not any("Add " in step.text for step in result.next_steps)
 
@@ -229,3 +229,32 @@ def test_too_few_rows_are_cleaned_but_not_trained_on():
     steps = verdict(100, [Finding(replace(SECRET, fix="unsafe"), "a key", 1)], DUP001=5).next_steps
     cleaned = next(step for step in steps if "cleaned copy" in step.text)
     assert "train" not in cleaned.text
+
+
+def test_a_file_in_another_encoding_is_converted_not_corrected_row_by_row():
+    encoding = Rule("INP002", "bad-encoding", Severity.ERROR, "not UTF-8", gate=0.0, drops=True, fix="safe")
+    place = Place(
+        Location("my data/train.jsonl", 3, 3, "train"), message="byte 0xfc; in Windows-1252 it is 'ü'"
+    )
+    most = verdict(100, [Finding(encoding, "not UTF-8", 200, (place,), drops=True)], INP002=200)
+    assert "iconv -f WINDOWS-1252 -t UTF-8 'my data/train.jsonl' > utf8.jsonl" in commands(most)
+    few = verdict(2_500, [Finding(encoding, "not UTF-8", 3, (place,), drops=True)], INP002=3)
+    assert not any("iconv" in command for command in commands(few))
+
+
+def test_what_a_repair_only_does_in_part_is_left_to_the_user_too():
+    house = replace(HOUSE, fix="unsafe")
+    texts = [step.text for step in verdict(2_500, [Finding(house, "off the style", 400)]).next_steps]
+    assert texts[:2] == [
+        "Write a cleaned copy (repairs what can be) and train on that.",
+        "Correct by hand what the repair leaves under STY001.",
+    ]
+
+
+def test_rows_are_held_out_of_the_cleaned_copy_where_one_is_written():
+    nothing = Finding(Rule("LEK005", "no-held-out-split", Severity.INFO, "nothing is held out"), "so", 1)
+    split = "auditor split {} --task classification"
+    assert split.format("'my data/train.jsonl'") in commands(verdict(2_500, [nothing]))
+    copies = Finding(COPIES, "a copy", 5, drops=True)
+    assert split.format("cleaned.jsonl") in commands(verdict(2_500, [nothing, copies], DUP001=5))
+    assert not any("auditor split" in command for command in commands(verdict(100, [nothing])))
