@@ -41,7 +41,11 @@ def edited(draw):
     for path in draw(st.lists(st.sampled_from(places(record)[1:]), max_size=4)):
         if any(path[: len(other)] == other or other[: len(path)] == path for other in edits):
             continue
-        kinds = st.text("abé", max_size=4) | st.just(Removed()) | VALUES.map(json.dumps).map(Spelled)
+        kinds = (
+            st.text("abé", max_size=4)
+            | st.just(Removed())
+            | VALUES.map(lambda value: Spelled(json.dumps(value, ensure_ascii=False)))
+        )
         if isinstance(path[-1], str):
             kinds |= st.just(Renamed(f"new{len(edits)}é"))
         edits[path] = draw(kinds)
@@ -60,6 +64,13 @@ def test_bytes_and_record_change_alike(given, ascii, indent) -> None:
         found = told(record, path, edit)
         assert found["before"] == (path[-1] if isinstance(edit, Renamed) else at(record, path))
         assert ("after" in found) is not isinstance(edit, Removed)
+
+
+@pytest.mark.parametrize("gone", [(0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2)])
+@pytest.mark.parametrize("raw", [b'{"k": 1, "a": [5, {"b": 2}, "x"]}', b'{"a":[5 ,{"b": 2} ,"x"] , "k": 1}'])
+def test_elements_of_a_list_go_with_one_comma_each(raw, gone) -> None:
+    edits = {("a", number): Removed() for number in gone}
+    assert json.loads(with_edits(raw, edits)) == applied(json.loads(raw), edits)
 
 
 ALL = [bytes(word).decode() for size in range(4) for word in product(b"ab", repeat=size)]
