@@ -102,27 +102,26 @@ def _regions(file: DataFile) -> Iterator[Region]:
     """
     base = file.number << OFFSET_BITS
     with open_bytes(file) as stream:
-        at, fault = 0, -1
+        at, fault = 0, None
         for offset, _, element in elements(file):
             until = max(at, offset, file.start)  # a fault may begin before the row does, or before the array
             between, at = stream.read(until - at), until
-            if fault >= 0:
+            if fault is not None:
                 yield base + fault, b"", between, False
-                gap, fault = b"", -1
-            else:
-                gap = between
+                between, fault = b"", None
             if isinstance(element, Fault):
                 fault = offset
-                if gap:
-                    yield _STRAY, gap, b"", False
+                if between:
+                    yield _STRAY, between, b"", False
                 continue
-            yield base + offset, gap, stream.read(len(element)), True
+            yield base + offset, between, stream.read(len(element)), True
             at += len(element)
         rest = stream.read()
-        if fault >= 0:
+        if fault is None:
+            yield _END, rest, b"", True
+        else:
             yield base + fault, b"", rest, False
-            rest = b""
-        yield _END, rest, b"", fault < 0
+            yield _END, b"", b"", False
 
 
 class _Document:
