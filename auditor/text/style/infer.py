@@ -6,8 +6,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.text.style.convention import Convention, Mask, applies, breaks
-from auditor.text.style.edges import STOPS
+from auditor.text.style.convention import Convention
 from auditor.text.style.exact import most_exact, others_are_rare
 from auditor.text.style.features import (
     ABSENT,
@@ -22,15 +21,17 @@ from auditor.text.style.features import (
 )
 from auditor.text.style.forms import FORM, Form, forms
 from auditor.text.style.inline import INLINE
+from auditor.text.style.joint import joint_habits
 from auditor.text.style.masks import is_plain
 from auditor.text.style.ranges import is_narrow, usual_lengths, with_their_like
 from auditor.text.style.separated import field_name
 from auditor.text.style.shapes import keys_by_value
+from auditor.text.style.support import count_of, rows_of, supported
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.tables import COLUMN
 from auditor.text.style.tone import TONE_FEATURES
 from auditor.text.style.trait import Trait, kind, path
-from auditor.text.style.usual import FORMS, Sight, as_habit, dominant, usual_values
+from auditor.text.style.usual import FORMS, Sight, as_habit, usual_values
 
 OPTIONAL = 0.02  # share of rows from which a key is optional, below it is strange
 CLOSED = 0.97  # share of rows without strange keys or sections from which strange ones are deviations
@@ -51,7 +52,7 @@ CLOSABLE = {
     "word form": 1,
     "code sign": 99,
 }  # members always there from which a set may be closed
-CASES = ("a small letter",)  # that a line which is no sentence begins with
+TONGUES = frozenset(("script", "language"))
 OF_LANGUAGE = ("language", "preamble", "alphabet")  # told of texts that have nothing else in common
 OF_SCRIPT = ("script", "script of the first word", "opening label", "Latin word", "Latin prose", *OF_LANGUAGE)
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
@@ -95,21 +96,21 @@ def _on_form(table: Table, styled: tuple[StyledForm, ...]) -> list[Convention]:
     formats = list(dict.fromkeys(each.form.format for each in styled))
     if not formats or (formats == ["text"] and not any(each.conventions for each in styled)):
         return []
-    found = _supported(table, Convention("be", "format", tuple(formats)), SUPPORT)
+    found = supported(table, Convention("be", "format", tuple(formats)), SUPPORT)
     for name in formats:
         marks = tuple(
             each.form.when[1] for each in styled if each.form.format == name and len(each.form.when) > 1
         )
         if marks:
             some = Convention("some", "form", (), (("format", name),), marks)
-            found += _supported(table, some, SUPPORT)
+            found += supported(table, some, SUPPORT)
     return found
 
 
 def conventions(table: Table, form: Form) -> list[Convention]:
     """The conventions of the outputs of one form, also such as say the same: none when all are habits."""
     when = form.when
-    if _size(table, when) < table.few:
+    if count_of(table, when) < table.few:
         return []
     found: list[Convention] = []
     for name in table.features():
@@ -117,15 +118,19 @@ def conventions(table: Table, form: Form) -> list[Convention]:
             found += _of_feature(table, name, feature, when)
     found += _lengths(table, when) + _absences(table, when) + _foreign(table, when)
     found = _of_usual_sections(found) if when[0][1] == "text" else found
-    if not any(convention.strong for convention in found):
-        found = _one_liners(table, when, found)
-    strong = {convention.feature for convention in found if convention.strong}
-    if strong and strong <= {"script", "language"}:  # alone no style that habits could be part of
+    if when[0][1] == "text" and _meant(found) <= TONGUES:
+        found = joint_habits(table, when, found)
+    strong = _meant(found)
+    if strong and strong <= TONGUES:  # alone no style that habits could be part of
         told = OF_SCRIPT if "script" in strong else OF_LANGUAGE
         return [convention for convention in found if convention.feature in told]
     if "whole output" in strong:  # a vocabulary says all there is to say, also which labels break a habit
         return [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
     return found if strong else []
+
+
+def _meant(found: list[Convention]) -> set[str]:
+    return {convention.feature for convention in found if convention.strong}
 
 
 def _of_usual_sections(found: list[Convention]) -> list[Convention]:
@@ -163,17 +168,17 @@ def _of_feature(table: Table, name: str, feature: Feature, form: tuple[Trait, ..
     found = _in_scope(table, name, feature, form, scope)
     if found or kind(name) not in FORMS or feature.scope != "typed":
         return found
-    most = _size(table, known) >= MAJORITY * _size(table, scope)  # the others are long texts
+    most = count_of(table, known) >= MAJORITY * count_of(table, scope)  # the others are long texts
     return _in_scope(table, name, feature, form, known) if most else []
 
 
 def _in_scope(
     table: Table, name: str, feature: Feature, form: tuple[Trait, ...], when: tuple[Trait, ...]
 ) -> list[Convention]:
-    among = _rows(table, when)
+    among = rows_of(table, when)
     share = MAJORITY if name in PARTS else OFTEN if name in (*LATER_LINES, "address") or COLUMN in name else 0
-    least = share * _size(table, form)
-    if (total := _size(table, when)) < max(table.few, least):
+    least = share * count_of(table, form)
+    if (total := count_of(table, when)) < max(table.few, least):
         return []
     counts = table.counts(name, among)
     if feature.shape == "set":
@@ -183,11 +188,11 @@ def _in_scope(
     values = usual_values(name, feature, seen)
     if not values:
         return []
-    if name == "contractions" and counts.get("used", 0) >= TONE * _size(table, form):
-        return _supported(table, Convention("be", name, ("used",), form), TONE)
+    if name == "contractions" and counts.get("used", 0) >= TONE * count_of(table, form):
+        return supported(table, Convention("be", name, ("used",), form), TONE)
     meant = as_habit(name, feature, values)
     scope = form if name == "start" and meant.strong else when  # a start that is no mark is another
-    return _supported(table, Convention("be", name, values, scope, strong=meant.strong), meant.support)
+    return supported(table, Convention("be", name, values, scope, strong=meant.strong), meant.support)
 
 
 def _scope(name: str, feature: Feature, form: tuple[Trait, ...]) -> tuple[Trait, ...]:
@@ -222,19 +227,17 @@ def _set(
         if kind(name) in INVENTORIES:
             found += _inventory(table, only, counts, total)
         elif kind(name) != "item":
-            found += _supported(table, only, CLOSED if feature.strong else HABIT)
+            found += supported(table, only, CLOSED if feature.strong else HABIT)
         elif sum(counts.values()) >= MAJORITY * total and others_are_rare(only, table):
-            found += _supported(table, only, TONE)  # of items chance makes no vocabulary
+            found += supported(table, only, TONE)  # of items chance makes no vocabulary
     if kind(name) == "key":
         for told in keys_by_value(table, name, when, needed, [v for v in usual if v not in needed]):
-            found += _supported(table, told, SUPPORT)
+            found += supported(table, told, SUPPORT)
     if len(needed) > 1 and kind(name) in ("section", "element", "key"):
-        found += _supported(
-            table, Convention("order", name, _usual_order(table, name, needed), when), SUPPORT
-        )
+        found += supported(table, Convention("order", name, _usual_order(table, name, needed), when), SUPPORT)
     if kind(name) == "key" and needed and path(name).endswith("[]"):
-        found += _supported(table, Convention("only", f"partial:{path(name)}", partial, when), SUPPORT)
-    return [kept for convention in found for kept in _supported(table, convention, 0.0)]
+        found += supported(table, Convention("only", f"partial:{path(name)}", partial, when), SUPPORT)
+    return [kept for convention in found for kept in supported(table, convention, 0.0)]
 
 
 def _is_ordinary(name: str, value: str) -> bool:
@@ -253,11 +256,11 @@ def _inventory(table: Table, only: Convention, counts: dict[str, int], total: in
     rest = [rows for value, rows in counts.items() if value not in (*only.values, OTHER)]
     most = max((*rest, table.largest_unknown(only.feature)), default=0)
     least = min(counts[value] for value in only.values if counts.get(value, 0) >= OPTIONAL * total)
-    if np.count_nonzero(_rows(table, (*only.when, (only.feature, "*")))) < SUPPORT * total:
+    if np.count_nonzero(rows_of(table, (*only.when, (only.feature, "*")))) < SUPPORT * total:
         return []
     if most > max(2, RARE * total) or least < CLEAR * most:
         return []
-    return _supported(table, only, TONE if only.feature == "character" else HABIT)
+    return supported(table, only, TONE if only.feature == "character" else HABIT)
 
 
 def _optional_inside(table: Table, feature: str, total: int) -> tuple[str, ...]:
@@ -275,53 +278,15 @@ def _usual_order(table: Table, name: str, values: list[str]) -> tuple[str, ...]:
     return tuple(value for _, value in sorted(zip(mean, values, strict=True)))
 
 
-def _rows(table: Table, when: tuple[Trait, ...]) -> Mask:
-    return table.having(when)
-
-
-def _size(table: Table, when: tuple[Trait, ...]) -> int:
-    """How many rows have all these traits."""
-    return int(np.count_nonzero(_rows(table, when)))
-
-
 def _lengths(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
-    among = _rows(table, form)
+    among = rows_of(table, form)
     band = usual_lengths(table.lengths[among])
     if form[0][1] != "text" or band is None:
         return []
     values = (str(band[0]), str(band[1]))
     narrow = is_narrow(*band)
     convention = Convention("length", "length", values, form, strong=narrow)
-    return _supported(table, convention, SUPPORT if narrow else TONE)
-
-
-def _one_liners(table: Table, form: tuple[Trait, ...], found: list[Convention]) -> list[Convention]:
-    """One sentence on one line with the same end, or one line that begins alike and is no sentence.
-
-    Three habits that together are a style.
-    """
-    if form[0][1] != "text":
-        return found
-    among = _rows(table, form)
-    end, start = dominant(table.counts("end", among)), dominant(table.counts("start", among))
-    if end and end[0] in STOPS:
-        return _joint(table, form, found, {"lines": ("1",), "sentences": ("1",), "end": end})
-    if start and start[0] in CASES:
-        return _joint(table, form, found, {"lines": ("1",), "start": start, "final stop": ("none",)})
-    return found
-
-
-def _joint(
-    table: Table, form: tuple[Trait, ...], found: list[Convention], habits: dict[str, tuple[str, ...]]
-) -> list[Convention]:
-    """The conventions with those of habits that nearly all rows have at once."""
-    joint = [Convention("be", name, values, form) for name, values in habits.items()]
-    kept = [each for convention in joint for each in _supported(table, convention, TONE)]
-    broken = np.logical_or.reduce([breaks(convention, table) for convention in joint])
-    rows = _size(table, form)
-    if len(kept) < len(joint) or rows - int(broken.sum()) < table.least(TONE, rows) - OPTIONAL * rows:
-        return found
-    return [*(convention for convention in found if convention.feature not in habits), *kept]
+    return supported(table, convention, SUPPORT if narrow else TONE)
 
 
 def _foreign(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
@@ -330,7 +295,7 @@ def _foreign(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
         return []
     inside = (name for name in table.features() if kind(name) in ("element", "attribute"))
     never = [Convention("never", name, when=form, strong=False) for name in inside]
-    kept = (kept for convention in never for kept in _supported(table, convention, CLOSED))
+    kept = (kept for convention in never for kept in supported(table, convention, CLOSED))
     return [convention for convention in kept if convention.kept < convention.rows]
 
 
@@ -341,14 +306,5 @@ def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
         for name in (ABSENT if form[0][1] == "text" else ("thought",))
         if not name.startswith("Latin") or table.with_trait(("script", "Latin")).sum() < FORM * len(table)
         if name in known
-        for kept in _supported(table, Convention("never", name, when=form, strong=False), ABSENT[name])
+        for kept in supported(table, Convention("never", name, when=form, strong=False), ABSENT[name])
     ]
-
-
-def _supported(table: Table, convention: Convention, support: float) -> list[Convention]:
-    """The convention with its figures, if enough rows keep it."""
-    rows = int(np.count_nonzero(applies(convention, table)))
-    kept = rows - int(np.count_nonzero(breaks(convention, table)))
-    if rows < table.few or kept < table.least(support, rows):
-        return []
-    return [replace(convention, kept=kept, rows=rows)]
