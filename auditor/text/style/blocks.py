@@ -36,7 +36,7 @@ def block_traits(rows: Sequence[str], lines: Sequence[str], counted: Counted = N
         sizes = [len(block) for block in blocks]
         if len(blocks) > 1 and max(sizes) <= LONGEST:
             found += [("longest paragraph", str(max(sizes))), ("shortest paragraph", str(min(sizes)))]
-        if len(blocks) > 2:
+        if len(blocks) > 2 and (counted is None or "paragraphs begin" in counted):
             heads = {word_form(block[0][:WORD].split()[0]) for block in blocks[:LINES]}
             found.append(("paragraphs begin", heads.pop() if len(heads) == 1 else SEVERAL))
     return found

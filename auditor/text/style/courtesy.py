@@ -6,6 +6,7 @@ import re
 
 from auditor.text.expression import later
 
+FARTHEST = 140  # characters at most after which a first line that says so has its colon
 LONGEST = 120  # characters of a line that is one
 
 _PHRASES = (  # a word that gives it away, and how it goes on or begins
@@ -57,6 +58,8 @@ _PREAMBLE = later(
     r"|(?:以下|こちらが|다음은)[^\n:：。]{0,60}[:：]",
     re.IGNORECASE,
 )
+_PREAMBLE_BEGINS = frozenset(phrase[:2] for phrase in f"{_AGREED}|{_HERE}".split("|"))
+"""Two letters, one of which a preamble in ASCII begins with."""
 _TOLD_BY = frozenset(word for word, _ in _PHRASES)
 _OPENING = r"(?:(?:i|and|also|please|i do|we|if you have|is there|ich|u kunt)[ ,]+)*+[¡]?"
 _COURTESY = later(rf"{_OPENING}(?:{'|'.join(phrase for _, phrase in _PHRASES)})\b")
@@ -76,4 +79,9 @@ def ends_with_courtesy(text: str) -> bool:
 
 def is_preamble(line: str) -> bool:
     """Whether a first line says that the answer follows: "Sure, here is the summary:"."""
+    start = line[:FARTHEST]
+    if ":" not in start and "：" not in start:
+        return False
+    if start[:2].isascii() and start[:2].lower() not in _PREAMBLE_BEGINS:
+        return False
     return _PREAMBLE.match(line) is not None

@@ -27,16 +27,30 @@ def labelled(text: str, counted: Counted = None) -> list[Trait]:
     start = text[:48]
     if start[:1] == "【" and (label := _CJK_LABEL.match(start)):
         return _field(label[1], "【…】", text[label.end() :], counted)
-    if ":" not in start and "：" not in start:
+    if (at := _colon(start)) < 0:
         return []
     if start[:3].isupper() and (label := _PROPERTY.match(start)):
         return _field(label[1], "…:", text[label.end() :], counted)
+    name, mark, end = _label(start[: at + 4])
+    return _field(name, mark, text[end:], counted) if name else []
+
+
+def _colon(text: str) -> int:
+    """Where the first colon of either kind stands, -1 for none."""
+    narrow, wide = text.find(":"), text.find("：")
+    return max(narrow, wide) if narrow < 0 or wide < 0 else min(narrow, wide)
+
+
+@lru_cache(maxsize=4096)
+def _label(start: str) -> tuple[str, str, int]:
+    """The name of a label, its mark, and where the value begins; "" for a name where there is no label.
+
+    All of it shows up to three characters after the first colon, and labels recur: see the cache.
+    """
     label = _LABEL.match(start)
-    if label and label[2].count("(") != label[2].count(")"):
-        return []  # a call
-    if label is None:
-        return []
-    return _field(label[2], _MARKS.get(label[1] or "", "…:"), text[label.end() :], counted)
+    if label is None or label[2].count("(") != label[2].count(")"):  # a call
+        return "", "", 0
+    return label[2], _MARKS.get(label[1] or "", "…:"), label.end()
 
 
 def begins_with_name(line: str) -> bool:

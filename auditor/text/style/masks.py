@@ -9,9 +9,12 @@ A capital stands for capitals, `a` for small letters, `x` for letters that know 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import category
 
 from auditor.text.expression import later
+
+KNOWN = 4096  # masks and casts that are kept: texts differ far more often than what they are made of
 
 _TWICE = [(2 * kind, kind) for kind in "Aax9"]
 _BETWEEN = later(r"([^Aax9]+)")
@@ -41,6 +44,7 @@ def mask(text: str) -> str:
     return text.translate(_KINDS)
 
 
+@lru_cache(maxsize=KNOWN)
 def cast(masked: str) -> str:
     """A mask with every run of one kind once."""
     for twice, once in _TWICE:
@@ -56,6 +60,7 @@ def digits_once(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=KNOWN)
 def series(runs: str) -> str:
     """A cast in which what repeats, parted in the same way, stands once: "a-a-a" → "a-…"."""
     words = _BETWEEN.split(runs)  # words at even places, what parts them at odd ones

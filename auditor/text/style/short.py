@@ -30,10 +30,11 @@ _GAPS = (  # what is to be filled in, by the beginnings of words
     "name|your|insert|date|datum|company|customer|client|address|number|product|title|agent|email|phone|amount|order"
     "|nom|votre|ihr|kunde|firma|einfügen|fecha|empresa|cliente|nome|naam|imię|isim|имя|дата|姓名|名前|氏名|日期|이름"
 )
-_PLACEHOLDER = re.compile(
-    rf"(?<![\w)\]])\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\](?!\()|\{{\{{[a-zA-Z_ .]{{2,30}}\}}\}}",
-    re.I,
-)
+# these begin with the bracket, which the regex engine skips to
+_BRACKETED = re.compile(r"\[(?<![\w)\]].)[^\[\]\n]{2,}\](?!\()")
+_GAP = re.compile(rf"\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\]", re.IGNORECASE)
+_IN_BRACES = re.compile(r"\{\{[a-z_ .]{2,30}\}\}", re.IGNORECASE)
+_WORDS_OF_GAPS = tuple(filter(str.isascii, _GAPS.split("|")))
 _TRIM = ".,!?:;…"
 
 
@@ -48,9 +49,20 @@ def short_traits(text: str, is_line: bool) -> list[Trait]:
     start = text[:READ]
     if "#" in start and (tags := len(_HASHTAG.findall(start))):
         found.append(("hashtags", str(tags)))
-    if ("[" in start or "{" in start) and _PLACEHOLDER.search(start):
+    if ("[" in start and any(map(_is_gap, _BRACKETED.findall(start)))) or (
+        "{{" in start and _IN_BRACES.search(start)
+    ):
         found.append(("placeholder", "yes"))
     return found + _line(text) if is_line and len(text) <= TEMPLATE and max(text) < UNSPACED else found
+
+
+def _is_gap(bracketed: str) -> bool:
+    """Whether a text in brackets names what is to be filled in: "[your name]"."""
+    if bracketed.isascii():
+        small = bracketed.lower()
+        if not any(word in small for word in _WORDS_OF_GAPS):
+            return False
+    return _GAP.match(bracketed) is not None
 
 
 def enclosed(text: str) -> str:

@@ -151,5 +151,10 @@ def _letter_case(text: str, start: str) -> str:
 
 def _is_title(text: str) -> bool:
     """Whether every longer word of a short text has a capital, as in English titles."""
-    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 1 and all(word[0].isupper() and not word.isupper() for word in long)
+    long = 0
+    for word in text.split():
+        if len(word) > 3 and word[0].isalpha():
+            if not word[0].isupper() or word.isupper():
+                return False
+            long += 1
+    return long > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,6 +46,7 @@ _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
 _CODE_WORD = re.compile(r"\s*(\w{1,20}|[^\w\s]{1,3})")
 _INDENTED = re.compile(r"\n(\t| +)(?=\S)")
 CODE_SIGNS = ("->", "=>", ":=", "::", '"""', "//", "/*", "--", "${", "&&", "==", "#")
+KEPT = 20_000  # characters of an output of a sample that is kept
 CODE = 2000  # characters of code in which signs are looked for
 COUNTED = 600  # characters up to which a line may be a list
 SENTENCES = 2000  # characters up to which sentences are counted
@@ -61,8 +63,27 @@ def batch_traits(batch: Batch, counted: Counted = None) -> list[list[Trait]]:
 
 
 def _of_each(outputs: list[str], counted: Counted) -> list[list[Trait]]:
-    known = {output: traits(output, counted) for output in dict.fromkeys(outputs)}
+    known = {output: _again(output, counted) for output in dict.fromkeys(outputs)}
     return [known[output] for output in outputs]
+
+
+_LOOKED_AT: dict[str, list[Trait]] = {}
+
+
+def first_look(outputs: Sequence[str]) -> list[list[Trait]]:
+    """All traits of the outputs of a sample; kept until the next sample, as its rows are seen again."""
+    known = {output: traits(output) for output in dict.fromkeys(outputs)}
+    _LOOKED_AT.clear()
+    _LOOKED_AT.update((output, found) for output, found in known.items() if len(output) <= KEPT)
+    return [known[output] for output in outputs]
+
+
+def _again(output: str, counted: Counted) -> list[Trait]:
+    """The counted traits of an output that may have been in the sample."""
+    found = _LOOKED_AT.get(output, ())
+    if not 0 < len(found) < MAX_TRAITS:
+        return traits(output, counted)
+    return [trait for trait in found if counted is None or trait[0] in counted]
 
 
 def traits(output: str, counted: Counted = None) -> list[Trait]:
@@ -76,7 +97,8 @@ def traits(output: str, counted: Counted = None) -> list[Trait]:
     found = _form(text, counted)
     if counted is not None:
         found = [trait for trait in found if trait[0] in counted]
-    return list(dict.fromkeys(found))[:MAX_TRAITS]
+    unique = list(dict.fromkeys(found))
+    return unique if len(unique) <= MAX_TRAITS else unique[:MAX_TRAITS]
 
 
 def _form(text: str, counted: Counted) -> list[Trait]:
@@ -193,7 +215,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
         *(whole_traits(text) if steps.whole else ()),
         *(tone_traits(text, counted) if steps.tone else ()),
         *(inline_traits(text) if steps.inline else ()),
-        *(_indentation(text) if steps.indentation else ()),
+        *(_indentation(text, rows) if steps.indentation else ()),
         *(short_traits(text, len(lines) == 1) if steps.short else ()),
         *(block_traits(rows, lines, counted) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
         *(notation_traits(text) if steps.notation else ()),
@@ -208,8 +230,10 @@ def _code(text: str) -> list[Trait]:
     return [("outline", "code"), *(trait for trait in _block("", text) if trait[0] in told)]
 
 
-def _indentation(text: str) -> list[Trait]:
-    """How the first indented line is indented, where one is."""
+def _indentation(text: str, rows: list[str]) -> list[Trait]:
+    """How the first indented line is indented, where one is; `rows` are the stripped lines."""
+    if sum(map(len, rows)) + len(rows) - 1 == len(text):
+        return []  # nothing was stripped
     starts = [at for at in (text.find("\n "), text.find("\n\t")) if at >= 0]
     indented = _INDENTED.search(text, min(starts)) if starts else None
     if indented is None:

@@ -21,6 +21,7 @@ SHORT = 40  # characters of a value that may belong to a vocabulary
 
 _NUMBER = later(r"[-+−]?\d+(?:,\d{3})*+(?:\.\d+)?$")
 _DIGIT = later(r"\d")
+_DIGITS = str.maketrans("012345678", "999999999")
 _AMOUNT = later(
     r"(?<![\w.,)])[-+−]?\d+(?:[ ,\u00a0\u202f]\d{3})*+(?:[.,]\d+)?(?!\d|[.,/:-]\d)|\d+"
 )  # with a sign, groups of thousands and decimals, but not a part of a date
@@ -30,11 +31,19 @@ _NAMES = (*_TYPES.values(), "array", "inline list", "nothing")
 
 def pattern(text: str) -> str:
     """The text with every digit as 9: "2024-05-01" → "9999-99-99"; "" when it holds no digit."""
+    if text.isascii():
+        digits_as_9 = text.translate(_DIGITS)
+        return digits_as_9 if "9" in digits_as_9 else ""
     return _DIGIT.sub("9", text) if _DIGIT.search(text) else ""
 
 
 def shape(text: str) -> str:
     """Like `pattern`, with every amount as one 9: "1,012.50 EUR" and "-7 EUR" are the same."""
+    return _shape(pattern(text) or text)  # no digit is left, so it does not matter which they are
+
+
+@lru_cache(maxsize=4096)
+def _shape(text: str) -> str:
     return _AMOUNT.sub("9", text)
 
 
@@ -77,9 +86,9 @@ def scalar_traits(path: str, text: str, counted: Counted = None) -> list[Trait]:
     traits = [(names.value, text)] if asked.value else []
     if asked.initial:
         traits.append((names.initial, initial(text)))
-    if (asked.pattern or asked.shape) and _DIGIT.search(text):
-        traits += [(names.pattern, pattern(text))] if asked.pattern else []
-        traits += [(names.shape, shape(text))] if asked.shape else []
+    if (asked.pattern or asked.shape) and (as_9 := pattern(text)):
+        traits += [(names.pattern, as_9)] if asked.pattern else []
+        traits += [(names.shape, _shape(as_9))] if asked.shape else []
     if asked.kinds:
         runs = cast(by_kind := mask(text))
         traits += [(names.mask, by_kind), (names.cast, runs), (names.series, series(runs))]

@@ -16,7 +16,7 @@ from auditor.text.style.forms import forms
 from auditor.text.style.infer import conventions
 from auditor.text.style.splits import side_by_side
 from auditor.text.style.trait import Trait
-from auditor.text.style.traits import traits
+from auditor.text.style.traits import first_look
 
 CLEAR = 0.004  # support a more exact convention may have less in the sample, and surely replaces a vaguer one
 FROM = 2000  # rows of a data set from which looking ahead pays
@@ -40,8 +40,8 @@ def worth_counting(outputs: Sequence[str], rows: int) -> frozenset[str] | None:
     if len(outputs) < ENOUGH or rows < FROM:
         return None
     census = Census()
-    for row, output in enumerate(outputs):
-        if found := traits(output):
+    for row, (output, found) in enumerate(zip(outputs, first_look(outputs), strict=True)):
+        if found:
             census.add(row, found, len(output.strip()))
     table = census.table()
     table.slack = SLACK

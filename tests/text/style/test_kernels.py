@@ -11,9 +11,17 @@ import numpy as np
 import pytest
 
 from auditor.text.style.census import Census
+from auditor.text.style.courtesy import _AGREED, _HERE, _PREAMBLE, is_preamble
+from auditor.text.style.fields import _LABEL, _MARKS, labelled
 from auditor.text.style.notation import _IN_ASCII, _NUMBERS
+from auditor.text.style.short import _GAPS, short_traits
 from auditor.text.style.table import OTHER, Table
+from auditor.text.style.tone import _is_title
 from auditor.text.style.trait import Trait, codes
+from auditor.text.style.traits import _INDENTED, _again, _indentation, first_look, traits
+from auditor.text.style.values import _AMOUNT, _DIGIT, pattern, shape
+from bench.style_sets import rows_of
+from bench.style_sets.tuning import TUNING
 
 PLAIN_NUMBERS = re.compile(
     r"(?P<date>(?<![\w./-])\d{1,4}([./-])\d{1,2}\2\d{2,4}(?![\w/-]))"
@@ -32,6 +40,87 @@ def test_numbers_are_found_as_by_one_plain_expression() -> None:
         wanted = [(match.lastgroup, match.span()) for match in PLAIN_NUMBERS.finditer(text)]
         for expression in (_NUMBERS, *([_IN_ASCII] if text.isascii() else ())):
             assert [(match.lastgroup, match.span()) for match in expression.finditer(text)] == wanted, text
+
+
+PLAIN_PLACEHOLDER = re.compile(
+    rf"(?<![\w)\]])\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\](?!\()|\{{\{{[a-zA-Z_ .]{{2,30}}\}}\}}",
+    re.IGNORECASE,
+)
+
+
+def test_gaps_are_found_as_by_one_plain_expression() -> None:
+    chance = random.Random(2)
+    parts = ["[", "]", "[", "]", "(", ")", "{{", "}}", " ", "\n", "a", "Your ", "NAME", "İSİM", "isim", "x_",
+             "дата", "名前", ".", "surname", "a long stretch of text", "ſ", "Ame"]  # fmt: skip
+    for _ in range(30_000):
+        text = "." + "".join(chance.choices(parts, k=chance.randint(1, 9)))
+        found = ("placeholder", "yes") in short_traits(text, is_line=False)
+        assert found == (PLAIN_PLACEHOLDER.search(text) is not None), text
+
+
+def test_preambles_are_told_as_by_their_expression() -> None:
+    chance = random.Random(3)
+    heads = [part.strip("()?:[]") for part in f"{_AGREED}|{_HERE}".split("|")]
+    heads += ["here's", "Here is", "Hier sind", "these", "当然", "以下", "이", "", "ſure"]
+    tails = [
+        " the answer:",
+        ", as you like: x",
+        " x",
+        "：",
+        " " + "a" * 79 + ":",
+        " " + "a" * 90 + ":",
+        ": y",
+        "!",
+    ]
+    for head in heads:
+        for tail in tails:
+            line = chance.choice((head, head.title(), head.upper())) + tail
+            assert is_preamble(line) == (_PREAMBLE.match(line) is not None), line
+
+
+def test_labels_are_told_as_by_their_expression() -> None:
+    chance = random.Random(4)
+    for _ in range(50_000):
+        line = "".join(chance.choices("aB(): :：**__[] é1-", k=chance.randint(1, 12)))
+        line = (chance.choice(("", "", "a" * 38, "Name")) + line).strip()
+        if not line or line[0] == "【" or (line[:3].isupper() and len(line) > 2):
+            continue
+        label = _LABEL.match(line[:48])
+        is_label = label is not None and label[2].count("(") == label[2].count(")")
+        found = labelled(line)
+        assert bool(found) == is_label, line
+        if label is not None and is_label:
+            title = label[2].strip(" :：*_")[:60]
+            assert found[:2] == [("section", title), (f"mark:{title}", _MARKS.get(label[1] or "", "…:"))], (
+                line
+            )
+
+
+def test_patterns_titles_and_indents_are_told_as_in_the_plain_way() -> None:
+    chance = random.Random(5)
+    for _ in range(20_000):
+        text = "".join(chance.choices("0123459-−+.,:/ \u00a0aZ٣²(x)", k=chance.randint(1, 14)))
+        assert pattern(text) == (_DIGIT.sub("9", text) if _DIGIT.search(text) else ""), text
+        assert shape(text) == _AMOUNT.sub("9", text), text
+        words = "".join(chance.choices("aBcDÉ1 ", k=chance.randint(1, 30)))
+        long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+        is_title = len(long) > 1 and all(word[0].isupper() and not word.isupper() for word in long)
+        assert _is_title(words) == is_title, words
+        lines = "".join(chance.choices("a \t\n\r\u2028", k=chance.randint(1, 12))).strip()
+        found = _INDENTED.search(lines)
+        wanted = [] if found is None else ["a tab" if found[1] == "\t" else f"{len(found[1])} spaces"]
+        rows = [line.strip() for line in lines.splitlines()]
+        assert [value for _, value in _indentation(lines, rows)] == wanted, lines
+
+
+def test_what_a_sample_has_told_is_not_told_in_another_way_again() -> None:
+    outputs = [output for style in TUNING[:6] for _, output, _ in list(rows_of(style, 9))[:30]]
+    first_look(outputs[::2])
+    features = sorted({feature for output in outputs for feature, _ in traits(output)})
+    counted = frozenset(random.Random(6).sample(features, len(features) // 3))
+    for output in outputs:
+        assert sorted(_again(output, counted)) == sorted(traits(output, counted))
+        assert _again(output, None) == traits(output)
 
 
 def test_a_code_is_two_checksums() -> None:
