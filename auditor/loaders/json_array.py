@@ -24,7 +24,6 @@ from auditor.loaders.json_value import DEPTH_LIMIT, decode
 from auditor.loaders.jsonl import BOM, too_long
 from auditor.loaders.opening import open_bytes
 from auditor.loaders.source import DataFile, Fault, Located
-from auditor.model import Window
 from auditor.text.cut import CONTEXT, stretch
 
 LONGEST_START = 4096  # bytes: an opening bracket, spaces, the first key
@@ -33,8 +32,8 @@ LEARNT = 64  # stretches behind a fault that are looked at for keys which open r
 _FLAT = re.compile(rb'\{[^"\[\]{}]*+(?:' + TEXT + rb'[^"\[\]{}]*+)*+\}', re.DOTALL)
 _PART = re.compile(TEXT + rb'|[^,"]++|[",]', re.DOTALL)
 _NO_BRACE = re.compile(rb",?\s*+(?=" + TEXT + rb"\s*+:)", re.DOTALL)
-_SIGN = re.compile(rb"\S")
-_GOES_ON = re.compile(rb"(\}?,?\[?)\{")
+_SIGN = re.compile(rb"\s*+(\S)")
+_GOES_ON = re.compile(rb"\s*+\}?\s*+,?\s*+\[?\s*+(\{)")
 _USUAL = b", \t\r\n"  # between two elements
 
 Element = tuple[int, int, bytes | Fault]  # offset, line, what stands there
@@ -51,7 +50,7 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     for offset, line, element in elements(file):
         if offset in wanted:
             yield offset, line, element
-        if offset >= offsets[-1]:
+        if offset == offsets[-1]:
             return
 
 
@@ -59,7 +58,8 @@ def elements(file: DataFile) -> Iterator[Element]:
     """Every record of a document with its offset and line: its bytes, or the fault that stands there."""
     with open_bytes(file) as stream:
         head = stream.read(file.start)
-        window = json_window.Window(stream, file.start, 1 + head.count(b"\n"))
+        last = head[-1:]  # what is wrong at once is told at the bracket
+        window = json_window.Window(stream, last, len(head) - len(last), 1 + head.count(b"\n"))
         for at, element in _Document(window, file, head).elements():
             yield window.base + at, window.line_of(at), element
 
@@ -78,11 +78,12 @@ class _Document:
 
     def elements(self) -> Iterator[tuple[int, bytes | Fault]]:
         """Everything that stands between the brackets of the document, and everything that should not."""
-        window, at, follows = self.window, 0, ""
-        while at >= 0:
+        window, follows = self.window, ""
+        at: int | None = len(window.data)
+        while at is not None:
             at = window.drop(at)
             mark, bare = self._next_mark(at)
-            if mark < 0:
+            if mark is None:
                 yield from self._cut_off(at, follows)
                 return
             opens = bare or window.data[mark] in CLOSES
@@ -93,7 +94,7 @@ class _Document:
                 at = at if follows else self._next_record(at)
             elif self.listed and window.data[mark] == 0x5D:
                 at, follows = self._behind(mark), ""
-                if at < 0:
+                if at is None:
                     yield from self._after(mark + 1)
                     return
                 yield mark, self._fault("the array is closed before its end", mark)
@@ -101,8 +102,8 @@ class _Document:
                 yield mark, self._fault("a closing bracket that nothing opened", mark)
                 at, follows = mark + 1, "stray bracket"
 
-    def _next_mark(self, at: int) -> tuple[int, bool]:
-        """The next bracket, or object without its opening brace (True); -1 at the end.
+    def _next_mark(self, at: int) -> tuple[int | None, bool]:
+        """The next bracket, or object without its opening brace (True); None at the end.
 
         A record hidden in what looks like a text, behind a quote too many, is found by its key.
         """
@@ -116,64 +117,67 @@ class _Document:
         self._learn(at)
         if self.boundary and (hidden := self.boundary.search(window.data, at, mark)):
             return hidden.start(), False
-        return mark if found else -1, False
+        return mark if found else None, False
 
     def _element(self, mark: int, bare: bool) -> tuple[list[tuple[int, bytes | Fault]], int, str]:
         """What opens here, in one piece or several, where to go on, and what that follows.
 
         Behind what is broken nothing is certain: "", and the next record is to be looked for.
         """
-        end = self._close(mark, b"}" if bare else b"")
-        if end > 0 and self._holds_the_rest(mark, end):
+        end, closed = self._close(mark, b"}" if bare else b"")
+        if closed and self._holds_the_rest(mark, end):
             fault = self._fault("an opening bracket that nothing closes", mark)
             return [(mark, fault)], mark + 1, "stray bracket"
-        if end > 0 and bare:
+        if closed and end - mark > self.limit:
+            return [(mark, too_long(self.window.data[mark:end], self.limit))], end, "element"
+        if closed and bare:
             return [(mark, self._fault("an object without its opening brace", mark))], end, "element"
-        if end > 0 and not self._holds_others(mark, end):
+        if closed and not self._holds_others(mark, end):
             return [(mark, self.window.data[mark:end])], end, "element"
-        return *self._broken(mark, abs(end)), ""
+        return *self._broken(mark, end), ""
 
-    def _behind(self, mark: int) -> int:
-        """Where records go on behind a bracket that closes the array; -1 when they do not.
+    def _behind(self, mark: int) -> int | None:
+        """Where records go on behind a bracket that closes the array; None when they do not.
 
         Behind a list inside a document there may be other lists.
         """
-        signs, places = self._next_signs(mark + 1)
+        window = self.window
         if self.inner:
-            more = _GOES_ON.match(signs)
-            return places[len(more[1])] if more else -1
-        if not places:
-            return -1
+            more = window.match(_GOES_ON, mark + 1, LONGEST_START)
+            return more.start(1) if more else None
         self._learn(mark)
         while self.boundary:
-            if found := self.boundary.search(self.window.data, places[0]):
+            if found := self.boundary.search(window.data, mark):
                 return found.start()
-            if len(self.window.data) - mark > self.limit or not self.window.more():
+            if len(window.data) - mark > self.limit or not window.more():
                 break
-        return -1
+        return None
 
-    def _close(self, mark: int, expected_first: bytes = b"") -> int:
-        """The end of the element that opens at `mark`; minus where its brackets stopped making sense."""
+    def _close(self, mark: int, opened: bytes) -> tuple[int, bool]:
+        """The end of the element at `mark`, or where its brackets stopped making sense (False).
+
+        `opened` is the bracket that closes it where the one that opens it is missing.
+        """
         window = self.window
         if not self.keys and (key := window.match(OPENING, mark, LONGEST_START)):
             self._know({key[1]})
-        expected, at = bytearray(expected_first), mark
-        if not expected and (flat := _FLAT.match(window.data, mark)):
+        if not opened and (flat := _FLAT.match(window.data, mark)):
             self.before = window.data[mark : mark + SEEN]
-            return flat.end()
+            return flat.end(), True
+        expected, at = bytearray(opened), mark
         while found := window.match(TO_BRACKET, at, self.limit):
             at = found.end()
             bracket = window.data[at - 1]
             if bracket in CLOSES:
                 expected.append(CLOSES[bracket])
             elif bracket != expected.pop():
-                return -at
+                return at, False
             if not expected:
                 self.before = window.data[mark : mark + SEEN]
-                return at
+                return at, True
             if len(expected) > 4 * DEPTH_LIMIT or at - mark > self.limit:
-                return -at
-        return -len(window.data)
+                return at, False
+        return len(window.data), False
 
     def _know(self, keys: set[bytes]) -> None:
         self.keys |= keys
@@ -184,8 +188,7 @@ class _Document:
         window = self.window
         if window.base + mark < self.learnt or not self.stretches:
             return
-        while len(window.data) - mark < STRETCH and window.more():
-            pass
+        window.ahead(mark, STRETCH)
         before = OPENING.match(self.before)
         known = self.keys | ({before[1]} if before else set())
         self._know(known | opening_keys(window.data[mark : mark + STRETCH], known, self.inner))
@@ -195,28 +198,15 @@ class _Document:
         """Whether a list inside the array is closed by the bracket that should have closed the array."""
         if not self.listed or self.window.data[mark] != 0x5B:
             return False
-        signs, _ = self._next_signs(end)
-        return not signs.startswith((b",", b"]")) and not isinstance(decode(self.window.data[mark:end]), dict)
+        sign = self.window.match(_SIGN, end, self.limit)
+        goes_on = sign is not None and sign[1] in b",]"
+        return not goes_on and not isinstance(decode(self.window.data[mark:end]), dict)
 
     def _holds_others(self, mark: int, end: int) -> bool:
         """Whether a broken record, in which quotes are missing, reaches over others."""
         data = self.window.data
-        if self.boundary is None or all(data.count(key, mark, end) < 2 for key in self.keys):
-            return False
-        others = self.boundary.search(data, mark + 1, end)
+        others = self.boundary and self.boundary.search(data, mark + 1, end)
         return others is not None and isinstance(decode(data[mark:end]), Fault)
-
-    def _next_signs(self, at: int) -> tuple[bytes, list[int]]:
-        """The next four bytes that are no white space, and where they stand."""
-        signs, places = b"", list[int]()
-        while len(signs) < 4:
-            while (found := _SIGN.search(self.window.data, at)) is None:
-                at = len(self.window.data)
-                if not self.window.more():
-                    return signs, places
-            signs, at = signs + found.group(), found.end()
-            places.append(found.start())
-        return signs, places
 
     def _broken(self, mark: int, stop: int) -> tuple[list[tuple[int, bytes | Fault]], int]:
         """An element that does not close, cut where further records begin inside it.
@@ -232,18 +222,18 @@ class _Document:
             cut = [(begin, data[begin:end].rstrip().removesuffix(b",")) for begin, end in pairwise(starts)]
             return list(cut), starts[-1]
         if stop - mark > self.limit:
-            return [(mark, too_long(data[mark : mark + 200], self.limit))], stop
+            return [(mark, too_long(data[mark:stop], self.limit))], stop
         return [(mark, data[mark:stop])], stop
 
-    def _next_record(self, at: int) -> int:
-        """Where the next record begins, by its first key; -1 when there is none."""
+    def _next_record(self, at: int) -> int | None:
+        """Where the next record begins, by its first key; None when there is none."""
         while self.boundary:
             if found := self.boundary.search(self.window.data, at):
                 return found.start()
             at = self.window.drop(max(at, len(self.window.data) - LONGEST_START))
             if not self.window.more():
                 break
-        return -1
+        return None
 
     def _between(
         self, begin: int, end: int, follows: str, opens: bool
@@ -256,26 +246,20 @@ class _Document:
         if gap.strip() == (b"," if self.listed and follows and opens else b""):
             return
         if not self.listed:
-            yield begin, Fault("INP001", "text between two objects", 0, stretch(gap))
+            yield begin, Fault("INP001", "text between two objects", window=stretch(gap))
             return
+        if follows == "element" and opens and not gap.strip():
+            yield begin - 1, self._fault("a comma is missing between two elements", begin - 1)
         parts = _split(gap)
-        if len(parts) == 1 and follows == "element" and opens and not gap.strip():
-            yield (
-                begin - 1,
-                Fault("INP001", "a comma is missing between two elements", 0, self._words(begin - 1)),
-            )
         for number, (offset, part) in enumerate(parts):
             at = begin + offset
             shared = (number == 0 and bool(follows)) or (number == len(parts) - 1 and opens)
             if not part.strip():
                 if not shared:
-                    yield (
-                        at - 1,
-                        Fault("INP001", "a comma without an element", 0, self._words(max(0, at - 1))),
-                    )
+                    yield at - 1, self._fault("a comma without an element", at - 1)
                 continue
             at += len(part) - len(part.lstrip())
-            fault = Fault("INP001", "text between two elements", 0, stretch(part))
+            fault = Fault("INP001", "text between two elements", window=stretch(part))
             yield at, fault if shared else part.strip()
 
     def _after(self, at: int) -> Iterator[tuple[int, bytes | Fault]]:
@@ -288,15 +272,14 @@ class _Document:
             if not self.window.more():
                 return
         at = len(self.window.data) - len(rest)
-        yield at, Fault("INP001", "text after the end of the array was not read", 0, stretch(rest))
+        yield at, self._fault("text after the end of the array was not read", at)
 
     def _around(self, at: int) -> Iterator[tuple[int, bytes | Fault]]:
         """What is wrong with the document around the array: it must be JSON without the array too."""
-        while len(self.window.data) - at <= self.limit and self.window.more():
-            pass
+        self.window.ahead(at, self.limit + 1)
         rest = self.window.data[at:]
         if len(rest) > self.limit:
-            yield at, too_long(rest[: 2 * CONTEXT], self.limit)
+            yield at, too_long(rest, self.limit)
         elif isinstance(fault := decode(self.head.removeprefix(BOM) + b"]" + rest), Fault):
             yield at, self._fault(f"the document around the array is broken: {fault.message}", at)
 
@@ -309,13 +292,11 @@ class _Document:
         yield from self._between(at, len(self.window.data), follows, False)
         if self.listed:
             reason = "the array is not closed; the file may have been cut off"
-            yield len(self.window.data), Fault("INP001", reason, 0, stretch(rest))
+            yield len(self.window.data), self._fault(reason, at)
 
     def _fault(self, message: str, at: int) -> Fault:
-        return Fault("INP001", message, 0, self._words(at))
-
-    def _words(self, at: int) -> Window:
-        return stretch(self.window.data[at : at + CONTEXT])
+        self.window.ahead(at, CONTEXT)
+        return Fault("INP001", message, window=stretch(self.window.data[at : at + CONTEXT]))
 
 
 def _split(gap: bytes) -> list[tuple[int, bytes]]:

@@ -51,8 +51,8 @@ def _following(data: bytes, at: int) -> tuple[set[bytes], int]:
     end = 0
     for _ in range(CHAIN):
         found = OPENING.match(data, at)
-        closed = _closed(data, at) if found else 0
-        if not found or not closed:
+        closed = _closed(data, at) if found else None
+        if found is None or closed is None:
             break
         keys.append(found[1])
         end = closed
@@ -63,8 +63,8 @@ def _following(data: bytes, at: int) -> tuple[set[bytes], int]:
     return set(keys[len(keys) // 2 :]), end
 
 
-def _closed(data: bytes, at: int) -> int:
-    """Where the value that opens here ends; 0 where its brackets make no sense."""
+def _closed(data: bytes, at: int) -> int | None:
+    """Where the value that opens here ends; None where its brackets make no sense."""
     expected = bytearray()
     while found := TO_BRACKET.match(data, at):
         at = found.end()
@@ -72,7 +72,7 @@ def _closed(data: bytes, at: int) -> int:
         if bracket in CLOSES:
             expected.append(CLOSES[bracket])
         elif bracket != expected.pop():
-            return 0
+            return None
         if not expected:
             return at
-    return 0
+    return None

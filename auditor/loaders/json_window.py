@@ -11,16 +11,21 @@ BLOCK = 1 << 20
 class Window:
     """The part of the stream that is being looked at; positions are counted from its start."""
 
-    def __init__(self, stream: BinaryIO, base: int, line: int) -> None:
-        """Look at a stream that stands at the offset `base`, on the physical line `line`."""
-        self.stream, self.base, self.line, self.counted = stream, base, line, 0
-        self.data = b""
+    def __init__(self, stream: BinaryIO, data: bytes, base: int, line: int) -> None:
+        """Look at a stream behind its bytes `data`, which begin at the offset `base`, on the line `line`."""
+        self.stream, self.data, self.base, self.line = stream, data, base, line
+        self.counted = 0
 
     def more(self) -> bool:
         """Read on, as much again as there is, so that growing stays linear."""
         block = self.stream.read(max(BLOCK, len(self.data)))
         self.data += block
         return bool(block)
+
+    def ahead(self, at: int, size: int) -> None:
+        """Read on until so many bytes stand behind a position, if there are so many."""
+        while len(self.data) - at < size and self.more():
+            pass
 
     def line_of(self, at: int) -> int:
         """The physical line of a position; positions must not go back."""
@@ -29,12 +34,12 @@ class Window:
         return self.line
 
     def drop(self, at: int) -> int:
-        """Forget what stands before a position; returns where that position is now."""
-        if at < BLOCK:
+        """Forget what stands before a position, but for one byte; returns where that position is now."""
+        if at <= BLOCK:
             return at
-        self.line_of(at)
-        self.data, self.base, self.counted = self.data[at:], self.base + at, 0
-        return 0
+        self.line_of(at - 1)
+        self.data, self.base, self.counted = self.data[at - 1 :], self.base + at - 1, 0
+        return 1
 
     def match(self, pattern: re.Pattern[bytes], at: int, limit: int) -> re.Match[bytes] | None:
         """Match at a position, reading on while the match may be cut off; None at the limit or the end."""
