@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
+from itertools import groupby
 from typing import Self
 
 import numpy as np
@@ -102,13 +103,12 @@ class Positions:
         self.segments = sorted(segments, key=lambda segment: int(segment.rows[0]))
         self.starts = [int(segment.rows[0]) for segment in self.segments]
         self.before: list[tuple[int, int]] = []
-        file, lines, records = -1, 0, 0
-        for segment, start in zip(self.segments, self.starts, strict=True):
-            if start >> OFFSET_BITS != file:
-                file, lines, records = start >> OFFSET_BITS, 0, 0
-            self.before.append((lines, records))
-            lines += segment.last_line
-            records += len(segment.rows)
+        for _, of_one_file in groupby(self.segments, key=lambda part: int(part.rows[0]) >> OFFSET_BITS):
+            lines = records = 0
+            for segment in of_one_file:
+                self.before.append((lines, records))
+                lines += segment.last_line
+                records += len(segment.rows)
 
     def of(self, row: int) -> tuple[int, int]:
         """The line and the record number of a row id."""

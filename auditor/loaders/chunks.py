@@ -25,14 +25,11 @@ def chunked(records: Iterable[Located], exact: bool = False) -> Iterator[Chunk]:
     `exact` asks for numbers as they are spelled.
     """
     held: list[Located] = []
-    first = 0
     try:
         for record in records:
-            offset = record[0]
-            if held and (len(held) == CHUNK_ROWS or offset - first >= CHUNK_BYTES):
+            if held and (len(held) == CHUNK_ROWS or record[0] - held[0][0] >= CHUNK_BYTES):
                 chunk, held = _chunk(held, exact), []  # no text is held while others work
                 yield chunk
-            first = first if held else offset
             held.append(record)
     except InputError:  # what was read before counts
         if held:

@@ -68,7 +68,7 @@ def recognise(name: str, head: bytes, whole: bool) -> Found:
         return _array(stem, lines, mark + head[mark:].index(b"[") + 1)
     if first.startswith(b"{") and not (tabular and _parsed(first) is None):
         return _objects(stem, head, lines, whole)
-    if tabular or (lines and _is_table(head[mark:])):
+    if tabular or (len(lines) > 1 and _is_table(head[mark:])):
         note = "" if tabular or stem.endswith(".txt") else "a table (CSV), not JSON Lines as its name says"
         return Found("csv", note=note if stem.endswith(SUFFIXES) else "")
     return Found("jsonl")
@@ -98,22 +98,19 @@ def _array(stem: str, lines: list[bytes], start: int) -> Found:
 
 def _objects(stem: str, head: bytes, lines: list[bytes], whole: bool) -> Found:
     """JSON Lines, one object around an array of records, or objects over several lines each."""
-    single = whole and len(lines) == 1
+    single = whole and len(lines) == 1 and not stem.endswith((".jsonl", ".ndjson"))
     record = _parsed(lines[0])
     by_line = record is not None or sum(line.lstrip().startswith(b"{") for line in lines) * 2 > len(lines)
-    if stem.endswith((".jsonl", ".ndjson")):
-        single = False
-    cut = not whole and len(lines) == 1 and stem.endswith(".json")
     listed = sum(line.strip().endswith(b"},") for line in lines) * 2 > len(lines) - 2
     opened = listed and _parsed(lines[0].strip().rstrip(b",")) is None  # an array of one record a line
-    around = single or cut or opened or not by_line
+    around = single or opened or not by_line
     if around and (found := _WRAPPED.match(head)) and not _is_followed(head):
         key = found[1].decode("utf-8", "replace")
         if key not in OF_ONE_EXAMPLE:
             return Found(
                 "json-array", found.end(), True, f"the array under {key!r}; the rest of the file was not read"
             )
-    if by_line or cut:
+    if by_line:
         return Found("jsonl")
     return Found(
         "json-objects", note="objects over several lines each, not JSON Lines; to convert: jq -c . FILE"

@@ -25,18 +25,19 @@ def recognise(lines: Iterable[bytes]) -> tuple[str, ...]:
     marked = [line for line in filled if line.startswith(MARK.encode())]
     if not marked or len(marked) < SHARE * len(filled):
         return ()
-    several = any(line.split()[1:2] and line.split()[1].startswith(MARK.encode()) for line in marked)
+    several = any(second.startswith(MARK.encode()) for line in marked for second in line.split()[1:2])
     return ("text", "labels" if several else "label")
 
 
 def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
     """Yield the records of all lines; a file is always one shard."""
-    limit, offset, line = file.limits.record, 0, 0
+    limit = file.limits.record
+    offset = line = 0
     with open_bytes(file) as stream:
         while raw := stream.readline(limit + 1):
             line += 1
             yield offset, line, _value(raw, file)
-            offset += len(raw) + (skip_line(stream, raw) if len(raw) > limit else 0)
+            offset += len(raw) + skip_line(stream, raw)
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
@@ -61,6 +62,6 @@ def _value(raw: bytes, file: DataFile) -> Value:
     labels = [label.removeprefix(MARK) for label in marked.split()]
     name = file.header[1]
     if name == "label" and len(labels) > 1:
-        return Fault("INP005", f"{len(labels)} labels, where the other lines have one", 0, stretch(raw))
+        return Fault("INP005", f"{len(labels)} labels, where the other lines have one", window=stretch(raw))
     given = labels if name == "labels" else labels[0] if labels else None
     return {"text": text[len(marked) :].strip(), name: given}

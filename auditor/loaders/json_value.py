@@ -102,7 +102,7 @@ def _second_opinion(raw: bytes) -> Any:
         message = f"column {error.pos + 1}: {error.msg}{_hint(text, error.pos)}"
         return Fault("INP001", message, error.pos + 1, stretch(text, error.pos))
     except _Refused as error:
-        return Fault(error.code, str(error), 0, stretch(raw))
+        return Fault(error.code, str(error), window=stretch(raw))
     except UnicodeEncodeError as error:
         half = f"\\u{ord(error.object[error.start]):04x}"
         at = raw.lower().find(half.encode())
@@ -161,12 +161,12 @@ def _over_limits(raw: bytes, value: Record) -> Fault | None:
     if raw.count(b"[") + raw.count(b"{") > DEPTH_LIMIT and _depth(value) > DEPTH_LIMIT:
         return _too_deep(raw)
     if len(raw) > 4 * KEY_LIMIT and (keys := sum(map(len, _objects(value)))) > KEY_LIMIT:
-        return Fault("INP006", f"{keys:,} keys; the limit is {KEY_LIMIT:,}", 0, stretch(raw))
+        return Fault("INP006", f"{keys:,} keys; the limit is {KEY_LIMIT:,}", window=stretch(raw))
     return None
 
 
 def _too_deep(raw: bytes) -> Fault:
-    return Fault("INP006", f"nested more than {DEPTH_LIMIT} levels deep", 0, stretch(raw))
+    return Fault("INP006", f"nested more than {DEPTH_LIMIT} levels deep", window=stretch(raw))
 
 
 def _depth(value: Any) -> int:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from auditor.loaders.opening import PICKED, open_bytes
 from auditor.loaders.source import DataFile, Fault, Located, Odd, Unread
-from auditor.text.cut import CONTEXT, stretch
+from auditor.text.cut import stretch
 
 BOM = b"\xef\xbb\xbf"
 SHORT = 1 << 18  # bytes of a line that is worth sampling
@@ -56,7 +56,7 @@ def skip_line(stream: BinaryIO, raw: bytes) -> int:
 
 def too_long(raw: bytes, limit: int) -> Fault:
     """The fault for a record that is longer than it may be."""
-    return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", 0, stretch(raw[: 2 * CONTEXT]))
+    return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", window=stretch(raw))
 
 
 def _value(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
@@ -67,12 +67,8 @@ def _value(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
 
 
 def _unusual(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
-    marked = raw.startswith(BOM)
-    crlf = raw.endswith(b"\r\n")
-    if marked or (crlf is not file.crlf and raw.endswith(b"\n")):
-        value = _plain(raw[len(BOM) :] if marked else raw, file)
-        return odd(value, marked and offset > 0, raw, file)
-    return _plain(raw, file)
+    marked = offset > 0 and raw.startswith(BOM)
+    return odd(_plain(raw.removeprefix(BOM), file), marked, raw, file)
 
 
 def odd(value: Unread, marked: bool, raw: bytes, file: DataFile) -> Unread | Odd:

@@ -90,7 +90,7 @@ def _raw(file: DataFile, block: int) -> BinaryIO:
     """The file as it is stored."""
     if remote.is_remote(file.path):
         return remote.opened(file.path)
-    return open(file.path, "rb", buffering=block if not file.compression else 0)
+    return open(file.path, "rb", buffering=block)
 
 
 class Unpacked(io.RawIOBase):
@@ -147,8 +147,7 @@ class Unpacked(io.RawIOBase):
         return self.position
 
     def _check(self, limits: Limits) -> None:
-        packed = max(1, self.packed.tell())
-        if self.position > UNCHECKED and self.position > limits.ratio * packed:
+        if self.position > UNCHECKED and self.position > limits.ratio * self.packed.tell():
             raise InputError(
                 f"unpacks to more than {limits.ratio} times its size, as a decompression bomb does; "
                 "if it is data, unpack it and audit the result"

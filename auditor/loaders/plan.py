@@ -173,7 +173,6 @@ def _contained(file: DataFile, config: Config) -> DataFile:
         if file.compression:
             with suppress(CorruptError):  # what stands before the break counts
                 stream.seek(UNCHECKED + 1)  # a bomb is refused here, before its rows are counted one by one
-                stream.read(1)
     if compression(head):
         raise InputError("is packed twice; unpack it once")
     if reason := foreign.refusal(head):

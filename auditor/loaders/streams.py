@@ -37,7 +37,7 @@ class Decompressor(Protocol):
         """What was found behind the end of the stream."""
         ...
 
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+    def decompress(self, data: bytes, max_length: int) -> bytes:
         """Take more packed data, and give at most so many bytes."""
         ...
 
@@ -110,7 +110,7 @@ class Zstd:
         """What stands behind the frame."""
         return bytes(self.frame.unused_data) + bytes(self.waiting)
 
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+    def decompress(self, data: bytes, max_length: int) -> bytes:
         """Take more packed data, and give at most so many bytes."""
         if data:
             self.waiting = memoryview(data)

@@ -138,14 +138,16 @@ def _malformed(lines: Lines, reason: str) -> Fault:
     lines.put_back()
     words = stretch(lines.taken[0])
     if over:
-        return Fault("INP006", f"a cell of more than {lines.limit:,} bytes, in quotes never closed", 0, words)
+        return Fault(
+            "INP006", f"a cell of more than {lines.limit:,} bytes, in quotes never closed", window=words
+        )
     if "unexpected end" in reason or spans > 1:
-        return Fault("INP005", "a quote is opened here and not closed", 0, words)
+        return Fault("INP005", "a quote is opened here and not closed", window=words)
     if "expected after" in reason:
         return Fault(
-            "INP005", "text stands behind a closing quote; double the quotes inside a cell", 0, words
+            "INP005", "text stands behind a closing quote; double the quotes inside a cell", window=words
         )
-    return Fault("INP005", "a carriage return stands in a cell without quotes", 0, words)
+    return Fault("INP005", "a carriage return stands in a cell without quotes", window=words)
 
 
 def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
@@ -159,7 +161,7 @@ def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
     message = f"{_count(cells)}, the header has {len(header)}"
     if len(cells) > len(header):
         message += f"; a cell that holds {file.delimiter!r} must stand in quotes"
-    return Fault("INP005", message, 0, stretch(b"".join(lines.taken)))
+    return Fault("INP005", message, window=stretch(b"".join(lines.taken)))
 
 
 def _count(cells: list[str]) -> str:

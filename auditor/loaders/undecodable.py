@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.loaders.source import Fault
 from auditor.text.cut import stretch
+
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
 
 
 def not_utf8(error: UnicodeDecodeError) -> Fault:
@@ -16,7 +20,7 @@ def not_utf8(error: UnicodeDecodeError) -> Fault:
 
 def _likely(raw: bytes, at: int) -> str:
     """A guess, by the byte alone: the commonest wrong encodings are Windows-1252 and its subset Latin-1."""
-    if raw[at] == 0xED and raw[at + 1 : at + 2] >= b"\xa0":
+    if _SURROGATE.match(raw, at):
         return "it looks like half a surrogate pair (CESU-8, as Java and MySQL's utf8 write it)"
     if raw[at] == 0xC0:
         return "it is an overlong form that UTF-8 forbids"

@@ -2,7 +2,9 @@
 
 import pytest
 
+from auditor import loaders
 from auditor.config import Config
+from auditor.loaders import DataFile, jsonl
 
 GOOD = b'{"prompt": "a", "completion": "b"}'
 
@@ -67,3 +69,21 @@ def test_every_byte_range_gives_every_row_once(read):
     content = b"".join(row(str(n)) + b"\n" * (n % 3 + 1) for n in range(60))
     for size in (1, 7, 50, 1000):
         assert read(content, shard=size).outputs == [str(n) for n in range(60)]
+
+
+def test_a_mark_is_that_of_the_file_only_at_its_start(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b"\n\xef\xbb\xbf" + GOOD + b"\n")
+    files = loaders.plan([(str(tmp_path / "a.jsonl"), "train")], Config(task="style")).files
+    (batch,) = loaders.read(loaders.shards(files)[0], Config(task="style"))
+    assert batch.marked == {1: "row"}
+
+
+def test_a_sample_holds_no_row_twice_and_none_that_is_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(jsonl, "SHORT", 50)
+    lines = [row(text) for text in ("1", "2", "x" * 90, "3", "4" * 15, "5" * 16, "6" * 17, "7")]
+    assert [len(line) + 1 for line in lines[4:7]] == [49, 50, 51]
+    path = tmp_path / "a.jsonl"
+    for end in (b"", b"\n"):
+        path.write_bytes(b"\n".join(lines) + end)
+        found = list(jsonl.sample(DataFile(0, str(path), "train", bytes=path.stat().st_size), 300))
+        assert [value.rstrip() for _, _, value in found] == [lines[n] for n in (1, 3, 4, 5, 7)]

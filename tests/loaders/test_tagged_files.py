@@ -124,6 +124,17 @@ def test_a_sentence_that_is_too_long_is_named_and_the_others_are_read(
     ]
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_sentence_may_be_as_long_as_the_limit(read, place: int, over: int) -> None:
+    sentences = ["Anna\tB-PER\nruns\tO\n"] * 2
+    long = "a\tO\n" * 9
+    sentences.insert(place, long + "b" * (40 + over - len(long) - 3) + "\tO\n")
+    assert len(sentences[place]) == 40 + over
+    found = read("\n".join(sentences).encode(), "a.tsv", LONG)
+    assert [code for _, code in found.codes] == ["INP006"] * over
+
+
 def test_a_line_that_is_too_long_is_one_broken_row(read) -> None:
     found = read(f"__label__a one\n__label__b {'x' * 200}\n__label__a two\n".encode(), "a.txt", LONG)
     assert found.codes == [(2, "INP006")]
