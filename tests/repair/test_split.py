@@ -291,9 +291,10 @@ def test_a_part_of_a_json_file_is_not_taken_for_something_else(tmp_path) -> None
     result = auditor.split(data, folder=tmp_path, task="generation", test=0.2, train=0.7)
     assert sum(result.rows.values()) == 10
     assert min(result.rows.values()) == 1
-    data.write_bytes(b"\0,\n\n")  # a head, and no row that could tell that it is one
+    table = tmp_path / "data.csv"
+    table.write_bytes(b"\0,\n\n")  # a head, and no row that could tell that it is one
     with pytest.raises(auditor.AuditorError, match="no rows"):
-        auditor.split(data, folder=tmp_path)
+        auditor.split(table, folder=tmp_path)
     data.write_text("{\n\0")
     assert sum(auditor.split(data, folder=tmp_path).rows.values()) == 1
 
