@@ -155,13 +155,9 @@ def _named(head: bytes) -> tuple[str, str] | None:
         marks += [(head, mark) for mark in BINARIES]
         marks += [(head[at:], (magic, what, remedy)) for at, magic, what, remedy in INSIDE]
     found = ((what, remedy) for text, (magic, what, remedy) in marks if text.startswith(magic))
-<<<<<<< HEAD
     start = begun[:4096].lower()
     page = ("an XML file", LINES) if _DATA_XML.match(start) else PAGE
     return next(found, page if start.startswith(PAGES) else None)
-=======
-    return next(found, PAGE if begun.lower().startswith(PAGES) else None)
->>>>>>> 7388ca1 (Loaders: dead code that mutation testing found is gone, cases between two answers are tested)
 
 
 def _is_tar(head: bytes) -> bool:
