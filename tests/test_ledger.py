@@ -67,3 +67,11 @@ def test_what_is_held_out_is_known_of_all_shards() -> None:
     assert sorted(total.held_out) == [0, 5, SECOND, SECOND + 5]
     assert total.divided == {(0, "dev"): 1, (1, "dev"): 1}
     assert [total.positions().of(row) for row in (0, 5, SECOND, SECOND + 5)] == [(1, 1), (2, 2)] * 2
+
+
+def test_lines_that_follow_one_another_take_no_memory() -> None:
+    kept = [
+        shard.segments[0].lines
+        for shard in (_ledger([0, 7], [1, 2]), _ledger([0, 7], [1, 3]), _ledger([0], [2]))
+    ]
+    assert [None if lines is None else lines.tolist() for lines in kept] == [None, [1, 3], [2]]

@@ -161,7 +161,7 @@ class _Document:
         window = self.window
         if not self.keys and (key := window.match(OPENING, mark, LONGEST_START)):
             self._know({key[1]})
-        if not opened and (flat := _FLAT.match(window.data, mark)):
+        if flat := _FLAT.match(window.data, mark):
             self.before = window.data[mark : mark + SEEN]
             return flat.end(), True
         expected, at = bytearray(opened), mark

@@ -122,7 +122,7 @@ def _values(lines: Lines, file: DataFile) -> Iterator[Unread | Odd]:
         try:
             cells = next(reader)
         except csv.Error as error:
-            many = len(lines.taken) > 1 and lines.size <= lines.limit  # those that follow are read again
+            many = len(lines.taken) > 1 and not lines.passed  # those that follow are read again
             yield _malformed(lines, str(error)) if many or lines.fault is None else lines.fault
             continue
         except StopIteration:
@@ -156,8 +156,6 @@ def _record(file: DataFile, cells: list[str], lines: Lines) -> Value:
         return None
     if len(cells) == len(header):
         return dict(zip(header, cells, strict=True))
-    if len(cells) == 1 and not cells[0].strip():
-        return None
     message = f"{_count(cells)}, the header has {len(header)}"
     if len(cells) > len(header):
         message += f"; a cell that holds {file.delimiter!r} must stand in quotes"

@@ -192,6 +192,7 @@ def test_the_content_says_what_it_is(tmp_path, name, content, container):
         ("data.txt", b"text,label\na,b\nc,d\ne,f\n", ""),
         ("data", b"text,label\na,b\nc,d\ne,f\n", ""),
         ("data.csv", b"text;label\na;b\nc;d\n", "semicolon as delimiter (detected)"),
+        ("data.jsonl", b"text;label\na;b\nc;d\n", "semicolon as delimiter (detected); a table (CSV)"),
         ("data.jsonl", b'[{"prompt": "a"},\n{"prompt": "b"}]', "one JSON array, not JSON Lines"),
         ("data.json", b'[{"prompt": "a"},\n{"prompt": "b"}]', ""),
         ("data.json", b'{"v": 1, "rows": [{"prompt": "a"}]}', "the array under 'rows'"),

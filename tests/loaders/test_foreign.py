@@ -25,6 +25,8 @@ def said(head: bytes) -> str:
         (b"\0\0\0\x08mdat\0\0\0\0", "a MOV file"),
         (b"\0" * 8 + b"\x08\0\0\0\0\0\0\0" + b"\xde\xc0\xef\xbe\x01\0\0\0", "an LMDB database"),
         (b"Obj\x01 and nothing else that is no text", "an Avro file"),
+        (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0", "a BMP image"),
+        (b"BM46\0\0\0\x01xx", ""),  # what is reserved there is zero
         (b"\0" * 3, ""),  # too short for any encoding
         (b"a\0\0\0", "UTF-32LE"),
         (TEXT.encode("utf-16-be"), "UTF-16BE"),

@@ -90,6 +90,8 @@ CASES: dict[str, list[tuple[int, int, str]]] = {
     "x R": [(0, 1, BETWEEN), (2, 1, "R")],
     'R "a": 2} R': [(0, 1, "R"), (9, 1, BARE), (17, 1, "R")],
     "R [1] R": [(0, 1, "R"), (9, 1, "[1]"), (13, 1, "R")],
+    '[R, "{"a": 2}]': [(1, 1, "R"), (11, 1, TEXT), (12, 1, '{"a": 2}')],
+    "\nR": [(1, 2, "R")],
     '[R, {{"a": 2}}, R]': [(1, 1, "R"), (11, 1, "{"), (12, 1, '{"a": 2}'), (20, 1, STRAY), (23, 1, "R")],
     '[R, {"b": 2}}, R]': [(1, 1, "R"), (11, 1, '{"b": 2}'), (19, 1, STRAY), (22, 1, "R")],
     "[R,\nR\nR,\nR]": [(1, 1, "R"), (11, 2, "R"), (18, 2, MISSING), (20, 3, "R"), (30, 4, "R")],
@@ -131,6 +133,7 @@ def test_every_piece_is_told_with_its_place(
             else:
                 words = seen.decode() if piece.message == BETWEEN else seen.decode().strip()
                 assert text.startswith(words, offset)
+                assert piece.message in (TEXT, BETWEEN) or words == text[offset : offset + 120].strip()
 
 
 LIMIT = 60
@@ -144,10 +147,11 @@ LIMIT = 60
         ("[" + "R, " * 8, '{"b": "%s"}', ", R]", []),
         ("[" + "R, " * 8, '{"b": ["%s"]}', ", R]", []),
         ("[" + "R, " * 8, '{"b": {"c": "%s", "d": [1]}}', ", R]", []),
+        ("[" + "R, " * 8, '{"b": "%s"]', ", R]", []),
         ("<" + "R, " * 8 + "R]", ', "e": "%s"}', "", []),  # what stands around an array
         ("[" + "R, " * 8 + "R", ', "%s', "", ["INP001"]),  # what stands at the end of a file that is cut off
     ],
-    ids=["row", "list", "nested", "around", "cut off"],
+    ids=["row", "list", "nested", "wrong bracket", "around", "cut off"],
 )
 def test_a_piece_may_be_as_long_as_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, piece: str, behind: str,
@@ -176,13 +180,14 @@ def test_the_next_row_is_found_however_far_it_is(tmp_path: Path, monkeypatch: py
     ("stretch", "most", "looks"),
     [
         (1 << 16, 64, 1),  # one look covers all
-        (400, 64, 14),  # every half a stretch or a row later, in 3,080 bytes
-        (400, 5, 5),  # and so many times at most
+        (392, 64, 16),  # every half a stretch, which is seven rows
+        (392, 5, 5),  # and so many times at most
     ],
 )
 def test_keys_are_looked_for_now_and_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int, most: int, looks: int
 ) -> None:
+    monkeypatch.setattr(json_window, "BLOCK", 1)
     seen: list[bytes] = []
     real = json_array.opening_keys
     monkeypatch.setattr(
@@ -193,7 +198,7 @@ def test_keys_are_looked_for_now_and_then(
     _, found = pieces(tmp_path / "data.json", "[" + ", ".join(['{"a": [2} R' + " " * 8] * 110) + "]")
     assert [piece for _, _, piece in found].count(R.encode()) == 110
     assert len(seen) == looks
-    assert len(seen[0]) == min(stretch, 28 * 110 - 1)
+    assert [len(data) for data in seen] == [min(stretch, 28 * (110 - 7 * n) - 1) for n in range(looks)]
 
 
 def test_a_row_is_looked_for_behind_a_bracket_up_to_the_limit(
@@ -216,9 +221,9 @@ def test_brackets_in_brackets_are_followed_so_far(tmp_path: Path) -> None:
 
 def test_the_key_of_the_row_before_tells_where_the_next_begins(tmp_path: Path) -> None:
     """The first row begins with another key, and none behind the broken one is followed by others."""
-    text = '[R, {"b": 1}, {"} "a": 2}, {"b": 3}]'
-    _, found = pieces(tmp_path / "data.json", text)
-    assert [piece for _, _, piece in found][-1] == b'{"b": 3}'
+    for row in ('{"b": 1}', '{"b": [1]}'):
+        _, found = pieces(tmp_path / "data.json", f'[R, {row}, {{"}} "a": 2}}, {{"b": 3}}]')
+        assert [piece for _, _, piece in found][-1] == b'{"b": 3}'
 
 
 def test_what_is_listed_in_a_long_row_is_no_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

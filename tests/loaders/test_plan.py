@@ -137,6 +137,9 @@ def test_outputs_are_sampled_by_the_share_of_each_file(tmp_path):
     assert loaders.outputs(planned, "test", 16) == ["c0", "c1", "c2"]
     assert loaders.outputs(planned, "test", 1) == ["c0"]
     assert loaders.outputs(planned, "validation", 16) == []
+    (tmp_path / "d.jsonl").write_text('{"prompt": "?", "completion": "d0"}')
+    one = loaders.plan([(f"{tmp_path}/d.jsonl", "validation")], CONFIG)
+    assert loaders.outputs(one, "validation", 16) == ["d0"], "a line without an end"
 
 
 @pytest.mark.parametrize(("others", "form"), [(9, "prompt-completion"), (10, "unknown")])

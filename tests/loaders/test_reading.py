@@ -87,3 +87,12 @@ def test_the_split_of_a_file_is_that_of_its_rows_where_no_column_names_one(tmp_p
 )
 def test_where_a_row_can_be_read_by_itself(file: DataFile, scattered: bool) -> None:
     assert loaders.is_scattered(file) is scattered
+
+
+@pytest.mark.parametrize("header", [b"prompt,completion\n", b""], ids=["header", "no header"])
+def test_a_mark_before_a_table_is_that_of_the_file(tmp_path: Path, header: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(BOM + header + b"a b,c\n" * 3 + BOM + b"d e,f\n" * 2)
+    files = loaders.plan([(str(tmp_path / "a.csv"), "train")], Config(task="style")).files
+    (batch,) = loaders.read(loaders.shards(files)[0], Config(task="style"))
+    first = len(BOM + header) if header else 0
+    assert batch.marked == {first: "file", len(BOM + header) + 18: "row"}

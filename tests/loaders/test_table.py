@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from auditor import loaders
 from auditor.config import Config
+from auditor.errors import InputError
 from auditor.loaders.dialect import dialect
 
 PLAIN = Config(task="style", input_format="prompt-completion")
@@ -219,3 +220,46 @@ def test_a_cell_may_be_longer_than_the_standard_library_takes(read_table, cell):
     found = read_table(table(f"a,{cell}", "b,z"))
     assert found.outputs == [cell.strip('"'), "z"]
     assert not found.broken
+
+
+SMALL = Config(task="style", input_format="prompt-completion", thresholds={"limits.record-bytes": 60})
+NEVER, OVER = "a quote is opened here and not closed", "a cell of more than 60 bytes, in quotes never closed"
+
+
+@pytest.mark.parametrize("byte", ["y", "\xe9"], ids=["all text", "one byte that does not decode"])
+@pytest.mark.parametrize(("size", "words"), [(60, NEVER), (61, OVER), (600, OVER)])
+def test_an_open_quote_up_to_the_limit_costs_its_own_line_alone(read_table, byte, size, words):
+    lines = ['"open,x', f"1,o{byte}e", "2,two", *["3,three"] * 100]
+    text = "\n".join(lines)[: size - 1] + "\n"
+    found = read_table(table() + text.encode("latin-1"), SMALL)
+    messages = {line: broken.message for (line, _), broken in zip(found.codes, found.broken, strict=True)}
+    assert messages.pop(2) == words
+    assert list(messages) == ([3] if byte == "\xe9" else [])
+    assert found.rows == text.count("\n")
+
+
+def test_a_line_over_the_limit_inside_an_open_quote_is_told_with_it(read_table):
+    found = read_table(table('"open,x', "1," + "y" * 300, "2,two"), SMALL)
+    assert [code for _, code in found.codes] == ["INP006"]
+    assert found.outputs == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('a,"b\nc"d,e\n', NEVER),  # over two lines
+        ('a,"b"d\n', "text stands behind a closing quote"),
+        ('a,"b\xe9"d\n', "column 5: byte 0xe9 is not UTF-8"),  # a line by itself: the byte comes first
+        ("b\n" * 2, "1 cell, the header has 2"),
+        ('" "\n', "1 cell, the header has 2"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told(read_table, text, words):
+    found = read_table(table() + text.encode("latin-1"))
+    assert found.broken[0].message.startswith(words)
+
+
+def test_a_table_may_have_as_many_columns_as_the_limit():
+    assert len(dialect(",".join(["text"] * 10_000) + "\n", Config()).header) == 10_000
+    with pytest.raises(InputError, match="10,001 columns"):
+        dialect(",".join(["text"] * 10_001) + "\n", Config())

@@ -105,6 +105,20 @@ def test_the_last_column_is_the_tag(read) -> None:
     assert [record["tokens"] for record in found.records] == [["EU", "rejects"], ["Peter", "Blackburn"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "given"),
+    [(SEVERAL, "labels", [["card", "refund"], ["card"]]), (ONE, "label", ["spam", "ham", "ham"])],
+)
+def test_labels_are_lists_where_a_line_has_several(read, text: str, name: str, given: list) -> None:
+    found = read(text.encode(), "a.train", Config(task="style"))
+    assert [record[name] for record in found.records] == given
+
+
+def test_a_line_without_a_label_has_none(read) -> None:
+    found = read((ONE * 4 + "no label\n").encode(), "a.train", Config(task="style"))
+    assert found.records[-1] == {"text": "no label", "label": None}
+
+
 LONG = Config(task="style", thresholds={"limits.record-bytes": 40})
 
 
