@@ -16,7 +16,8 @@ from auditor.text.style.usual import dominant
 
 CASES = ("a small letter",)  # that a line which is no sentence begins with
 OFF = 0.02  # share of rows by which all habits together may be kept less often than one of them must be
-LENGTHS = 10  # times the least length of a paragraph that the largest may be, both with their slack
+ENOUGH = 4  # times the fewest rows of a form from which a length that most have is no chance
+LENGTHS = 6  # times the least length of a paragraph that the largest may be, both with their slack
 
 
 def joint_habits(table: Table, form: tuple[Trait, ...], found: list[Convention]) -> list[Convention]:
@@ -34,7 +35,8 @@ def joint_habits(table: Table, form: tuple[Trait, ...], found: list[Convention])
     elif start and start[0] in CASES:
         kept = _joint(table, form, {**one, "start": start, "final stop": ("none",)})
     length = next((each for each in found if each.must == "length" and _is_usual(each)), None)
-    if not kept and length is not None and (kept := _joint(table, form, one)):
+    is_many = count_of(table, form) >= ENOUGH * table.few
+    if not kept and is_many and length is not None and (kept := _joint(table, form, one)):
         kept.append(replace(length, strong=True))
     told = {convention.feature for convention in kept}
     return [*(convention for convention in found if convention.feature not in told), *kept]
