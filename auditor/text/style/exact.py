@@ -76,13 +76,13 @@ def _is_listed(convention: Convention, table: Table) -> bool:
     return kind(convention.feature) in CLOSED_FEATURES and others_are_rare(convention, table)
 
 
-def others_are_rare(convention: Convention, table: Table) -> bool:
-    """Whether no value that breaks a convention occurs in more than a few rows."""
+def others_are_rare(convention: Convention, table: Table, share: float = RARE) -> bool:
+    """Whether no value that breaks a convention occurs in more than a few rows, or this share of them."""
     among = applies(convention, table)
     counts = table.counts(convention.feature, among)
     others = [rows for value, rows in counts.items() if value not in (*convention.values, OTHER)]
     most = max((*others, table.largest_unknown(convention.feature)), default=0)
-    return most <= max(2, RARE * int(among.sum()))
+    return most <= max(2, share * int(among.sum()))
 
 
 def _says_more(convention: Convention, exact: Convention) -> bool:

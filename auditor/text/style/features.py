@@ -18,6 +18,7 @@ SUPPORT = 0.9  # share of rows that keep a convention
 HABIT = 0.985  # the same for punctuation, letter case at the start, absence of something
 TONE = 0.95
 MEMBER = 0.98  # a sign or the like that every line has
+MARKED = 0.9  # share of texts whose first line must be short before its marks are a frame, not those of prose
 MARKS = 0.97  # any text may have brackets now and then
 
 Shape = Literal["one", "types", "set", "count", "vocabulary"]
@@ -138,7 +139,7 @@ FEATURES = {
     "end of the first line": Feature("vocabulary", TONE),
     "rules": Feature("count"),
     "table columns": Feature("count"),
-    "table header": Feature("one"),
+    "table header": Feature("one", scope="present"),
     "table rows": Feature("count", scope="present"),
     "table": Feature("one", scope="present"),
     "table edges": Feature("one", TONE, strong=False, scope="present"),

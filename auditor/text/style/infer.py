@@ -13,6 +13,7 @@ from auditor.text.style.features import (
     FEATURES,
     HABIT,
     LATER_LINES,
+    MARKED,
     PARTS,
     PUNCTUATION,
     SUPPORT,
@@ -176,7 +177,7 @@ def _in_scope(
     table: Table, name: str, feature: Feature, form: tuple[Trait, ...], when: tuple[Trait, ...]
 ) -> list[Convention]:
     among = rows_of(table, when)
-    share = MAJORITY if name in PARTS else OFTEN if name in (*LATER_LINES, "address") or COLUMN in name else 0
+    share = _least_share(name)
     least = share * count_of(table, form)
     if (total := count_of(table, when)) < max(table.few, least):
         return []
@@ -193,6 +194,15 @@ def _in_scope(
     meant = as_habit(name, feature, values)
     scope = form if name == "start" and meant.strong else when  # a start that is no mark is another
     return supported(table, Convention("be", name, values, scope, strong=meant.strong), meant.support)
+
+
+def _least_share(name: str) -> float:
+    """The share of texts that must have a part of which something is said."""
+    if name.startswith("marks of"):
+        return MARKED
+    if name in PARTS:
+        return MAJORITY
+    return OFTEN if name in (*LATER_LINES, "address", "table header") or COLUMN in name else 0
 
 
 def _scope(name: str, feature: Feature, form: tuple[Trait, ...]) -> tuple[Trait, ...]:
@@ -228,7 +238,7 @@ def _set(
             found += _inventory(table, only, counts, total)
         elif kind(name) != "item":
             found += supported(table, only, CLOSED if feature.strong else HABIT)
-        elif sum(counts.values()) >= MAJORITY * total and others_are_rare(only, table):
+        elif sum(counts.values()) >= MAJORITY * total and others_are_rare(only, table, RARE):
             found += supported(table, only, TONE)  # of items chance makes no vocabulary
     if kind(name) == "key":
         for told in keys_by_value(table, name, when, needed, [v for v in usual if v not in needed]):

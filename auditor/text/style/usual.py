@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from auditor.text.style.blocks import SEVERAL
 from auditor.text.style.features import HABIT, LATER_LINES, PARTS, TONE, Feature
 from auditor.text.style.forms import FORM
-from auditor.text.style.masks import cast, digits_once, is_plain, mask
+from auditor.text.style.masks import cast, digits_once, is_plain, mask, series
 from auditor.text.style.ranges import sharp_range, vocabulary, with_slack
 from auditor.text.style.table import OTHER
 from auditor.text.style.trait import kind
@@ -19,6 +19,7 @@ MANY_WORDS = 5  # on a line, from which nobody counts them
 FEW = 3  # lengths that a code may have
 NULLS = 0.02  # share of nulls from which a value may be null
 VAGUE = 1.5  # the slack of a vocabulary in a sample: with more, the first words of any text are one
+RARE = 0.01  # share of rows that an output of another make-up may have which is no label
 SENTENCES = 4  # the largest number of sentences in a range of such numbers
 MOST = 8  # forms that a text may have
 USUAL_LANGUAGE = ("English",)  # another language is meant
@@ -44,6 +45,7 @@ FORMS = ("output mask", "output cast", "output series", "mask", "cast", "series"
 LENGTHS = ("output pattern", "output mask", "mask", "mask of the first word")
 """Those of them that tell how long its words and numbers are."""
 LEVELS = 2  # numbers from which there are levels
+NUMBERED = 100  # rows from which a few numbers are a vocabulary
 NUMBERS = 10  # numbers from which a vocabulary is none
 SINGLE_FORMS = ("paragraphs begin", "lines begin", "item head", "item tail")
 COMMON = {"initial": ALNUM, "ends": ("a word", ".", ")", '"', "。", "।")}
@@ -100,7 +102,25 @@ def _usual(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
     spelled = kind(name) not in FORMS
     counts = seen.counts if spelled else _made_up(seen)
     values = vocabulary(counts, seen.total, seen.unknown, slack, spelled=spelled)
-    return values or (dominant(seen.counts) if name.startswith("first word") else ())
+    if name == "whole output" and not values and len(seen.counts) > 1:
+        values = vocabulary(_alike(seen), seen.total, seen.unknown, slack)
+    if kind(name) == "value" and seen.total < NUMBERED and values and all(map(str.isdigit, values)):
+        return ()
+    one_alone = name.startswith("first word") or name in PLACES
+    return values or (dominant(seen.counts) if one_alone else ())
+
+
+def _alike(seen: Sight) -> dict[str, int]:
+    """The counts of outputs that are made up like nearly all; {} where another make-up is common.
+
+    What is made up otherwise is no label that is just rare.
+    """
+    made_up = {value: series(cast(mask(value))) for value in seen.counts if value != OTHER}
+    usual = max(made_up.values(), key=lambda form: sum(seen.counts[v] for v in made_up if made_up[v] == form))
+    others = [rows for value, rows in seen.counts.items() if value != OTHER and made_up[value] != usual]
+    if max(others, default=0) > max(2, RARE * seen.total):
+        return {}
+    return {value: rows for value, rows in seen.counts.items() if made_up.get(value, usual) == usual}
 
 
 def _made_up(seen: Sight) -> dict[str, int]:
