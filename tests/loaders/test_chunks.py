@@ -12,3 +12,4 @@ def test_a_chunk_is_bounded_in_rows_and_in_bytes():
     assert sizes(range(2 * CHUNK_ROWS + 3)) == [CHUNK_ROWS, CHUNK_ROWS, 3]
     third = CHUNK_BYTES // 3 + 1
     assert sizes(third * number for number in range(7)) == [3, 3, 1]
+    assert sizes(CHUNK_BYTES * number for number in range(3)) == [1, 1, 1]

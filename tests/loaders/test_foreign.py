@@ -27,6 +27,9 @@ def said(head: bytes) -> str:
         (b"Obj\x01 and nothing else that is no text", "an Avro file"),
         (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0", "a BMP image"),
         (b"BM46\0\0\0\x01xx", ""),  # what is reserved there is zero
+        (b"\x45\x23\x01\0\0\0\0\0" + b'{"weight": {}}', "a safetensors file"),
+        (b"\x45\x23\0\x01\0\0\0\0" + b'{"weight": {}}', "binary data"),  # a header of 16 MB
+        (b"\x45\x23\x01\0\0\0\0\0" + b'["weight"]', "binary data"),
         (b"\0" * 3, ""),  # too short for any encoding
         (b"a\0\0\0", "UTF-32LE"),
         (TEXT.encode("utf-16-be"), "UTF-16BE"),

@@ -14,6 +14,7 @@ from auditor.errors import InputError
 from auditor.loaders import DataFile, jsonl
 from auditor.loaders import paths as naming
 from auditor.loaders.opening import UNCHECKED
+from auditor.loaders.source import Limits
 
 CONFIG = Config(task="style", input_format="prompt-completion")
 ROW = b'{"prompt": "a", "completion": "b"}\n'
@@ -209,3 +210,14 @@ def test_lines_are_sampled_from_all_over_the_file(tmp_path):
     numbers = [json.loads(value)["n"] for _, _, value in found]
     assert numbers == pytest.approx([1_000 * part for part in range(1, 10)], rel=0.1)
     assert [b"".join(lines)[offset:].startswith(value) for offset, _, value in found] == [True] * 9
+
+
+def test_line_ends_inside_of_cells_are_not_those_of_rows(tmp_path):
+    text = b"prompt,completion\n" + b'a,"b\r\nc\r\nd"\n' * 3
+    assert plan(written(tmp_path, a_csv=text) / "a.csv").files[0].crlf is False
+
+
+def test_the_limits_are_those_that_are_promised(tmp_path):
+    path = written(tmp_path, a_jsonl=ROW) / "a.jsonl"
+    assert plan(path).files[0].limits == Limits(32 * 1024**2, 64 * 1024**3, 200)
+    assert Limits() == Limits(32 * 1024**2, 64 * 1024**3, 200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 
 import pytest
 
@@ -11,6 +12,7 @@ from auditor.errors import InputError
 from auditor.loaders import DataFile, opening
 from auditor.loaders.opening import Unpacked
 from auditor.loaders.source import Limits
+from auditor.loaders.streams import Streams
 
 
 class Packed(io.BytesIO):
@@ -62,3 +64,17 @@ def test_only_going_back_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(begun) == 1
     stream.seek(2_999)
     assert (len(begun), stream.read(9)) == (2, b"x")
+
+
+@pytest.mark.parametrize("size", [1, 700, 1 << 16])
+def test_frames_of_zstd_are_read_in_pieces_of_any_size(size: int) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    parts = [os.urandom(3_000), b"x" * 9_000, b"", os.urandom(5_000)]
+    stream = Streams(io.BytesIO(b"".join(map(zstandard.compress, parts))), "zstd")
+    assert b"".join(iter(lambda: stream.read(size), b"")) == b"".join(parts)
+
+
+def test_why_a_file_cannot_be_opened_is_told_in_the_words_of_the_system(tmp_path) -> None:
+    path = str(tmp_path / ("a" * 300))
+    with pytest.raises(InputError, match=r"^cannot be read: File name too long$"):
+        opening.stamp(path)
