@@ -122,10 +122,13 @@ def conversation(turns: Sequence[Turn], record: Record) -> Example:
             system.append(turn.text)
         elif number < last or last < 0:
             before.append(turn)
-    spoken = (
-        before[0].text if len(before) == 1 else "\n".join([f"{turn.role}: {turn.text}" for turn in before])
-    )
+    spoken = before[0].text if len(before) == 1 else "\n".join(map(_spoken, before))
     return Example(0, spoken, output, "\n".join(system), turns=tuple(turns), record=record)
+
+
+def _spoken(turn: Turn) -> str:
+    """A turn as one line of a conversation; one that only calls tools ends with the colon."""
+    return f"{turn.role}: {turn.text}" if turn.text else f"{turn.role}:"
 
 
 def prompt(turns: tuple[Turn, ...], record: Record) -> Example:

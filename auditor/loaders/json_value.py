@@ -99,7 +99,7 @@ def _second_opinion(raw: bytes) -> Any:
         value = _STRICT.decode(text)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
-        message = f"column {error.pos + 1}: {error.msg}{_hint(text, error.pos)}"
+        message = f"column {error.pos + 1}: {_said(error)}{_hint(text, error.pos)}"
         return Fault("INP001", message, error.pos + 1, stretch(text, error.pos))
     except _Refused as error:
         return Fault(error.code, str(error), window=stretch(raw))
@@ -110,6 +110,13 @@ def _second_opinion(raw: bytes) -> Any:
     except RecursionError:
         return _too_deep(raw)
     return _over_limits(raw, value) or value if type(value) is dict else value
+
+
+def _said(error: json.JSONDecodeError) -> str:
+    """The parser's words; those that name the place end with "at", as if it followed."""
+    if error.msg.startswith("Unterminated string"):
+        return "a text begins here that does not end; the record is cut off, or a quotation mark is missing"
+    return error.msg.removesuffix(" at")
 
 
 def _hint(text: str, at: int) -> str:
