@@ -47,6 +47,7 @@ from auditor.checkers.over_token_limit import OverTokenLimit
 from auditor.checkers.passage_leak import PassageLeak
 from auditor.checkers.personal_data import PersonalData
 from auditor.checkers.placeholders import Placeholders
+from auditor.checkers.preference_both_ways import PreferenceBothWays
 from auditor.checkers.preference_length import PreferenceLength
 from auditor.checkers.preference_prompts import PreferencePrompts
 from auditor.checkers.preference_side import PreferenceSide
@@ -102,6 +103,7 @@ CHECKERS: tuple[type[Checker], ...] = (
     SameSides,
     PreferencePrompts,
     PreferenceSide,
+    PreferenceBothWays,
     AnnotationMismatch,
     AnnotationHabits,
     NotAccepted,

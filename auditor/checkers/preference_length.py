@@ -67,5 +67,7 @@ class PreferenceLength(BaseChecker):
         if pairs < PAIRS or most < SHARE * pairs:
             return Outcome()
         which = "longer" if self.longer > self.shorter else "shorter"
-        message = f"in {most:,} of {pairs:,} pairs the preferred answer is the {which} one"
+        message = (
+            f"in {most:,} of {pairs:,} pairs the {which} answer is preferred, which may be what is learned"
+        )
         return Outcome([Flag(self.rule, message, count=most)])

@@ -295,5 +295,10 @@ class _Role:
 
 
 def _spot(example: Example, message: str, found: re.Match[str]) -> Spot:
-    """Where it was found, with the words around it."""
-    return Spot(example.row, message, "output", around(found.string, *found.span()))
+    """Where it was found, with the words around it as they are written."""
+    start, end, text = *found.span(), found.string
+    written = bounded(example.output)
+    plain = _plain(written)
+    if len(plain) == len(written) and (at := plain.find(text)) >= 0:
+        start, end, text = start + at, end + at, written
+    return Spot(example.row, message, "output", around(text, start, end))
