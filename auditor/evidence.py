@@ -48,7 +48,9 @@ class Content(Struct, frozen=True):
 
         Where a text goes on like that of the row `beside` it, its words begin shortly before they part.
         """
-        name = field.split("[")[0].split(".")[0] if "input" in self.texts else ""
+        if "input" not in self.texts:  # no example
+            return self._line("", EXCERPT, beside)
+        name = field.split("[")[0].split(".")[0]
         if self.texts.get(name, "").strip():
             return self._line(name, EXCERPT, beside)
         same = beside is not None and beside.texts.get("input") == self.texts.get("input")

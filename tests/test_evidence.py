@@ -52,3 +52,10 @@ def test_where_texts_part(texts):
     same = len(os.path.commonprefix(texts))  # noqa: RUF071  # letter by letter is what is meant
     expected = 0 if one == other or same < 40 else same - 20
     assert _parting(one, other, 60) == expected
+
+
+def test_a_fault_of_nothing_but_white_space_has_a_place(tmp_path):
+    row = '{"prompt": 1e400,\n "completion": "x"}'
+    (tmp_path / "data.json").write_text(f"{row}\n\x1e{row}\n")
+    report = auditing.run([(str(tmp_path / "data.json"), "train")], Config(task="style", select=("INP001",)))
+    assert [place.evidence for finding in report.findings for place in finding.places] == ["(empty)"]

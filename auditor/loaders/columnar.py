@@ -65,7 +65,18 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Row]:
 def _rows(batch: pyarrow.RecordBatch, first: int) -> list[Record]:
     with _readable(first):
         rows: list[Record] = batch.to_pylist()
-        return rows
+        return [_plain(row) for row in rows] if "[ns" in str(batch.schema) else rows
+
+
+def _plain(value: Any) -> Any:
+    """The value with Python's times for those of pandas, which pyarrow takes where it is installed."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if hasattr(value, "to_pydatetime"):
+        return value.to_pydatetime(warn=False)
+    return value.to_pytimedelta() if hasattr(value, "to_pytimedelta") else value
 
 
 def _batches(file: DataFile) -> Iterator[tuple[int, pyarrow.RecordBatch]]:

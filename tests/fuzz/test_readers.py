@@ -3,9 +3,10 @@
 from contextlib import suppress
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from auditor import auditing, loaders
-from auditor.config import Config
+from auditor import auditing, loaders, targets
+from auditor.config import TASKS, Config
 from auditor.errors import InputError
 
 from .nasty import NAME, files
@@ -46,13 +47,17 @@ def _items(batch):
         yield broken.row, (broken.code, broken.message, broken.window)
 
 
-@given(content=files(), name=NAME)
+@given(
+    content=files(), name=NAME,
+    task=st.sampled_from((None, *TASKS)), target=st.sampled_from((None, None, *targets.names())),
+)  # fmt: skip
 @settings(settings.get_profile("fuzz"))
-def test_the_audit_of_anything_ends_and_no_check_fails(tmp_path_factory, content, name):
+def test_the_audit_of_anything_ends_and_no_check_fails(tmp_path_factory, content, name, task, target):
     path = tmp_path_factory.mktemp("fuzz") / name
     path.write_bytes(content)
     with suppress(InputError):
-        report = auditing.run([(str(path), "train")], Config())
+        chosen = {"task": task, "task_source": "option"} if task else {}
+        report = auditing.run([(str(path), "train")], Config(target=target, **chosen))
         counts = report.counts
         assert [reason for _, reason in report.run.not_run if "internal error" in reason] == []
         assert counts.rows == counts.audited + counts.broken + counts.blank

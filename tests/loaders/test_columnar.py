@@ -92,3 +92,24 @@ def test_names_that_are_no_text_are_an_error(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"messages", b"\xffessages"))
     with pytest.raises(InputError, match="cannot be read behind row 0"):
         _audited(path)
+
+
+@pytest.mark.parametrize("name", ["data.parquet", "data.arrow"])
+@pytest.mark.parametrize("nested", [False, True])
+def test_times_of_pandas_are_values_like_others(tmp_path, name, nested) -> None:
+    """Nanoseconds, which pandas writes, come back as its own types."""
+    from pyarrow import feather, parquet
+
+    kinds = [pyarrow.timestamp("ns"), pyarrow.timestamp("ns", "Europe/Berlin"), pyarrow.duration("ns")]
+    columns = [pyarrow.array([10**18, None, 1_000], kind) for kind in kinds]
+    if nested:
+        columns = [
+            pyarrow.array([[value, None] for value in column], pyarrow.list_(column.type))
+            for column in columns
+        ]
+    table = pyarrow.table(columns, names=["a", "b", "c"])
+    (parquet.write_table if name == "data.parquet" else feather.write_feather)(table, tmp_path / name)
+    report = run([(str(tmp_path / name), "train")], Config(max_places=0))
+    assert (report.counts.rows, report.counts.usable) == (3, 0)
+    places = [place.evidence for finding in report.findings for place in finding.places]
+    assert any("2001-09-09" in evidence for evidence in places)
