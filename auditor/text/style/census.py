@@ -100,8 +100,9 @@ def _neighbours(seen: Counter[Trait], occurring: Collection[str]) -> list[Trait]
     """
     near = [("sentences", str(count)) for count in range(1, A_FEW + 1)]
     numbers = any(kind(feature) == "number" for feature in occurring)
-    for (name, value), rows in seen.items() if numbers or not LOOSE.isdisjoint(occurring) else ():
-        if name in LOOSE and rows >= 2:
+    counted = LOOSE.union(name for name in occurring if kind(name) == "items")
+    for (name, value), rows in seen.items() if numbers or not counted.isdisjoint(occurring) else ():
+        if name in counted and rows >= 2:
             near += [(name, str(int(value) + more)) for more in (-1, 1, 2) if int(value) + more > 0]
         elif value == WHOLE:
             near += [(name, size) for size in SIZES]

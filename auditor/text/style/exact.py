@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.text.style.convention import Convention, applies
 from auditor.text.style.features import CHAINS, FEATURES, TONE
+from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import kind, path
 
@@ -76,13 +77,24 @@ def _is_listed(convention: Convention, table: Table) -> bool:
     return kind(convention.feature) in CLOSED_FEATURES and others_are_rare(convention, table)
 
 
-def others_are_rare(convention: Convention, table: Table, share: float = RARE) -> bool:
-    """Whether no value that breaks a convention occurs in more than a few rows, or this share of them."""
+def others_are_rare(convention: Convention, table: Table, alike: float = RARE) -> bool:
+    """Whether no value that breaks a convention occurs in more than a few rows.
+
+    `alike` is the share of rows that one may have which is made up like those that keep it.
+    """
     among = applies(convention, table)
+    rows = int(among.sum())
     counts = table.counts(convention.feature, among)
-    others = [rows for value, rows in counts.items() if value not in (*convention.values, OTHER)]
-    most = max((*others, table.largest_unknown(convention.feature)), default=0)
-    return most <= max(2, share * int(among.sum()))
+    others = {value: have for value, have in counts.items() if value not in (*convention.values, OTHER)}
+    most = max((*others.values(), table.largest_unknown(convention.feature)), default=0)
+    if most > max(2, RARE * rows):
+        return False
+    usual = {_make_up(value) for value in convention.values}
+    return all(have <= max(2, alike * rows) for value, have in others.items() if _make_up(value) in usual)
+
+
+def _make_up(value: str) -> str:
+    return series(cast(mask(value)))
 
 
 def _says_more(convention: Convention, exact: Convention) -> bool:

@@ -56,6 +56,7 @@ CLOSABLE = {
 TONGUES = frozenset(("script", "language"))
 OF_LANGUAGE = ("language", "preamble", "alphabet")  # told of texts that have nothing else in common
 OF_SCRIPT = ("script", "script of the first word", "opening label", "Latin word", "Latin prose", *OF_LANGUAGE)
+ORDERED = ("section", "element", "key", "line begins")  # whose order may be fixed
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
 MADE_UP = ("pattern", "shape", "mask", "cast")
 INVENTORIES = ("character", "sign", "word form")  # of which a line is made
@@ -243,7 +244,7 @@ def _set(
     if kind(name) == "key":
         for told in keys_by_value(table, name, when, needed, [v for v in usual if v not in needed]):
             found += supported(table, told, SUPPORT)
-    if len(needed) > 1 and kind(name) in ("section", "element", "key"):
+    if len(needed) > 1 and kind(name) in ORDERED:
         found += supported(table, Convention("order", name, _usual_order(table, name, needed), when), SUPPORT)
     if kind(name) == "key" and needed and path(name).endswith("[]"):
         found += supported(table, Convention("only", f"partial:{path(name)}", partial, when), SUPPORT)
