@@ -151,6 +151,8 @@ def split(
     """Divide a file as `auditor split` does, into files beside it or in `folder`.
 
     `keep` is the folder of an earlier split of fewer rows, or its file for each split: what is there stays.
+    An earlier split in the place of the results, with the same seed and shares, is kept too, unless `keep` is
+    "none".
     `settings` are fields of Config (`group=("user_id",)` keeps the rows of a user together).
     Raises AuditorError when it cannot be done.
     """

@@ -29,7 +29,7 @@ _NAMED = 8  # labels named in a remark
     "--keep",
     metavar="FOLDER",
     multiple=True,
-    help="Rows of the earlier split there stay where they are; or NAME=PATH.",
+    help="Rows of the earlier split there stay where they are; or NAME=PATH; or none: draw all anew.",
 )
 @click.option("-o", "--out", metavar="FOLDER", help="Where the files go; else beside the data.")
 @click.option("-q", "quiet", is_flag=True, help="Print nothing when all went well.")
@@ -48,7 +48,8 @@ def command(
 
     Every label gets its share of each split. Copies, near copies, shared passages and rows of one --group
     stay together, so that nothing leaks. The same file gives the same splits; rows in another order,
-    or rows added anywhere, leave nearly all others where they are; --keep leaves all there.
+    or rows added anywhere, leave nearly all others where they are; --keep leaves all there, and so does
+    an earlier split in the folder of the results, made with the same seed and shares.
     """
     wanted = request(paths, options)
 
@@ -59,10 +60,11 @@ def command(
         ratios={"train": train, "validation": validation, "test": test}, seed=seed, folder=out, keep=keep,
     )  # fmt: skip
     if not quiet:
-        _tell(result, {"train": train, "validation": validation, "test": test})
+        _tell(result, {"train": train, "validation": validation, "test": test}, found=not keep)
 
 
-def _tell(result: Divided, asked: dict[str, float]) -> None:
+def _tell(result: Divided, asked: dict[str, float], found: bool) -> None:
+    """What has been done; `found`: an earlier split is one that stood in the folder."""
     from auditor.text.sensitive.masking import mask
 
     total = sum(result.rows.values())
@@ -72,13 +74,12 @@ def _tell(result: Divided, asked: dict[str, float]) -> None:
     tied = f"; {result.groups:,} rows follow another that they resemble" if result.groups else ""
     say(f"by {result.stratified_by}{tied}")
     if result.kept or result.moved:
-        say(f"{result.kept:,} rows stay in the split that they had")
+        why = " (an earlier split was there; --keep none draws all anew)" if found else ""
+        say(f"{result.kept:,} rows stay in the split that they had{why}")
     if result.moved:
         say(f"{result.moved:,} moved towards training: they resemble rows there")
     if result.dealt_again:
-        say(
-            f"{result.dealt_again:,} rows were in another of the files that were replaced; --keep leaves them"
-        )
+        say(f"{result.dealt_again:,} rows were in another of the files that were replaced")
     whole = sum(asked.values())
     if any(abs(result.rows.get(name, 0) / max(total, 1) - asked[name] / whole) > _OFF for name in asked):
         wanted = "/".join(f"{100 * share / whole:.0f}" for share in asked.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +15,9 @@ from auditor.loaders import DataFile, Shard
 from auditor.model import Batch
 from auditor.repair.rounds import Audit, Inputs
 from auditor.text.columns import example_digests, input_digests
+
+NOTHING = "none"  # instead of a folder: nothing is kept
+ALIKE = 0.03  # of the rows: how far the shares of two splits asked for alike may be apart
 
 
 def earlier_files(keep: Iterable[str], targets: Mapping[str, str]) -> dict[str, str]:
@@ -36,6 +40,21 @@ def earlier_files(keep: Iterable[str], targets: Mapping[str, str]) -> dict[str, 
             raise InputError(f"--keep {said}: no {named} there; say train=PATH, and so on")
         found |= there
     return found
+
+
+def is_continued(was: Sequence[str], now: Sequence[str], ratios: Mapping[str, float]) -> bool:
+    """Whether an earlier split of some of the rows was asked for with the same seed, shares and groups.
+
+    `was` is the split that each row had, or "", and `now` the one that it would get today, were there no
+    others. Another seed agrees as often as chance does; the same one nearly always, as only rows that new
+    ones tie together moved. So it is the same where they agree more often than half-way between.
+    """
+    pairs = [(one, other) for one, other in zip(was, now, strict=True) if one]
+    before, after = (Counter(side) for side in zip(*pairs, strict=True)) if pairs else (Counter(), Counter())
+    by_chance = sum(before[name] * after[name] for name in ratios) / max(1, len(pairs)) ** 2
+    agree = sum(one == other for one, other in pairs) / max(1, len(pairs))
+    near = all(abs(before[name] - after[name]) <= ALIKE * len(pairs) for name in ratios)
+    return bool(pairs) and near and agree >= (1 + by_chance) / 2
 
 
 def content_of(batch: Batch) -> Iterator[bytes]:

@@ -1,9 +1,10 @@
-"""Which split a group of rows belongs to: the hash of its content says, unless a share would be missed.
+"""Which split a group of rows belongs to: the hashes of its rows say, unless a share would be missed.
 
-Every group has a point between 0 and 1, from its content and the seed alone; the splits are stretches of that
-line (train below 0.8, and so on). Only where this leaves the whole, or a label, too far from its share, the
-border moves to the nearest place that does not. So the order of the rows does not matter, and rows added
-anywhere move only groups where a border moved, or that got a new member with a smaller content.
+Every row has a point between 0 and 1, from its content and the seed alone; the splits are stretches of that
+line (train below 0.8, and so on), and a group stands where its lowest row does. Only where this leaves the
+whole, or a label, too far from its share, the border moves to the nearest place that does not. So the order
+of the rows does not matter, and rows added anywhere move only groups where a border moved, or that got a
+lower member: then towards training, as groups that become one do.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ def chosen_splits(
 ) -> list[str]:
     """The split of every row, in reading order; `ratios` maps names of splits to shares that sum to 1.
 
-    The smallest content in a group stands for it: its first 8 bytes say where, the rest breaks ties. A row
-    without content is in the first split, and so is the first small group of every stratum.
+    The first 8 bytes of a content say where its point is, the rest breaks ties; the lowest row stands for its
+    group. A row without content is in the first split, and so is the first small group of every stratum.
     `kept` names for every row the split that it had before, or is "": its group stays there, in the first of
     several, and the others are drawn so that they bring the shares about.
     """
@@ -131,19 +132,16 @@ def put_together(
 
 
 def _units(groups: Groups, strata: Sequence[str], contents: Sequence[bytes], seed: int) -> list[Unit]:
-    """The groups in the order of their points. The smallest content of a group stands for it."""
+    """The groups in the order of their points. The row with the lowest stands for its group."""
     sizes: dict[int, int] = {}
-    least: dict[int, tuple[bytes, str]] = {}
-    for row, own in enumerate(zip(contents, strata, strict=True)):
-        if own[0]:
-            group = groups.of(row)
-            sizes[group] = sizes.get(group, 0) + 1
-            least[group] = min(least.get(group, own), own)
+    lowest: dict[int, tuple[float, bytes, str]] = {}
     key = str(seed).encode()
-    return sorted(
-        Unit(_point(content[:8], key), content, stratum, group, sizes[group])
-        for group, (content, stratum) in least.items()
-    )
+    for row, (content, stratum) in enumerate(zip(contents, strata, strict=True)):
+        if content:
+            group, own = groups.of(row), (_point(content[:8], key), content, stratum)
+            sizes[group] = sizes.get(group, 0) + 1
+            lowest[group] = min(lowest.get(group, own), own)
+    return sorted(Unit(*own, group, sizes[group]) for group, own in lowest.items())
 
 
 def _large(units: Sequence[Unit], share: float) -> list[Unit]:

@@ -19,7 +19,7 @@ from auditor.formats.split_column import OFF
 from auditor.loaders import DataFile, Shard
 from auditor.loaders.containers import PACKED
 from auditor.model import Batch, Example
-from auditor.repair.earlier import content_of, earlier_files, places
+from auditor.repair.earlier import NOTHING, content_of, earlier_files, is_continued, places
 from auditor.repair.leaks import Proof, around, ended
 from auditor.repair.outputs import only, packer
 from auditor.repair.rounds import Audit, Inputs
@@ -42,7 +42,7 @@ class Divided(Struct, frozen=True):
 
     `labels` is empty where the data has no labels; `unreadable` rows stand in the first split. Of the rows
     that an earlier split had, `kept` are where they were, and `moved` had to join others nearer to training.
-    Without one, `dealt_again` rows stood in another of the files that were replaced.
+    Where it was not kept, `dealt_again` rows stood in another of the files that were replaced.
     """
 
     files: dict[str, str]
@@ -82,7 +82,8 @@ def split(
 
     Copies, near copies, shared passages and rows with an equal --group field stay on one side. A column that
     names splits is not looked at. `keep` are files of an earlier split (see `earlier_files`): their rows stay
-    where they are, unless new rows tie several splits together.
+    where they are, unless new rows tie several splits together. So do those of the files that are replaced,
+    where these come from the same seed and shares; with "none" they are drawn anew.
     Raises UsageError when the ratios do not add up to 1, no row has a field of --group or a result is an
     input, InputError when the data cannot be split.
     """
@@ -96,10 +97,11 @@ def split(
     known = _known(first, file)
     before = _before(keep, targets, file, audit, plain)
     was = [before.get(content[-CONTENT:], "") for content in known.contents]
-    known.kept = was if keep else []
     with scratch_folder() as scratch:
         config = replace(first.config, select=(), ignore=(), max_places=0, scratch=scratch, index="")
         _tie(known, file, config)
+        if [*keep] != [NOTHING] and (keep or _is_continued(known, was, ratios, seed)):
+            known.kept = was
         config = replace(config, input_format=file.format or None)
         if file.container == "csv":  # a few rows are read as the whole file is
             config = replace(config, delimiter=file.delimiter, header=file.headed)
@@ -115,7 +117,7 @@ def split(
     by = "label" if known.labelled else "form and length"
     told = {name: rows[name] for name in ratios}
     moved = sum(name not in ("", now) for name, now in zip(was, splits, strict=True))
-    stay = (sum(map(bool, was)) - moved, moved, 0) if keep else (0, 0, moved)
+    stay = (sum(map(bool, was)) - moved, moved, 0) if known.kept else (0, 0, moved)
     return Divided(targets, told, labels, tied, known.unreadable, by, *stay)
 
 
@@ -127,12 +129,18 @@ def _before(
     config: Config,
 ) -> dict[bytes, str]:
     """Where the earlier split has every content; without one, the files that are about to be replaced."""
-    if keep:
+    if [*keep] not in ([], [NOTHING]):
         return places(earlier_files(keep, targets), file, audit, config)
     there = {name: path for name, path in targets.items() if os.path.isfile(path)}
     with suppress(AuditorError):  # they are no splits of ours
         return places(there, file, audit, config)
     return {}
+
+
+def _is_continued(known: Known, was: Sequence[str], ratios: Mapping[str, float], seed: int) -> bool:
+    """Whether the files that are about to be replaced come from a split like this one, of fewer rows."""
+    contents = [content if name else b"" for content, name in zip(known.contents, was, strict=True)]
+    return is_continued(was, chosen_splits(known.groups, known.strata, contents, ratios, seed), ratios)
 
 
 def _checked(ratios: Mapping[str, float]) -> dict[str, float]:

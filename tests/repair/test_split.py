@@ -166,7 +166,7 @@ def test_the_split_of_a_row_is_its_own_in_whatever_order_the_file_is(samples, tm
     for order in (rows, rows[::-1]):
         data = tmp_path / "data.jsonl"
         data.write_bytes(b"".join(order))
-        result = auditor.split(data, seed=7, folder=tmp_path, task="style")
+        result = auditor.split(data, seed=7, folder=tmp_path, task="style", keep="none")
         found.append(
             {name: sorted(Path(path).read_bytes().splitlines()) for name, path in result.files.items()}
         )
@@ -180,7 +180,7 @@ def test_rows_put_in_between_move_few_others(tmp_path) -> None:
     for some in ([row for number, row in enumerate(rows) if number % 4], rows):
         data = tmp_path / "data.jsonl"
         data.write_text("\n".join(some))
-        result = auditor.split(data, seed=7, folder=tmp_path, task="generation")
+        result = auditor.split(data, seed=7, folder=tmp_path, task="generation", keep="none")
         assert [round(count / len(some), 1) for count in result.rows.values()] == [0.8, 0.1, 0.1]
         splits.append(
             {row: name for name, path in result.files.items() for row in Path(path).read_text().splitlines()}
@@ -224,6 +224,31 @@ def test_rows_that_are_dealt_again_are_counted(tmp_path) -> None:
     assert sum(auditor.split(data, seed=2, task="generation").rows.values()) == 100
 
 
+def test_an_earlier_split_in_the_folder_is_kept_if_it_was_asked_for_alike(samples, tmp_path) -> None:
+    rows = (samples / "generation_ready.jsonl").read_bytes().splitlines(keepends=True)
+    data = tmp_path / "data.jsonl"
+
+    def moved(size: int, **options) -> int:
+        data.write_bytes(b"".join(rows[:size]))
+        before = {path.name: path.read_bytes() for path in tmp_path.glob("data-*")}
+        result = auditor.split(data, task="generation", **options)
+        after = splits_of(result.files)
+        return sum(
+            after[row] != name.removeprefix("data-").removesuffix(".jsonl")
+            for name, content in before.items()
+            for row in content.splitlines()
+        )
+
+    moved(300, seed=7)
+    assert moved(400, seed=7) <= 12  # tied to rows nearer to training
+    assert auditor.split(data, task="generation", seed=7).kept == 400
+    assert moved(400, seed=8) > 80
+    assert moved(400, seed=8, train=0.6, validation=0.2, test=0.2) > 50
+    auditor.split(data, task="generation", seed=8)
+    assert moved(400, seed=8) == 0
+    assert auditor.split(data, task="generation", seed=8, keep="none").kept == 0
+
+
 def test_an_earlier_split_that_is_none_is_refused(samples, tmp_path) -> None:
     data = samples / "style_ready.jsonl"
     with pytest.raises(UsageError, match="tests is no split; there are train, validation, test"):
@@ -244,7 +269,7 @@ def test_all_rows_of_a_user_stay_where_they_were_when_there_are_more_of_them(tmp
             {"prompt": f"{word}?", "completion": word, "user": n % 100} for n, word in enumerate(words[:size])
         ]
         data.write_text("\n".join(map(json.dumps, rows)))
-        result = auditor.split(data, folder=tmp_path, group=("user",), task="generation")
+        result = auditor.split(data, folder=tmp_path, group=("user",), task="generation", keep="none")
         found.append(
             {
                 json.loads(row)["user"]: name
