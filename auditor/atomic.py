@@ -47,9 +47,9 @@ def replacing(path: str) -> Iterator[BinaryIO]:
 def replacing_all(paths: Sequence[str]) -> Iterator[list[BinaryIO]]:
     """Streams for files that belong together: all get their names at the end, one right after the other.
 
-    The old ones are removed before the first of several appears, so that nothing ever sees a mixture, were
-    the run killed between two names. Raises OutputError when one cannot be written, and all are as before;
-    or when, all being written, a name cannot be given: then those of several that have none are missing.
+    The old ones are out of sight before the first of several appears, so that nothing ever sees a mixture,
+    were the run killed between two names. Raises OutputError when one cannot be written, or its name cannot
+    be given: then all are as before.
     """
     at = paths[0]
     try:
@@ -64,11 +64,7 @@ def replacing_all(paths: Sequence[str]) -> Iterator[list[BinaryIO]]:
                 each.stream.flush()
                 os.fchmod(each.handle, _mode(each.target))
                 os.fsync(each.handle)
-            for each in hidden[1:]:
-                with suppress(FileNotFoundError):
-                    os.unlink(each.target)
-            for each in hidden:
-                os.replace(each.hidden, each.target)
+            _name(hidden)
             for folder in {os.path.dirname(each.target) for each in hidden}:
                 _sync_folder(folder)
     except OSError as error:
@@ -101,6 +97,49 @@ def _written_to(target: str) -> Iterator[_New]:
         with suppress(OSError):
             os.unlink(hidden)
         raise
+
+
+def _name(written: Sequence[_New]) -> None:
+    """Give all files their names; where one cannot be given, the old files get theirs back."""
+    if len(written) == 1:
+        os.replace(written[0].hidden, written[0].target)
+        return
+    named: list[str] = []
+    aside: dict[str, str] = {}
+    with ExitStack() as locks:
+        try:
+            for number, each in enumerate(written):
+                _set_aside(each.target, number > 0, aside, locks)
+            for each in written:
+                os.replace(each.hidden, each.target)
+                named.append(each.target)
+        except BaseException:
+            for target in set(named) - aside.keys():
+                os.unlink(target)
+            for target, old in aside.items():
+                os.replace(old, target)
+            raise
+        finally:
+            for old in aside.values():
+                with suppress(OSError):  # a second name of what stands under the first, or gone
+                    os.unlink(old)
+
+
+def _set_aside(target: str, out_of_sight: bool, aside: dict[str, str], locks: ExitStack) -> None:
+    """Give a file, if there is one, a hidden name, or a second one if it may stay in sight so long."""
+    if not os.path.lexists(target):
+        return
+    with suppress(OSError):  # locked, no other run sweeps it away
+        handle = os.open(target, os.O_RDONLY | os.O_CLOEXEC)
+        locks.callback(os.close, handle)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    hidden = os.path.join(os.path.dirname(target), f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}")
+    with suppress(OSError):  # a file system without links
+        if not out_of_sight:
+            os.link(target, hidden)
+    if not os.path.lexists(hidden):
+        os.rename(target, hidden)
+    aside[target] = hidden
 
 
 def _create(folder: str) -> tuple[int, str]:

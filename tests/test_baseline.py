@@ -45,6 +45,15 @@ def test_only_new_findings_count(rows, tmp_path) -> None:
     assert _check(tmp_path, "--baseline", "auditor-baseline.json").returncode == 1
 
 
+def test_a_file_without_rows_has_nothing_to_accept(tmp_path) -> None:
+    for content in ("", "\n\n"):
+        (tmp_path / "data.jsonl").write_text(content)
+        refused = auditor("baseline", "data.jsonl", cwd=tmp_path)
+        assert refused.returncode == 2
+        assert "data.jsonl: there are no rows, so there is nothing to accept" in refused.stderr
+        assert not (tmp_path / "auditor-baseline.json").exists()
+
+
 def test_an_expired_entry_counts_again_and_pruning_takes_out_what_is_gone(rows, tmp_path) -> None:
     data = tmp_path / "data.jsonl"
     data.write_text("\n".join(rows))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from auditor.cli.options import data_options, request
 from auditor.cli.say import say
-from auditor.errors import UsageError
+from auditor.errors import InputError, UsageError
 
 FILE = "auditor-baseline.json"
 
@@ -40,6 +40,9 @@ def command(paths: tuple[str, ...], out: str, reason: str, expires: str, prune: 
     audit = auditing.audit(wanted.inputs, config, wanted.jobs)
     gaps.refuse(audit.gaps)  # what is accepted for a file that was not read would be taken out
     report = audit.report()
+    if report.counts.rows == report.counts.blank:
+        names = ", ".join(file.path for file in report.run.files)
+        raise InputError(f"{names}: there are no rows, so there is nothing to accept")
     present = baseline.of(report.findings, reason, expires)
     entries = baseline.updated(known, present, only_known=prune)
     write_text(out, baseline.dumps(entries))

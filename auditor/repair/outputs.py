@@ -7,7 +7,7 @@ import gzip
 import lzma
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any, BinaryIO, cast
@@ -77,6 +77,28 @@ class Outputs(Struct, frozen=True):
             if folder := os.path.dirname(path):
                 with _writing(folder):
                     os.makedirs(folder, exist_ok=True)
+
+
+@contextmanager
+def made(folders: Iterable[str]) -> Iterator[None]:
+    """Make the folders that are missing, and remove them again when the block ends with an exception."""
+    new: list[str] = []
+    try:
+        for folder in folders:
+            missing = []
+            while folder and not os.path.exists(folder):
+                missing.append(folder)
+                folder = os.path.dirname(folder)
+            for path in reversed(missing):
+                with _writing(path):
+                    os.mkdir(path)
+                new.append(path)
+        yield
+    except BaseException:
+        for path in reversed(new):
+            with suppress(OSError):
+                os.rmdir(path)
+        raise
 
 
 def only(files: Sequence[DataFile], otherwise: str) -> DataFile:

@@ -21,7 +21,7 @@ from auditor.loaders.containers import PACKED
 from auditor.model import Batch, Example
 from auditor.repair.earlier import NOTHING, content_of, earlier_files, is_continued, places
 from auditor.repair.leaks import Proof, around, ended
-from auditor.repair.outputs import only, packer
+from auditor.repair.outputs import made, only, packer
 from auditor.repair.rounds import Audit, Inputs
 from auditor.repair.shares import Groups, chosen_splits, put_together
 from auditor.repair.splice import raw_rows, refuse_columnar
@@ -250,9 +250,8 @@ def _without_leaks(known: Known, proof: Proof, ratios: Mapping[str, float], seed
 
 def _write(file: DataFile, known: Known, splits: Sequence[str], paths: Mapping[str, str]) -> None:
     opening, between, closing = around(file, known.rows)
-    for path in paths.values():
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    with replacing_all(list(paths.values())) as streams:
+    folders = (os.path.dirname(path) for path in paths.values())
+    with made(folders), replacing_all(list(paths.values())) as streams:
         for name, raw in zip(paths, streams, strict=True):
             mine = [int(row) for row, split in zip(known.rows, splits, strict=True) if split == name]
             with packer(raw, file.compression) as out:

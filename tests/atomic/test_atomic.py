@@ -130,6 +130,33 @@ def test_when_one_of_several_cannot_be_written_all_are_as_they_were(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["test", "train"]
 
 
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("call", ["replace", "rename", "link"])
+def test_when_a_name_cannot_be_given_the_old_files_get_theirs_back(tmp_path, monkeypatch, old, call):
+    targets = [tmp_path / name for name in ("train", "validation", "test")]
+    failures = 0
+    for nth in range(1, 9):
+        for target in targets[: None if old else 0]:
+            target.write_bytes(b"old")
+        faults = Faulty(nth, errno.EIO)
+        with monkeypatch.context() as patch:
+            patch.setitem(globals(), "CALLS", {call})
+            patch.setattr(atomic, "os", faults)
+            try:
+                with atomic.replacing_all(list(map(str, targets))) as streams:
+                    for stream in streams:
+                        stream.write(b"new")
+            except OutputError:
+                failures += 1
+                assert [target.read_bytes() for target in targets if target.exists()] == [b"old"] * 3 * old
+            else:
+                assert [target.read_bytes() for target in targets] == [b"new"] * 3
+        assert sorted(os.listdir(tmp_path)) in ([], ["test", "train", "validation"])
+        for path in tmp_path.iterdir():
+            path.unlink()
+    assert failures == {"replace": 3, "rename": 2 * old, "link": 0}[call]
+
+
 WRITER = """
 import sys
 from auditor import atomic

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import contextmanager
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -13,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
-from auditor.errors import UsageError
+from auditor.errors import OutputError, UsageError
 from auditor.repair.shares import STRATUM_SLACK, Groups, chosen_splits, put_together
 
 RATIOS = {"train": 0.8, "validation": 0.1, "test": 0.1}
@@ -247,6 +249,23 @@ def test_an_earlier_split_in_the_folder_is_kept_if_it_was_asked_for_alike(sample
     auditor.split(data, task="generation", seed=8)
     assert moved(400, seed=8) == 0
     assert auditor.split(data, task="generation", seed=8, keep="none").kept == 0
+
+
+def test_a_folder_that_was_made_in_vain_is_gone(tmp_path, monkeypatch) -> None:
+    data = tmp_path / "data.jsonl"
+    data.write_text("".join(json.dumps({"prompt": f"{n}?", "completion": f"{n}."}) + "\n" for n in range(50)))
+
+    @contextmanager
+    def full(paths):
+        raise OutputError("no room")
+        yield
+
+    monkeypatch.setattr(import_module("auditor.repair.split"), "replacing_all", full)
+    for folder in ("new", "there/new/newer"):
+        (tmp_path / "there").mkdir(exist_ok=True)
+        with pytest.raises(OutputError):
+            auditor.split(data, folder=tmp_path / folder, task="generation")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["data.jsonl", "there"]
 
 
 def test_an_earlier_split_that_is_none_is_refused(samples, tmp_path) -> None:
