@@ -118,11 +118,15 @@ def _name(written: Sequence[_New]) -> None:
                 os.unlink(target)
             for target, old in aside.items():
                 os.replace(old, target)
+                _forget(old)  # which was left, if both were names of one file
             raise
-        finally:
-            for old in aside.values():
-                with suppress(OSError):  # a second name of what stands under the first, or gone
-                    os.unlink(old)
+        for old in aside.values():
+            _forget(old)
+
+
+def _forget(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def _set_aside(target: str, out_of_sight: bool, aside: dict[str, str], locks: ExitStack) -> None:
