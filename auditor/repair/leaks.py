@@ -41,6 +41,7 @@ class Proof(Struct, frozen=True):
         """How many groups leaked, and are together now; 0 when the whole and every pair of splits are clean.
 
         The first of the names is training data; pairs without it are small, and looked at first, both ways.
+        The whole comes last: what leaks in it leaks in a pair, and in a pair a passage is rarer.
         """
         places: dict[str, list[int]] = {name: [] for name in names}
         for row, name in enumerate(splits):
@@ -50,7 +51,7 @@ class Proof(Struct, frozen=True):
             self._write(name, chosen)
         pairs = [*combinations(places, 2)]
         small = [order for pair in pairs if names[0] not in pair for order in (pair, pair[::-1])]
-        for look in dict.fromkeys((*small, tuple(places), *pairs)):
+        for look in dict.fromkeys((*small, *pairs, tuple(places))):
             if len(look) > 1 and (joined := self._look(look, places)):
                 return joined
         return 0
