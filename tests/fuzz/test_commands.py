@@ -5,11 +5,12 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor import auditing, fix, reporters
+from auditor import auditing, fix, loaders, reporters
 from auditor.cli import group
 from auditor.config import Config
 from auditor.errors import AuditorError, InputError
@@ -72,6 +73,20 @@ def test_every_broken_row_has_its_place(tmp_path_factory, several):
         assert len(named) >= report.counts.broken
         broken = {file.path: file.broken for file in report.run.files}
         assert sum(broken.values()) >= report.counts.broken
+
+
+@given(several=SEVERAL, size=st.sampled_from((1, 30, 200)))
+@settings(PROFILE)
+def test_pieces_of_any_size_say_the_same_as_the_whole(tmp_path_factory, several, size):
+    inputs, whole, told = laid_out(tmp_path_factory, several), loaders.shards, []
+    for shards in (whole, lambda files, *_: whole(files, size)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loaders, "shards", shards)
+            try:
+                told.append(reporters.render(auditing.run(inputs, Config(), 1), "json", View(detail=2)))
+            except InputError as error:
+                told.append(str(error))
+    assert told[0] == told[1]
 
 
 @given(several=SEVERAL)
