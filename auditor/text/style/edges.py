@@ -158,7 +158,8 @@ def whole_traits(text: str) -> list[Trait]:
     if "\n" not in text:
         runs = cast(by_kind := mask(text))
         found += [("output mask", by_kind), ("output cast", runs), ("output series", series(runs))]
-    if len(text) <= COUNTED and " " not in text:
+    is_word = text.isalpha() and not text.isupper()  # whose length is chance
+    if len(text) <= COUNTED and " " not in text and not is_word:
         found.append(("characters", str(len(text))))
     if masked and (decimal := _DECIMAL.search(text)):
         found.append(("decimal mark", decimal[1]))

@@ -211,6 +211,9 @@ FEATURES = {
     "Latin prose": Feature("one", HABIT, strong=False, scope="present"),
     "Latin word": Feature("one", HABIT, strong=False, scope="present"),
     "exclamation": Feature("one", HABIT, strong=False),
+    "shouting": Feature("one", HABIT, strong=False),
+    "bold": Feature("one", HABIT, strong=False),
+    "code word": Feature("set", TONE),
     "preamble": Feature("one"),
     "placeholder": Feature("one", TONE),
     "courtesy": Feature("one"),
@@ -318,5 +321,7 @@ ABSENT = {
     "enclosed in": 0.99,
     "indentation": HABIT,
     "courtesy": HABIT,
+    "shouting": 0.99,  # a quoted sentence may have it
+    "bold": HABIT,
 }
 """What a house style may do without, and the support that takes: weak."""

@@ -47,6 +47,7 @@ CLOSABLE = {
     "line begins": 99,
     "line form": 99,
     "code line": 99,
+    "code word": 99,
     "inline": 99,
     "sign": 2,
     "character": 0,

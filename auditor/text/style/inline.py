@@ -6,7 +6,7 @@ import re
 
 from auditor.text.style.trait import Trait
 
-INLINE = frozenset(("inline", "capitals"))
+INLINE = frozenset(("inline", "bold", "capitals"))
 READ = 1000  # characters from the start in which marks are looked for
 LOOK_AT = 500  # the same for capitals
 
@@ -28,6 +28,8 @@ def inline_traits(text: str) -> list[Trait]:
     """What a stripped text marks inside of its lines."""
     start = text[:READ]
     found = [("inline", name) for name, mark, form in _MARKS if mark in start and form.search(start)]
+    if ("inline", "bold") in found:
+        found.append(("bold", "yes"))
     if "*" in start and _ITALIC.search(start.replace("**", "")):
         found.append(("inline", "italic"))
     if "[" in start and any(_is_inside(start, match.start()) for match in _REFERENCE.finditer(start)):

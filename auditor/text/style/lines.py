@@ -91,6 +91,7 @@ _FIELDS = frozenset(("labelled line", "assignments"))  # in the plain outline th
 _SERIES = frozenset(("clauses like 1.1", "lettered list"))  # one alone is a number or an initial
 _RULE = re.compile(r"[-*_=]{3,}$")
 _HAS_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(r"[A-Za-z]\w{0,15}[:|=(\[{<](?=.)")
 _COMMAND = re.compile(r"\\[a-zA-Z]+(?=[{\[])")
 _WORDS = re.compile(r"[Aax] ?…|[Aax][ '-][Aax]|^9$")
 _TRIM = ".,!?:;…。！？、，：；؟،"
@@ -297,9 +298,13 @@ def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
 
 
 def _head(line: str) -> str:
-    """What a line begins with: its first word, of a command of LaTeX only the name."""
+    """What a line begins with: its first word, of a command or a value only the name ("K:", "e|")."""
     command = _COMMAND.match(line) if line[0] == "\\" else None
-    return command[0] if command else line.split(None, 1)[0].rstrip(_TRIM)
+    if command:
+        return command[0]
+    word = line.split(None, 1)[0]
+    name = _NAMED.match(word)
+    return name[0] if name else word.rstrip(_TRIM)
 
 
 def _beginnings(lines: list[str], kinds: list[str]) -> list[Trait]:

@@ -10,8 +10,18 @@ from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
 
 SHORT = frozenset(
-    ("enclosed in", "opening mark", "words on the line", "character", "word form", "hashtags", "placeholder")
+    (
+        "enclosed in",
+        "opening mark",
+        "words on the line",
+        "character",
+        "word form",
+        "code word",
+        "hashtags",
+        "placeholder",
+    )
 )
+CODED = 160  # characters of a line whose words of letters and figures are looked at
 FORMED = 60  # characters of a line whose words are looked at one by one
 READ = 600  # characters in which marks are counted
 
@@ -35,7 +45,9 @@ _BRACKETED = re.compile(r"\[(?<![\w)\]].)[^\[\]\n]{2,}\](?!\()")
 _GAP = re.compile(rf"\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\]", re.IGNORECASE)
 _IN_BRACES = re.compile(r"\{\{[a-z_ .]{2,30}\}\}", re.IGNORECASE)
 _WORDS_OF_GAPS = tuple(filter(str.isascii, _GAPS.split("|")))
-_TRIM = ".,!?:;…"
+_TRIM = ".,!?:;…="
+_NUMBER = re.compile(r"\d+")
+_CODE_WORD = re.compile(r"(?<!\S)(?=[A-Za-z/+-]*\d)(?=[^\sA-Za-z]*[A-Za-z])\S{2,24}(?!\S)")
 
 
 def short_traits(text: str, is_line: bool) -> list[Trait]:
@@ -53,7 +65,17 @@ def short_traits(text: str, is_line: bool) -> list[Trait]:
         "{{" in start and _IN_BRACES.search(start)
     ):
         found.append(("placeholder", "yes"))
-    return found + _line(text) if is_line and len(text) <= TEMPLATE and max(text) < UNSPACED else found
+    if not is_line or len(text) > CODED or max(text) >= UNSPACED:
+        return found
+    if not text.isalpha():
+        found += _codes(text)
+    return found + _line(text) if len(text) <= TEMPLATE else found
+
+
+def _codes(line: str) -> list[Trait]:
+    """The words of letters and figures, numbers masked, wherever they stand: "QNH1013" → "QNH9"."""
+    codes = (match[0].rstrip(_TRIM) for match in _CODE_WORD.finditer(line))
+    return [("code word", code) for code in dict.fromkeys(_NUMBER.sub("9", code) for code in codes)]
 
 
 def _is_gap(bracketed: str) -> bool:

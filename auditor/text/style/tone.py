@@ -24,6 +24,7 @@ TONE_FEATURES = frozenset(
         "emojis",
         "link",
         "exclamation",
+        "shouting",
         "contractions",
         "courtesy",
         "letter case",
@@ -40,6 +41,7 @@ _BY_WORDS = TONE_FEATURES - {
     "emojis",
     "link",
     "exclamation",
+    "shouting",
     "courtesy",
     "letter case",
     "title case",
@@ -77,6 +79,8 @@ def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
         found.append(("link", "yes"))
     if "!" in text or "！" in text:
         found.append(("exclamation", "yes"))
+        if _is_shouting(text):
+            found.append(("shouting", "yes"))
     if ends_with_courtesy(text):
         found.append(("courtesy", "yes"))
     is_cased = small != start.upper() and (counted is None or "letter case" in counted)
@@ -140,6 +144,14 @@ def _is_written_out(small: str) -> bool:
 def _ends(text: str, at: int) -> bool:
     """Whether a word ends before this place."""
     return at >= len(text) or not (text[at].isalnum() or text[at] == "_")
+
+
+def _is_shouting(text: str) -> bool:
+    """Whether sentences end with exclamation marks and none with a full stop, or one with several."""
+    if text[-1] not in "!！" and "!\n" not in text:
+        return False
+    is_calm = ". " in text or ".\n" in text or text[-1] == "."
+    return "!!" in text or "！！" in text or (text.count("!") > 1 and not is_calm)
 
 
 def _letter_case(text: str, start: str) -> str:

@@ -87,23 +87,10 @@ def _have(convention: Convention) -> str:
         return f"speaks as “{value}”" if value != "you" else "speaks to “you”"
     if feature == "inline":
         return f"has {_INLINE.get(value, value)}"
-    if feature == "sign":
-        return f"has `{value}`"
-    if feature == "word form":
-        return f"has a word made up like `{value}`"
-    if feature == "code sign":
-        return f"has `{value}` in the code"
-    if feature == "line form":
-        return f"has a line made up like `{value}`"
-    if feature == "code line":
-        return f"has a line of code that begins with `{value}`"
-    if feature == "line begins":
-        return f"has a line that begins with `{value}`"
-    if feature == "line kind":
-        return f"has a line of the kind `{value}`"
-    noun = feature
+    if feature in _HAS:
+        return _HAS[feature].format(value)
     where = f" in `{inside}`" if inside else ""
-    return f"has the {noun} `{value}`{where}"
+    return f"has the {feature} `{value}`{where}"
 
 
 def _only(convention: Convention) -> str:
@@ -190,6 +177,16 @@ def _character(value: str) -> str:
     return value if len(value) > 1 else f"`{value}`"
 
 
+_HAS = {
+    "sign": "has `{0}`",
+    "word form": "has a word made up like `{0}`",
+    "code word": "has a word like `{0}`",
+    "code sign": "has `{0}` in the code",
+    "line form": "has a line made up like `{0}`",
+    "code line": "has a line of code that begins with `{0}`",
+    "line begins": "has a line that begins with `{0}`",
+    "line kind": "has a line of the kind `{0}`",
+}
 _TABLE_EDGES = {"||": "tables with a bar at both edges", "  ": "tables without bars at the edges"}
 _INLINE = {
     "bold": "words in bold",
@@ -203,6 +200,8 @@ _NEVER = {
     "preamble": "opening like `Here is the summary:`",
     "courtesy": "offer of more help at the end",
     "exclamation": "exclamation mark",
+    "shouting": "`!!`, nor exclamation marks alone",
+    "bold": "words in bold",
     "enclosed in": "marks around the whole text",
     "placeholder": "gap to fill in, like `[Name]`",
     "thought": "block like `<think>` in front",
@@ -303,6 +302,8 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "link": lambda _, values: "has a link",
     "decimal mark": lambda _, values: f"decimals are written with `{values[0]}`",
     "exclamation": lambda _, values: "has an exclamation mark",
+    "shouting": lambda *_: "has `!!` or exclamation marks only",
+    "bold": lambda *_: "has words in bold",
     "contractions": lambda _, values: (
         "uses contractions" if values[0] == "used" else "contractions written out (“do not”, “we are”)"
     ),

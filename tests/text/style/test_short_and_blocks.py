@@ -157,3 +157,33 @@ def test_forms_of_address(language: str, text: str, address: str) -> None:
 )
 def test_gaps_to_fill_in(text: str, gap: bool) -> None:
     assert (("placeholder", "yes") in traits(text)) is gap
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("METAR LEMD 281420Z 16020KT 9999 25/21 Q1020=", ["9Z", "9KT", "Q9"]),
+        ("CSQ597214 FRAG WT817KG DIM77X22X61", ["CSQ9", "WT9KG", "DIM9X9X9"]),
+        ("Meet me at 10 on the 2nd, please.", ["9nd"]),
+    ],
+)
+def test_words_of_letters_and_figures_are_told_wherever_they_stand(text: str, codes: list[str]) -> None:
+    assert [value for name, value in traits(text) if name == "code word"] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "shouts"),
+    [
+        ("Your card is ready! Come and see us today!", True),
+        ("Giá sốc, mua ngay kẻo hết!!!", True),
+        ("Your card is ready! You will find it at our office.", False),
+        ("Why was it declined!! I tried a few times", False),
+    ],
+)
+def test_one_exclamation_mark_is_no_shouting(text: str, shouts: bool) -> None:
+    assert (("shouting", "yes") in traits(text)) == shouts
+
+
+def test_a_line_is_told_by_the_name_it_begins_with() -> None:
+    found = traits("X:379\nT:Old Mill\nL:1/8\nK:Dmaj\n|: eEE2F2g2D :|")
+    assert ("line begins", "K:") in found
