@@ -169,11 +169,13 @@ class ExternalFacts(BaseChecker):
             (self.changing, CHANGING, CHANGING_SHARE, "changes_often"),
         ):
             rows = [row for row, kinds in sampled if any(kind in among for kind in kinds)]
+            counted = Counter(kind for _, kinds in sampled for kind in kinds if kind in among)
             total = len(sampled)
             if self.config.project.get(said) is False or total < _FEWEST or len(rows) < share * total:
                 continue
-            said_of = f"{len(rows) / total:.0%} of the outputs state {_listed(among)}"
-            flags.append(Flag(rule, f"{said_of} that the input does not give", rows))
+            said_of = f"{len(rows) / total:.0%} of the outputs state {_listed(counted)}"
+            why = ", and such facts change" if rule is self.changing else ""
+            flags.append(Flag(rule, f"{said_of} that the input does not give{why}", rows))
         return flags
 
     def _shown_in(self, flag: Flag) -> Flag:
@@ -214,5 +216,7 @@ def _spot(example: Example, kind: str) -> Spot:
     return Spot(example.row, kind, "output", around(example.output, *found.span()) if found else "")
 
 
-def _listed(kinds: dict[str, re.Pattern[str]]) -> str:
-    return "a price, a version or the like" if kinds is CHANGING else "a date, a price, a link or the like"
+def _listed(counted: Counter[str]) -> str:
+    """The kinds of fact that were found, commonest first: "a price", "a date, a price or a version"."""
+    *first, last = sorted(counted, key=lambda kind: (-counted[kind], kind))
+    return f"{', '.join(first)} or {last}" if first else last
