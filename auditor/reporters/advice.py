@@ -96,6 +96,9 @@ def _cells(row: MatrixRow) -> tuple[str, ...]:
 def _headline(advice: Advice) -> str:
     word = "GO" if advice.verdict.ok else "NO-GO"
     name = NAMES[advice.verdict.recommendation]
+    unmeasured = any(reason.code == "RDY001" for reason in advice.verdict.reasons)
+    if advice.assumed and unmeasured and all(row.holds is None for row in advice.verdict.matrix):
+        return "Nothing is known yet: no data, no score, no answer; so far nothing speaks against fine-tuning"
     assumed = ", given enough examples" if advice.assumed and advice.verdict.ok else ""
     return f"{word} for fine-tuning{assumed}: take {name}"
 

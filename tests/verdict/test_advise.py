@@ -37,6 +37,13 @@ def test_without_data_nothing_is_said_about_numbers():
     assert {row.fact: row.holds for row in advice.verdict.matrix}["few_examples"] is None
 
 
+def test_where_nothing_is_known_it_does_not_say_go(tmp_path):
+    text = auditor("advise", "--no-write", cwd=tmp_path).stdout
+    assert "Nothing is known yet" in text
+    assert "GO for" not in text
+    assert "GO for fine-tuning" in auditor("advise", "--no-write", "--style-matters", cwd=tmp_path).stdout
+
+
 def test_writes_the_answers_and_reads_them_again(tmp_path):
     first = auditor("advise", "--external-knowledge", "--prompt-score", 0.5, cwd=tmp_path)
     assert first.returncode == 0
