@@ -48,7 +48,9 @@ def command(paths: tuple[str, ...], out: str, reason: str, expires: str, prune: 
     write_text(out, baseline.dumps(entries))
     new = len({entry.key for entry in entries} - {entry.key for entry in known})
     gone = len({entry.key for entry in known} - {entry.key for entry in entries})
-    say(f"{out}: {len(entries):,} accepted, {new:,} of them new, {gone:,} taken out")
+    places = sum(entry.count for entry in entries)  # equal rows share an entry
+    told = f"{places:,} accepted places in {len(entries):,} entries"
+    say(f"{out}: {told}, {new:,} of them new; {gone:,} taken out")
 
 
 def _check_date(text: str) -> None:
