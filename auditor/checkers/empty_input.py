@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from auditor import formats
 from auditor.checkers.base import RowChecker
 from auditor.formats.names import INPUT_NAMES, blank_field
 from auditor.formats.turns import where
 from auditor.model import Batch, Example, Rule, Severity, Spot, Turn
 from auditor.text.blank import is_blank
-from auditor.text.first_look import unusual
+from auditor.text.first_look import lengths, unusual
+from auditor.text.labels.blanks import LONGEST_MARK, names_nothing
 
 
 class EmptyInput(RowChecker):
@@ -18,7 +21,8 @@ class EmptyInput(RowChecker):
 
     What it does
       Flags an input that is empty, null, or only white space and invisible characters; in a conversation also
-      a single empty turn of the user, and a conversation in which the user never speaks.
+      a single empty turn of the user, and a conversation in which the user never speaks. An input that is
+      nothing but what spreadsheets and data frames write for no value (`#NAME?`, `#N/A`, `nan`) is empty too.
       Pictures and other parts count as content. Texts for language modelling have no input
       and are left alone.
     Why it matters
@@ -45,12 +49,17 @@ class EmptyInput(RowChecker):
     )
 
     def candidates(self, batch: Batch) -> Iterable[Example]:
-        """Whatever is no plain exchange, unless the format is one of plain texts."""
+        """Whatever is no plain exchange, or short, unless the format is one of plain texts."""
         form = formats.BY_NAME.get(batch.format)
-        return () if form and form.holds == "text" else unusual(batch).values()
+        if form and form.holds == "text":
+            return ()
+        short = np.flatnonzero(lengths(batch, "input") <= LONGEST_MARK).tolist()
+        return {**unusual(batch), **{at: batch.examples[at] for at in short}}.values()
 
     def problem(self, example: Example) -> Spot | None:
         """The empty field or turn."""
+        if names_nothing(example.input):
+            return Spot(example.row, f"the input is only `{example.input.strip()}`", "input")
         if not example.turns:
             if not is_blank(example.input):
                 return None
