@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.text.expression import later
 
 RARE = 0.02  # share of the labelled rows, below which a sign such as "-" is hardly a class of its own
