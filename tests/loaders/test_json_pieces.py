@@ -158,6 +158,7 @@ def test_a_piece_may_be_as_long_as_the_limit(
     otherwise: list[str], over: int, said: bool, block: int,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(json_window, "BLOCK", block)
+    monkeypatch.setattr(json_array, "LONGEST_START", 12)
     long = piece % ("x" * (LIMIT + over - len(piece % "")))
     _, found = pieces(tmp_path / "data.json", before + long + behind, LIMIT)
     codes = [piece.code for _, _, piece in found if isinstance(piece, Fault)]
@@ -206,12 +207,21 @@ def test_a_row_is_looked_for_behind_a_bracket_up_to_the_limit(
 ) -> None:
     monkeypatch.setattr(json_window, "BLOCK", 1)
     monkeypatch.setattr(json_array, "STRETCH", 16)
-    for far, known in ((LIMIT - 20, 8), (6 * LIMIT, 7)):
-        _, found = pieces(tmp_path / "data.json", "[" + ", ".join("R" * 7) + "]" + "x" * far + "R]", LIMIT)
+    for far, known, told in ((950, 8, CLOSED), (6_000, 7, BEHIND)):
+        short = "[" + ", ".join("R" * 7) + "]" + "x" * far + "R]"
+        _, found = pieces(tmp_path / "data.json", short, limit=1_000)
         assert [piece for _, _, piece in found].count(R.encode()) == known
-        assert [piece.message for _, _, piece in found if isinstance(piece, Fault)] == [
-            CLOSED if known == 8 else BEHIND
-        ]
+        assert [piece.message for _, _, piece in found if isinstance(piece, Fault)] == [told]
+
+
+def test_an_excerpt_goes_on_where_a_block_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_window, "BLOCK", 256)
+    for before in range(20, 31):
+        text, found = pieces(tmp_path / "data.json", f"[{'R, ' * before}R}}{', R' * 30}]")
+        (fault,) = (piece for _, _, piece in found if isinstance(piece, Fault))
+        seen = fault.window.near[fault.window.start : fault.window.end]
+        begin = text.index("}}") + 1
+        assert seen == text[begin : begin + 120].encode()
 
 
 def test_brackets_in_brackets_are_followed_so_far(tmp_path: Path) -> None:

@@ -96,3 +96,10 @@ def test_a_mark_before_a_table_is_that_of_the_file(tmp_path: Path, header: bytes
     (batch,) = loaders.read(loaders.shards(files)[0], Config(task="style"))
     first = len(BOM + header) if header else 0
     assert batch.marked == {first: "file", len(BOM + header) + 18: "row"}
+
+
+def test_a_file_has_one_mark_however_many_batches_it_has(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(BOM + (ROW % b"train" + b"\n") * 1_200)
+    files = loaders.plan([(str(tmp_path / "a.jsonl"), "train")], CONFIG).files
+    batches = list(loaders.read(loaders.shards(files)[0], CONFIG))
+    assert [batch.marked for batch in batches] == [{0: "file"}, {}, {}]
