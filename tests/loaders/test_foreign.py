@@ -20,6 +20,8 @@ def said(head: bytes) -> str:
 @pytest.mark.parametrize(
     ("head", "words"),
     [
+        (b"\0\0\0\x18ftypmp42\0\0\0\0", "an MP4"),
+        (b"\0" * 8 + b"DUCK\x40\0\0\0", "a DuckDB database"),
         (b"\0\0\0\x6cmoov\0\0\0\x6cmvhd", "a MOV file"),
         (b"\0\0\0\x08wide\0\0\0\0", "a MOV file"),
         (b"\0\0\0\x08mdat\0\0\0\0", "a MOV file"),

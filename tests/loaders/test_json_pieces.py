@@ -139,7 +139,7 @@ def test_every_piece_is_told_with_its_place(
 LIMIT = 60
 
 
-@pytest.mark.parametrize("block", [1, 1 << 20])
+@pytest.mark.parametrize("block", [1, 100, 1 << 20])
 @pytest.mark.parametrize(("over", "said"), [(-1, False), (0, False), (1, True), (9, True)])
 @pytest.mark.parametrize(
     ("before", "piece", "behind", "otherwise"),
