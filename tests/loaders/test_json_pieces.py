@@ -166,6 +166,17 @@ def test_a_piece_may_be_as_long_as_the_limit(
     assert [piece for _, _, piece in found].count(R.encode()) == (before + behind).count("R")
 
 
+def test_what_stands_around_an_array_is_read_to_its_end_wherever_a_block_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_array, "LONGEST_START", 12)
+    behind = f', "e": "{"x" * (LIMIT - 10)}"}}'
+    for block in range(1, 200):
+        monkeypatch.setattr(json_window, "BLOCK", block)
+        _, found = pieces(tmp_path / "data.json", f"<R, R]{behind}", LIMIT)
+        assert [piece for _, _, piece in found] == [R.encode()] * 2
+
+
 def test_the_next_row_is_found_however_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_window, "BLOCK", 1)
     monkeypatch.setattr(json_array, "LONGEST_START", len(R))
@@ -205,17 +216,19 @@ def test_keys_are_looked_for_now_and_then(
 def test_a_row_is_looked_for_behind_a_bracket_up_to_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(json_window, "BLOCK", 1)
     monkeypatch.setattr(json_array, "STRETCH", 16)
-    for far, known, told in ((950, 8, CLOSED), (6_000, 7, BEHIND)):
-        short = "[" + ", ".join("R" * 7) + "]" + "x" * far + "R]"
+    for block, before, far, told in ((1, 7, 950, CLOSED), (1, 7, 6_000, BEHIND), (1_000, 90, 600, CLOSED)):
+        monkeypatch.setattr(json_window, "BLOCK", block)
+        short = "[" + ", ".join("R" * before) + "]" + "x" * far + "R]"
         _, found = pieces(tmp_path / "data.json", short, limit=1_000)
+        known = before + (told == CLOSED)
         assert [piece for _, _, piece in found].count(R.encode()) == known
         assert [piece.message for _, _, piece in found if isinstance(piece, Fault)] == [told]
 
 
 def test_an_excerpt_goes_on_where_a_block_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_window, "BLOCK", 256)
+    monkeypatch.setattr(json_array, "CONTEXT", 120)
     for before in range(20, 31):
         text, found = pieces(tmp_path / "data.json", f"[{'R, ' * before}R}}{', R' * 30}]")
         (fault,) = (piece for _, _, piece in found if isinstance(piece, Fault))
