@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from auditor.config import Config
-from auditor.errors import InputError
+from auditor.errors import InputError, UsageError
 from auditor.formats.text_label import LABEL_KEYS, TEXT_KEYS
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -34,9 +34,10 @@ class Dialect(Struct, frozen=True):
 def dialect(head: str, config: Config) -> Dialect:
     """Recognise the dialect from the first part of a table.
 
-    Raises InputError for a table with more columns than any data set has.
+    Raises InputError for a table with more columns than any data set has, UsageError for a delimiter that is
+    none.
     """
-    delimiter = config.delimiter or _delimiter(head)
+    delimiter = _given(config.delimiter) if config.delimiter else _delimiter(head)
     rows = _filled(sample_rows(head, delimiter))
     first = rows[0] if rows else []
     if len(first) > COLUMN_LIMIT:
@@ -51,6 +52,14 @@ def dialect(head: str, config: Config) -> Dialect:
     elif renamed := [new for old, new in zip(first, header, strict=True) if old.strip() != new]:
         notes.append(f"columns without a name of their own are called {', '.join(renamed[:5])}")
     return Dialect(delimiter, tuple(header), headed, "; ".join(notes))
+
+
+def _given(delimiter: str) -> str:
+    """The delimiter that was asked for; a tab may be spelled as shells leave it. Raises UsageError."""
+    delimiter = "\t" if delimiter == r"\t" else delimiter
+    if len(delimiter) > 1 or delimiter in '"\r\n' or "\ud800" <= delimiter <= "\udfff":
+        raise UsageError(f"a delimiter is one character that is no quote and no line end, not {delimiter!r}")
+    return delimiter
 
 
 def sample_rows(head: str, delimiter: str) -> list[list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from auditor import loaders
 from auditor.config import Config
-from auditor.errors import InputError
+from auditor.errors import InputError, UsageError
 from auditor.loaders.dialect import dialect
 
 PLAIN = Config(task="style", input_format="prompt-completion")
@@ -186,6 +186,16 @@ def test_the_dialect_is_detected_and_said(head, delimiter, headed):
     assert (found.delimiter, found.headed) == (delimiter, headed)
     assert ("delimiter (detected)" in found.note) is (delimiter != ",")  # a comma is what everybody expects
     assert ("no header row" in found.note) is not headed
+
+
+@pytest.mark.parametrize("delimiter", ["ab", ", ", '"', "\n", "\udcff"])
+def test_a_delimiter_that_is_none_is_refused(delimiter):
+    with pytest.raises(UsageError, match="a delimiter is one character"):
+        dialect("text,label\n", Config(delimiter=delimiter))
+
+
+def test_a_tab_may_be_spelled_as_the_shell_leaves_it():
+    assert dialect("text\tlabel\na\tb\n", Config(delimiter=r"\t")).header == ("text", "label")
 
 
 def test_options_overrule_the_detection():
