@@ -15,8 +15,8 @@ VALUED = (
 )  # fmt: skip
 VALUES = (
     "", "a", "text", "label", "prompt", "messages[0].content", "a.b", ",", "\t", "||", "\x1b[2J", "\udcff",
-    "*", "DUP", "DUP001", "XXX", "..", ".", "0", "-1", "1e9", "nan", "train", "é", "'", "data.jsonl", "/dev/null",
-    "a=b", "=x", "x=",
+    "*", "DUP", "DUP001", "XXX", "..", ".", "0", "-1", "1e9", "nan", "train", "é", "'", "data.jsonl",
+    "/dev/null", "a=b", "=x", "x=",
 )  # fmt: skip
 OPTION = st.one_of(
     st.tuples(st.sampled_from(VALUED), st.sampled_from(VALUES)),

@@ -112,3 +112,17 @@ def test_labels_and_ties_are_counted_and_an_unreadable_row_has_none(tmp_path) ->
     assert done.unreadable == 2
     assert sum(done.rows.values()) == 17
     assert (done.kept, done.moved, done.dealt_again) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("data.txt", b"__label__a where is box 9\n__label__b in room 3\n" * 9),
+        ("data.conll", b"Bob B-PER\nwent O\n\n" * 9),
+    ],
+)
+def test_a_file_whose_rows_are_no_records_is_refused_by_its_kind(tmp_path, name, content) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(auditor.AuditorError, match="write it as JSON Lines first"):
+        auditor.split(tmp_path / name, folder=tmp_path / "out", task="classification")
+    assert not (tmp_path / "out").exists()
