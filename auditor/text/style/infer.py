@@ -55,7 +55,7 @@ CLOSABLE = {
     "code sign": 99,
 }  # members always there from which a set may be closed
 TONGUES = frozenset(("script", "language"))
-OF_LANGUAGE = ("language", "preamble", "alphabet")  # told of texts that have nothing else in common
+OF_LANGUAGE = ("language", "preamble", "alphabet", "enclosed in", "bold", "bullets")
 OF_SCRIPT = ("script", "script of the first word", "opening label", "Latin word", "Latin prose", *OF_LANGUAGE)
 ORDERED = ("section", "element", "key", "line begins")  # whose order may be fixed
 UNTYPED = ("YAML", "XML", "HTML")  # forms where every value is written as text
@@ -318,7 +318,15 @@ def _absences(table: Table, form: tuple[Trait, ...]) -> list[Convention]:
     return [
         kept
         for name in (ABSENT if form[0][1] == "text" else ("thought",))
-        if not name.startswith("Latin") or table.with_trait(("script", "Latin")).sum() < FORM * len(table)
-        if name in known
+        if name in known and _is_worth_a_look(table, name)
         for kept in supported(table, Convention("never", name, when=form, strong=False), ABSENT[name])
     ]
+
+
+def _is_worth_a_look(table: Table, name: str) -> bool:
+    """Whether the absence of something says anything, with what else is in the outputs."""
+    if name.startswith("Latin"):
+        return int(table.with_trait(("script", "Latin")).sum()) < FORM * len(table)
+    if name == "shouting":  # where some end with one such mark, two are no surprise
+        return int(table.with_feature("exclamation").sum()) < FORM * len(table)
+    return True
