@@ -52,7 +52,7 @@ COMMON = {
     "o i seva quan podeu també són ho fins altres qualsevol en de hi ha ja us cada vostra vostre "
     "fer sobre",
     "Galician": "por como pode ou ser os a o as e de unha un para non que do da dos das co coa polo pola ao "
-    "é se máis son sen cando tamén súa no na nos nas en esta este",
+    "é desde nun nunha dun dunha isto aos todas se máis son sen cando tamén súa no na nos nas en esta este",
     "Slovene": "in je na za se da ki ne so z v pri ali ni lahko tudi če ter iz po kot vse še "
     "samo ko od biti bo ste to ta te vaš vašega",
     "Croatian or Serbian": "i je na za se da u koji koja koje ne su od ili nije možete kako "
