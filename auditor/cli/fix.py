@@ -142,6 +142,9 @@ def _tell(result: Repaired, unsafe: bool) -> None:
             say(f"  {code} {names[code]:<34} {counts[code]:>9,} {word}")
     before, after = (_verdict(report) for report in (result.before, result.after))
     say(f"before: {before}\nafter:  {after}")
+    for reason in result.after.verdict.reasons:
+        if reason.blocks:
+            say(f"  {reason.text}  {reason.code}".rstrip())
     _tell_open("--unsafe also repairs what it can of", result, set() if unsafe else {"unsafe"})
     _tell_open("left to you", result, {"safe", "unsafe"} if unsafe else {"safe"})
     for path in result.written:

@@ -71,7 +71,8 @@ def _tell(result: Divided, asked: dict[str, float], found: bool) -> None:
     for name, path in result.files.items():
         count = result.rows[name]
         say(f"{name:<10} {count:>9,} rows  {count / max(total, 1):6.1%}  {path}")
-    tied = f"; {result.groups:,} rows follow another that they resemble" if result.groups else ""
+    follow = "row follows" if result.groups == 1 else "rows follow"
+    tied = f"; {result.groups:,} {follow} another that they resemble" if result.groups else ""
     say(f"by {result.stratified_by}{tied}")
     if result.kept or result.moved:
         why = " (an earlier split was there; --keep none draws all anew)" if found else ""

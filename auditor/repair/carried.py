@@ -1,8 +1,8 @@
 """What need not be asked again of the result: rules without repairs say of it what they said before.
 
 An audit of the result has to find whatever a next `fix` would repair, so it asks all rules with repairs; and
-those that count labels, which rows left out may make too few. All others are carried over, without the rows
-that are gone.
+for the verdict those that count labels, which rows left out may make too few, and those that found something
+on which it hangs. All others are carried over, without the rows that are gone.
 """
 
 from __future__ import annotations
@@ -21,12 +21,19 @@ COUNTING = ("CNT004", "LBL001", "LBL002", "LBL006")
 NOTHING = ("nothing",)  # to select: no rule begins like this
 
 
-def asked_again(config: Config, unsafe: bool) -> tuple[str, ...]:
-    """The codes of the selected rules that the result is audited with."""
+def asked_again(config: Config, unsafe: bool, before: Sequence[Flag]) -> tuple[str, ...]:
+    """The codes of the selected rules that the result is audited with; `before` are their flags so far."""
     kinds = {"safe", "unsafe"} if unsafe else {"safe"}
     own = (rule.code for checker in config.checkers for rule in checker.rules)
     repaired = (repair.code for repair in REPAIRS.values() if repair.kind in kinds)
-    return tuple(code for code in (*repaired, *COUNTING, *own) if config.selects(code))
+    weighed = {flag.rule.code for flag in before if _is_weighed(flag, config)}
+    asked = dict.fromkeys((*repaired, *COUNTING, *own, *sorted(weighed)))
+    return tuple(code for code in asked if config.selects(code))
+
+
+def _is_weighed(flag: Flag, config: Config) -> bool:
+    """Whether the verdict hangs on how many rows a rule finds, or on which."""
+    return flag.rule.drops or flag.rule.gate is not None or flag.rule.code in config.tolerance
 
 
 def carried_over(outcomes: Sequence[Outcome], asked: Sequence[str], old: Ints, new: Ints) -> list[Outcome]:

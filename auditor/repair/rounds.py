@@ -126,7 +126,7 @@ class Rounds:
         self.now: dict[int, Ints] = {}  # file number → the ids of its rows in the present round
         self.files: dict[int, Followed] = {}
         self.number = 0
-        self.asked = asked_again(config, unsafe)
+        self.asked = asked_again(config, unsafe, first.flags)
         self.first, self.near = first, Outcome()
         self.sketched = Sketched(first.kept[NEAR], first.plan, first.config) if NEAR in first.kept else None
         self.altered: set[int] = set()  # rows that have changed

@@ -88,3 +88,12 @@ def test_the_report_on_the_result_is_that_of_an_audit(tmp_path):
     said, found = ({f.rule.code: f.count for f in r.findings} for r in (result.after, report))
     assert {code: said[code] for code in said.keys() - alone} == {c: found[c] for c in found.keys() - alone}
     assert (result.after.counts, result.after.ok) == (report.counts, report.ok)
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_the_reasons_for_a_verdict_are_those_of_an_audit(samples, tmp_path, unsafe):
+    source, out = samples / "extraction_not_ready.jsonl", tmp_path / "out.jsonl"
+    result = auditor.fix(source, out, task="extraction", unsafe=unsafe)
+    report = auditor.audit(out, task="extraction")
+    blocking = [reason for reason in report.verdict.reasons if reason.blocks]
+    assert [reason for reason in result.after.verdict.reasons if reason.blocks] == blocking != []
