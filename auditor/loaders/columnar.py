@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 PARQUET = b"PAR1"
 ARROW = b"ARROW1"
 STREAM = b"\xff\xff\xff\xff"  # how a stream of Arrow messages begins, the form of `datasets`
+DAMAGE = (
+    ArithmeticError,
+    KeyError,
+    MemoryError,
+    OSError,
+    TypeError,
+    ValueError,
+)  # what it makes Python raise
 INSTALL = "pip install 'finetune-auditor[parquet]'"
 
 Row = tuple[int, int, Record | Fault | None]
@@ -105,7 +113,7 @@ def _readable(first: int) -> Iterator[None]:
 
     try:
         yield
-    except (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+    except (pyarrow.ArrowException, *DAMAGE) as error:
         reason = str(error).strip() or "it asks for more memory than there is"
         raise InputError(f"cannot be read behind row {first:,}: {reason}") from error
 

@@ -113,3 +113,28 @@ def test_times_of_pandas_are_values_like_others(tmp_path, name, nested) -> None:
     assert (report.counts.rows, report.counts.usable) == (3, 0)
     places = [place.evidence for finding in report.findings for place in finding.places]
     assert any("2001-09-09" in evidence for evidence in places)
+
+
+def test_a_damaged_file_of_rare_types_is_read_or_refused(tmp_path) -> None:
+    """Decimals of impossible scales and unknown time zones are errors of Python, not of pyarrow."""
+    from decimal import Decimal
+
+    from pyarrow import ipc
+
+    kinds = {pyarrow.decimal128(38, 10): Decimal("1.10"), pyarrow.timestamp("s", "Europe/Berlin"): 10**9}
+    for kind, value in kinds.items():
+        table = pyarrow.table({"text": pyarrow.array([value, None], kind)})
+        sink = pyarrow.BufferOutputStream()
+        with ipc.new_stream(sink, table.schema) as writer:
+            writer.write_table(table)
+        whole = sink.getvalue().to_pybytes()
+        refused = 0
+        for place in range(len(whole)):
+            (tmp_path / "data.arrow").write_bytes(
+                whole[:place] + bytes((whole[place] ^ (1 << place % 8),)) + whole[place + 1 :]
+            )
+            try:
+                run([(str(tmp_path / "data.arrow"), "train")], Config(select=("INP001",)))
+            except InputError:
+                refused += 1
+        assert refused > 50
