@@ -48,6 +48,10 @@ def test_the_kind_of_a_file(name: str, head: bytes, whole: bool, kind: str) -> N
     assert recognise(name, head, whole).kind == kind
 
 
+def test_rows_of_an_array_begin_behind_its_bracket() -> None:
+    assert recognise("a.json", b'\xef\xbb\xbf [{"a": 1}]', WHOLE).start == 5
+
+
 @pytest.mark.parametrize(
     ("lines", "columns"),
     [

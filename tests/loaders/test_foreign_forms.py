@@ -6,6 +6,7 @@ import json
 import msgspec
 import pytest
 
+from auditor.loaders import foreign_lengths
 from auditor.loaders.foreign import refusal
 
 ROWS = [{"prompt": f"question {n} of many", "completion": f"the answer {n}"} for n in range(40)]
@@ -146,3 +147,77 @@ DATA = {
 @pytest.mark.parametrize("content", DATA.values(), ids=DATA)
 def test_what_may_be_data_is_not(content):
     assert refusal(content) is None
+
+
+def bson(
+    kind: int = 0x0A, name: bytes = b"a", value: bytes = b"", size: int = 0, end: bytes = b"\0"
+) -> bytes:
+    """A document of one field, null by default."""
+    inner = bytes([kind]) + name + b"\0" + value
+    return (size or 4 + len(inner) + len(end)).to_bytes(4, "little") + inner + end
+
+
+def dbase(
+    version: int = 3,
+    month: int = 1,
+    day: int = 1,
+    size: int = 65,
+    kind: bytes = b"C",
+    end: int = 64,
+    more: int = 0,
+) -> bytes:
+    """The header of a table of one column."""
+    head = bytearray(120)
+    head[:4] = bytes([version, 95, month, day])
+    head[8:11] = size.to_bytes(2, "little") + bytes([more])
+    head[32:36], head[43:44], head[end : end + 1] = b"NAME", kind, b"\r"
+    return bytes(head)
+
+
+def fields(first: int = 1, kinds: str = "20202020", value: bytes = b"\xc8\x01") -> bytes:
+    """Fields of a protocol buffer: texts of 200 bytes, and numbers."""
+    return b"".join(
+        bytes([first << 3 | int(kind)]) + value + b"x" * 200 * (kind == "2") for kind in kinds
+    )  # fmt: skip
+
+
+THRIFT, COMPACT = b"\x80\x01\x00\x01", b"\x82\x21\x01"
+BY_LENGTHS = {
+    "the shortest document": (bson(), "BSON"),
+    "the last type": (bson(0x13, value=bytes(16)), "BSON"),
+    "the first type": (bson(1, value=bytes(8)), "BSON"),
+    "no type": (bson(0), ""),
+    "a type too high": (bson(0x14), ""),
+    "a document that goes on": (bson(size=999), "BSON"),
+    "a document without its last zero": (bson(end=b"\x01"), ""),
+    "one of several without": (bson(end=b"\x01") + bytes(9), ""),
+    "too short": (bson(size=7) + bytes(9), ""),
+    **{f"version {version}": (dbase(version), "dBase") for version in (3, 0x30, 0x83, 0x8B, 0xF5)},
+    **{f"no version {version}": (dbase(version), "") for version in (4, 0x31, 0x84, 0x8C, 0xF6)},
+    "the last day": (dbase(month=12, day=31), "dBase"),
+    **{f"no date {m}-{d}": (dbase(month=m, day=d), "") for m, d in ((0, 1), (13, 1), (1, 0), (1, 32))},
+    "a header of eight bytes more": (dbase(size=72), "dBase"),
+    "a header of nine bytes more": (dbase(size=73), ""),
+    "a type of no column": (dbase(kind=b"X"), ""),
+    "its end a byte behind": (dbase(end=65), "dBase"),
+    "its end two bytes behind": (dbase(end=66, more=1), ""),
+    "a header that is whole": (dbase()[:65], "dBase"),
+    "a header that is cut": (dbase()[:64], ""),
+    "a name of one letter": (THRIFT + b"\0\0\0\x01a" + bytes(9), "Thrift"),
+    "a long name": (THRIFT + b"\0\0\0\x7f" + b"a" * 127 + bytes(9), "Thrift"),
+    "a name too long": (THRIFT + b"\0\0\0\x80" + b"a" * 128 + bytes(9), ""),
+    "the same, compact": (COMPACT + b"\x7f" + b"a" * 127 + bytes(9), "Thrift"),
+    "eight fields": (fields(), "protocol buffer"),
+    "seven fields": (fields(kinds="2020202"), ""),
+    "the last low number": (fields(15), "protocol buffer"),
+    "a number first": (fields(kinds="02020202"), ""),
+    "fields of number zero": (fields(0), ""),
+    "a long number": (fields(1, "2" + "0" * 7, b"\xc8\x81\x80\x80\x00"), "protocol buffer"),
+    "a number too long": (fields(1, "2" + "0" * 7, b"\xc8\x81\x80\x80\x80\x00"), ""),
+}
+
+
+@pytest.mark.parametrize(("head", "name"), BY_LENGTHS.values(), ids=BY_LENGTHS)
+def test_lengths_and_sums_are_held_to_the_byte(head, name):
+    found = foreign_lengths.told(head)
+    assert (name in found[0] if name else False) if found else not name

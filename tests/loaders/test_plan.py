@@ -221,3 +221,11 @@ def test_the_limits_are_those_that_are_promised(tmp_path):
     path = written(tmp_path, a_jsonl=ROW) / "a.jsonl"
     assert plan(path).files[0].limits == Limits(32 * 1024**2, 64 * 1024**3, 200)
     assert Limits() == Limits(32 * 1024**2, 64 * 1024**3, 200)
+
+
+def test_a_folder_that_holds_nothing_names_no_split(tmp_path):
+    (tmp_path / "train").mkdir()
+    path = written(tmp_path, test_jsonl=ROW) / "test.jsonl"
+    planned = plan(tmp_path / "train", path)
+    assert [file.split for file in planned.files] == ["train"]
+    assert len(planned.unread) == 1

@@ -261,6 +261,7 @@ def test_a_line_over_the_limit_inside_an_open_quote_is_told_with_it(read_table):
         ('a,"b"d\n', "text stands behind a closing quote"),
         ('a,"b\xe9"d\n', "column 5: byte 0xe9 is not UTF-8"),  # a line by itself: the byte comes first
         ("b\n" * 2, "1 cell, the header has 2"),
+        ('"open,x\n1,\xe9\n', NEVER),
         ('" "\n', "1 cell, the header has 2"),
     ],
 )

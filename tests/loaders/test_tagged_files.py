@@ -147,6 +147,7 @@ def test_a_sentence_may_be_as_long_as_the_limit(read, place: int, over: int) -> 
     assert len(sentences[place]) == 40 + over
     found = read("\n".join(sentences).encode(), "a.tsv", LONG)
     assert [code for _, code in found.codes] == ["INP006"] * over
+    assert sum(len(record["tokens"]) for record in found.records) == (4 if over else 14)
 
 
 def test_a_line_that_is_too_long_is_one_broken_row(read) -> None:
