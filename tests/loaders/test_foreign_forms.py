@@ -165,24 +165,27 @@ def dbase(
     kind: bytes = b"C",
     end: int = 64,
     more: int = 0,
+    name: bytes = b"NAME",
 ) -> bytes:
     """The header of a table of one column."""
     head = bytearray(120)
     head[:4] = bytes([version, 95, month, day])
     head[8:11] = size.to_bytes(2, "little") + bytes([more])
-    head[32:36], head[43:44], head[end : end + 1] = b"NAME", kind, b"\r"
+    head[32:36], head[43:44], head[end : end + 1] = name.ljust(4, b"\0"), kind, b"\r"
     return bytes(head)
 
 
-def fields(first: int = 1, kinds: str = "20202020", value: bytes = b"\xc8\x01") -> bytes:
-    """Fields of a protocol buffer: texts of 200 bytes, and numbers."""
+def fields(first: int = 1, kinds: str = "20202020", value: bytes = b"\xc8\x01", size: int = 200) -> bytes:
+    """Fields of a protocol buffer: texts of so many bytes, and numbers."""
     return b"".join(
-        bytes([first << 3 | int(kind)]) + value + b"x" * 200 * (kind == "2") for kind in kinds
+        bytes([first << 3 | int(kind)]) + value + b"x" * size * (kind == "2") for kind in kinds
     )  # fmt: skip
 
 
 THRIFT, COMPACT = b"\x80\x01\x00\x01", b"\x82\x21\x01"
 BY_LENGTHS = {
+    "a sum and a byte": (FOREIGN["TFRecord"][0][:17], "TFRecord"),
+    "a sum alone": (FOREIGN["TFRecord"][0][:16], ""),
     "the shortest document": (bson(), "BSON"),
     "the last type": (bson(0x13, value=bytes(16)), "BSON"),
     "the first type": (bson(1, value=bytes(8)), "BSON"),
@@ -198,6 +201,7 @@ BY_LENGTHS = {
     **{f"no date {m}-{d}": (dbase(month=m, day=d), "") for m, d in ((0, 1), (13, 1), (1, 0), (1, 32))},
     "a header of eight bytes more": (dbase(size=72), "dBase"),
     "a header of nine bytes more": (dbase(size=73), ""),
+    "a column of one letter": (dbase(name=b"N"), "dBase"),
     "a type of no column": (dbase(kind=b"X"), ""),
     "its end a byte behind": (dbase(end=65), "dBase"),
     "its end two bytes behind": (dbase(end=66, more=1), ""),
@@ -208,6 +212,7 @@ BY_LENGTHS = {
     "a name too long": (THRIFT + b"\0\0\0\x80" + b"a" * 128 + bytes(9), ""),
     "the same, compact": (COMPACT + b"\x7f" + b"a" * 127 + bytes(9), "Thrift"),
     "eight fields": (fields(), "protocol buffer"),
+    "texts of 128 bytes": (fields(value=b"\x80\x01", size=128), "protocol buffer"),
     "seven fields": (fields(kinds="2020202"), ""),
     "the last low number": (fields(15), "protocol buffer"),
     "a number first": (fields(kinds="02020202"), ""),
