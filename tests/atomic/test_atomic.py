@@ -118,6 +118,39 @@ def test_files_that_belong_together_are_old_or_new_but_never_a_mixture(tmp_path,
     assert sorted(os.listdir(tmp_path)) == ["test", "train", "validation"]
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_every_one_of_several_files_gets_its_name_and_no_handle_stays_open(tmp_path, count):
+    targets = [tmp_path / str(number) for number in range(count)]
+    for content in (b"old", b"new"):
+        before = os.listdir("/proc/self/fd")
+        with atomic.replacing_all(list(map(str, targets))) as streams:
+            for stream in streams:
+                stream.write(content)
+        assert {target.read_bytes() for target in targets} == {content}
+        assert len(os.listdir("/proc/self/fd")) == len(before)
+    assert len(os.listdir(tmp_path)) == count
+
+
+def test_an_old_file_that_is_set_aside_is_not_swept_away_by_another_run(tmp_path, monkeypatch):
+    targets = [tmp_path / "train", tmp_path / "test"]
+    for target in targets:
+        target.write_bytes(b"old")
+    given, replace = [], os.replace
+
+    def busy(source, target):
+        given.append(target)
+        atomic._sweep(str(tmp_path))
+        if len(given) == 2:
+            raise OSError(errno.EIO, "broken")
+        replace(source, target)
+
+    monkeypatch.setattr(atomic.os, "replace", busy)
+    with pytest.raises(OutputError), atomic.replacing_all(list(map(str, targets))) as streams:
+        streams[1].write(b"new")
+    assert [target.read_bytes() for target in targets] == [b"old", b"old"]
+    assert sorted(os.listdir(tmp_path)) == ["test", "train"]
+
+
 def test_when_one_of_several_cannot_be_written_all_are_as_they_were(tmp_path):
     (tmp_path / "train").write_bytes(b"old")
     (tmp_path / "test").mkdir()

@@ -7,7 +7,7 @@ import pytest
 from auditor.errors import UsageError
 from auditor.loaders import DataFile
 from auditor.repair import outputs
-from auditor.repair.outputs import Outputs, only, refuse_packing
+from auditor.repair.outputs import Outputs, made, only, refuse_packing
 
 
 def inputs(*names):
@@ -62,3 +62,14 @@ def test_only_what_is_asked_for_must_be_installed(monkeypatch):
         refuse_packing(packing)
     with pytest.raises(UsageError, match="to write zstd"):
         refuse_packing("zstd")
+
+
+def test_folders_that_were_made_in_vain_go_and_others_stay(tmp_path):
+    (tmp_path / "there").mkdir()
+    folders = [str(tmp_path / "there"), str(tmp_path / "there" / "a" / "b"), str(tmp_path / "c")]
+    with pytest.raises(ValueError, match="3 in vain"), made(folders):
+        raise ValueError(f"{sum(Path(folder).is_dir() for folder in folders)} in vain")
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")] == ["there"]
+    with made(folders):
+        pass
+    assert all(Path(folder).is_dir() for folder in folders)
