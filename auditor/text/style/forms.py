@@ -15,6 +15,11 @@ from auditor.text.style.trait import Trait, kind
 FORM = 0.1  # share of rows from which a form is one of the styles
 SAMPLED = 1.5  # times smaller it may be in a sample
 MOST = 5  # forms that one format is split into
+ONE_WORD = ("words on the line", "1")
+MAKES = (ONE_WORD, ("final stop", "there"), ("separator", ""), ("first word", ""))
+"""What a text of one job is told by where it has no structure; "" for any value."""
+
+LABEL = 0.05  # share of the single words that one must be to be a label
 JUDGED = 20_000  # rows from which it is told which traits come together
 
 _SIDE_BY_SIDE = ("key", "element", "section")  # an output has several of these
@@ -53,9 +58,37 @@ def _marks(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
 
     Together they must cover nearly all rows.
     """
-    found = groups(table, among, least)
+    found = groups(table, among, least) or _makes(table, among, least)
     covered = int((among & table.with_any(mark for mark, _ in found)).sum())
     return found if len(found) > 1 and covered >= table.least(SUPPORT, int(among.sum())) else []
+
+
+def _makes(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:
+    """How plain texts of several jobs are made up: labels of one word, sentences, lists, lines that begin so.
+
+    [] where the single words are no few labels: of free answers some are short.
+    """
+    labels = among & table.with_trait(ONE_WORD)
+    total = int(np.count_nonzero(labels))
+    words = table.counts("whole output", labels)
+    often = {value: rows for value, rows in words.items() if value != OTHER and rows >= LABEL * total}
+    if total < least or sum(often.values()) < SUPPORT * total:
+        return []
+    several = among & ~labels & table.with_any(("item", value) for value in often)
+    if np.count_nonzero(several) >= LABEL * total:
+        return []  # of these labels an output has one or more
+    left, found = among.copy(), []
+    for feature, usual in MAKES:
+        counts = table.counts(feature, left)
+        values = (
+            (usual,) if usual else sorted(set(counts) - {OTHER}, key=lambda value: (-counts[value], value))
+        )
+        for value in values:
+            rows = int(np.count_nonzero(left & table.with_trait((feature, value))))
+            if rows >= least:
+                found.append(((feature, value), rows))
+                left &= ~table.with_trait((feature, value))
+    return found[:MOST]
 
 
 def groups(table: Table, among: Mask, least: float) -> list[tuple[Trait, int]]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.text.style.census import scramble
-from auditor.text.style.forms import Form
+from auditor.text.style.forms import MAKES, Form
 from auditor.text.style.splits import SPLITS
 from auditor.text.style.table import Table
 from auditor.text.style.trait import KNOWN, Trait, kind
@@ -40,6 +40,7 @@ _KINDS = frozenset(
         "whole output",
         "output pattern",
         "code language",
+        *(feature for feature, _ in MAKES),
         *SPLITS,
     )
 )

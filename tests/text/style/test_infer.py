@@ -184,3 +184,20 @@ def test_a_vocabulary_is_closed(counts: dict[str, int], unknown: int, expected: 
 
 def test_a_convention_without_rows_is_fully_supported() -> None:
     assert Convention("be", "format", ("text",)).support == 1.0
+
+
+def test_three_jobs_in_plain_text_are_three_forms() -> None:
+    chance = random.Random(5)
+    names, words = ("Anna", "Jorge", "Mei", "Tariq"), ("travel", "food", "sport", "music", "film")
+    jobs = (
+        lambda: chance.choice(("positive", "negative", "mixed")),
+        lambda: f"{chance.choice(names)} asked for {chance.choice(words)} on day {chance.randint(1, 30)}.",
+        lambda: ", ".join(chance.sample(words, 3)),
+    )
+    outputs = [chance.choice(jobs)() for _ in range(300)]
+    assert len(style_of(outputs).forms) == 3
+    assert flagged([*outputs, "neutral"]) == {300}
+    free = [
+        chance.choice(("Yes", "Paris", "He went home.", f"In {n}, they say.")) + n * "x" for n in range(200)
+    ]
+    assert len(style_of(free).forms) == 1
