@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 
 import numpy as np
@@ -76,15 +77,15 @@ def test_finds_planted_mistakes_and_says_why(tmp_path: Path) -> None:
 
 def test_ranks_are_one_to_n_and_follow_the_margin(tmp_path: Path) -> None:
     (finding,) = audit(tmp_path, planted()[0]).findings
-    parts = [place.message.split("margin ")[1].split(", number ") for place in finding.places]
-    ranked = sorted((int(rest.split(" ")[0]), -float(margin)) for margin, rest in parts)
+    parts = [place.message.split("suspect ")[1].split(", margin ") for place in finding.places]
+    ranked = sorted((int(rank.split(" ")[0]), -float(re.split("[;)]", rest)[0])) for rank, rest in parts)
     assert [rank for rank, _ in ranked] == list(range(1, finding.count + 1))
     assert [margin for _, margin in ranked] == sorted(margin for _, margin in ranked)
 
 
 def test_shows_the_worst_where_only_some_are_shown(tmp_path: Path) -> None:
     (finding,) = audit(tmp_path, planted()[0], max_places=3).findings
-    assert {place.message.split("number ")[1][0] for place in finding.places} == {"1", "2", "3"}
+    assert {place.message.split("suspect ")[1][0] for place in finding.places} == {"1", "2", "3"}
     assert finding.count > 3
 
 

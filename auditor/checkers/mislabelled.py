@@ -158,8 +158,8 @@ def _spot(cases: LabelCases, verdicts: Verdicts, rank: int, doubt: Doubt, text: 
     grounds = _grounds(text, doubt.speaks)
     message = (
         f"labelled `{cases.names[cases.labels[doubt.row]]}`, reads like `{cases.names[doubt.suggested]}` "
-        f"(margin {doubt.score:.2f}, number {rank:,} of {len(verdicts.doubts):,}"
-        f"{'; for it: ' + ', '.join(grounds) if grounds else ''})"
+        f"(suspect {rank:,} of {len(verdicts.doubts):,}, margin {doubt.score:.2f}"
+        f"{'; words for it: ' + ', '.join(grounds) if grounds else ''})"
     )
     agreeing = tuple(cases.rows[other] for other in doubt.agreeing)
     return Spot(cases.rows[doubt.row], message, "input", related=agreeing)

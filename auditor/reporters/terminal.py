@@ -95,7 +95,11 @@ def _head(report: Report, view: View) -> Iterator[Line]:
 
 
 def _file(file: FileInfo, room: int, view: View) -> Iterator[Line]:
-    facts = [f"{file.rows:,} rows", visible(file.format), visible(file.container)]
+    facts = [
+        f"{file.rows:,} row{'' if file.rows == 1 else 's'}",
+        visible(file.format),
+        visible(file.container),
+    ]
     facts += [f"split {visible(file.split)}"] * (file.split != "train")
     path = visible(file.path)
     text = _uncut("").append(path, _link("bold", file.path, view)).append(" " * (room - len(path)))
