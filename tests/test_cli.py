@@ -193,3 +193,10 @@ def test_per_file_ignores_spare_a_file_but_not_what_is_unreadable(good) -> None:
         "check", "good.jsonl", "old.jsonl", "--task", "style", "-f", "json", "--isolated", cwd=good.parent
     )
     assert any(f["code"].startswith("NOI") for f in json.loads(again.stdout)["findings"])
+
+
+def test_files_of_different_formats_are_one_set_only_with_a_word(good):
+    other = good.parent / "answers.jsonl"
+    other.write_text('{"prompt": "How far is it?", "completion": "Ten miles."}\n')
+    assert "(text-label, prompt-completion) are audited as one" in auditor("check", good, other).stderr
+    assert auditor("check", good).stderr == ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from auditor.auditing import Engine
     from auditor.config import Config
     from auditor.gaps import Gaps
+    from auditor.loaders import Plan
     from auditor.model import Report
 
 
@@ -94,6 +95,14 @@ def _warn(config: Config) -> None:
             click.echo("auditor: with these settings the answer can never be NO-GO", err=True)
 
 
+def _warn_of_formats(plan: Plan) -> None:
+    """Say that files which look like different data sets are taken for one."""
+    formats = dict.fromkeys(file.format for file in plan.files if file.split == "train")
+    if len(formats) > 1:
+        told = f"files of different formats ({', '.join(formats)}) are audited as one training set"
+        click.echo(f"auditor: {told}; auditor init writes a data set for each", err=True)
+
+
 def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]) -> tuple[Report, Gaps]:
     """The report of one data set and what it leaves out: that of an earlier run where nothing has changed."""
     from auditor import loaders
@@ -101,6 +110,8 @@ def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]
     from auditor.gaps import Gaps
 
     plan = loaders.plan(request.inputs, request.config)
+    if not request.name:
+        _warn_of_formats(plan)
     key = "" if no_cache else cache.key(plan, request.config, picks)
     if known := cache.get(key):
         return known, Gaps()
