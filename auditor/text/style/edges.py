@@ -27,6 +27,7 @@ LOOK_AT = 240  # characters of the first and last line that are read
 NUMBER = "<number>"
 # these two begin with one of a set, which the regex engine skips to; with a repeat of it it tries every place
 _NUMBER = re.compile(r"\d\d*(?:[.,:/]\d+)*")
+_IN_ASCII = re.compile(r"[0-9][0-9]*(?:[.,:/][0-9]+)*")  # skipped to faster
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 WITHIN_SENTENCE = re.compile(r"\.[\"'”’)\]]*\s+(?=[a-z])")  # "Dr. of", "approx. five"
 _DECIMAL = re.compile(r"(?<![\d.,])\d+([.,])(?:\d\d?|\d{4,12})(?![\d.,])")  # three digits may be thousands
@@ -90,7 +91,7 @@ _TRIM = ".,!?:;…。！？、，：；؟،"
 
 def template(line: str) -> str:
     """The line with its numbers masked: "#### 1,000" → "#### <number>"."""
-    masked = _NUMBER.sub(NUMBER, line)
+    masked = (_IN_ASCII if line.isascii() else _NUMBER).sub(NUMBER, line)
     if "-<" in masked or "+<" in masked or "−<" in masked:
         return _SIGNED.sub(NUMBER, masked)
     return masked
@@ -99,15 +100,23 @@ def template(line: str) -> str:
 def first_traits(line: str, each: bool = True, counted: Counted = None) -> list[Trait]:
     """What the words of the first line tell, also `each` of the first three."""
     found = _first_words(line, masked := template(line[:LOOK_AT]), counted)
-    words = line[:TEMPLATE].split(None, 2)
+    if counted is None or not counted.isdisjoint(_OF_FIRST_WORDS):
+        found += _of_first_words(line[:TEMPLATE])
+    if each and line[0] != "|":  # the first word of a table is no word
+        found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3], counted)
+    return found
+
+
+def _of_first_words(line: str) -> list[Trait]:
+    """Case and stem of the first word, and the mark after the first words."""
+    found = []
+    words = line.split(None, 2)
     first = words[0]
     if first.isupper() and (sum(map(str.isalpha, first)) > 1 or (len(words) > 1 and words[1].isupper())):
         found.append(("case of the first word", "capitals"))
     if stem := _STEM.match(first):
         found.append(("stem of the first word", stem[0]))
-    if each and line[0] != "|":  # the first word of a table is no word
-        found += _words(line[:TEMPLATE].split(None, 3)[:3], masked.split(None, 3)[1:3], counted)
-    mark = _AFTER_WORDS.match(line[:TEMPLATE])
+    mark = _AFTER_WORDS.match(line)
     return [*found, ("mark after the first words", mark[1])] if mark else found
 
 

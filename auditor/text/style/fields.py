@@ -37,7 +37,10 @@ def labelled(text: str, counted: Counted = None) -> list[Trait]:
 
 def _colon(text: str) -> int:
     """Where the first colon of either kind stands, -1 for none."""
-    narrow, wide = text.find(":"), text.find("：")
+    narrow = text.find(":")
+    if text.isascii():
+        return narrow
+    wide = text.find("：")
     return max(narrow, wide) if narrow < 0 or wide < 0 else min(narrow, wide)
 
 

@@ -127,9 +127,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
     if strong and strong <= TONGUES:  # alone no style that habits could be part of
         told = OF_SCRIPT if "script" in strong else OF_LANGUAGE
         return [convention for convention in found if convention.feature in told]
-    if (
-        "whole output" in strong and table.slack == 1
-    ):  # a vocabulary says all, also which labels break a habit
+    if "whole output" in strong and table.slack == 1:  # says it all, also which labels break a habit
         return [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
     return found if strong else []
 

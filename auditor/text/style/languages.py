@@ -151,9 +151,15 @@ def _language_of(known: frozenset[str], text: str) -> str:
 
 def _are_apart(known: frozenset[str], best: int, rival: int) -> bool:
     """Whether two languages that share words are told apart by the others."""
-    own, other = _WORDS[best] - _WORDS[rival], _WORDS[rival] - _WORDS[best]
+    own, other = _own_words(best, rival)
     ours, theirs = len(known & own), len(known & other)
     return ours >= (APART if theirs else APART - 1) and ours >= 2 * theirs
+
+
+@lru_cache(maxsize=512)
+def _own_words(one: int, other: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The common words of each of two languages that the other has not."""
+    return frozenset(_WORDS[one] - _WORDS[other]), frozenset(_WORDS[other] - _WORDS[one])
 
 
 def _is_mostly_ascii(text: str) -> bool:
@@ -179,6 +185,8 @@ def _script(text: str) -> str:
     """
     if text.isascii():
         return "Latin" if len(text) >= FEW and _LETTER.search(text) else ""
+    if max(text) < UNLATIN and sum(map(str.isalpha, text[: 4 * FEW])) >= FEW:
+        return "Latin"
     counts: dict[str, int] = {}
     for char, times in Counter(text).items():
         name, weight = _script_of(char)

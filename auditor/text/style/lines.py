@@ -154,12 +154,12 @@ def is_code(text: str) -> bool:
 
 
 def _outline(kinds: list[str]) -> str:
-    return _sequence(tuple(kind for kind, _ in groupby(kinds)))
+    return _sequence(tuple(kinds))
 
 
 @lru_cache(maxsize=1024)
 def _sequence(kinds: tuple[str, ...]) -> str:
-    return " > ".join(_once(list(kinds)))[:160]
+    return " > ".join(_once([kind for kind, _ in groupby(kinds)]))[:160]
 
 
 def _once(kinds: list[str]) -> list[str]:

@@ -83,10 +83,10 @@ def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
             found.append(("shouting", "yes"))
     if ends_with_courtesy(text):
         found.append(("courtesy", "yes"))
-    is_cased = small != start.upper() and (counted is None or "letter case" in counted)
+    is_cased = (counted is None or "letter case" in counted) and small != start.upper()
     if is_cased and (text[0].lower() != text[0].upper() if len(text) > 20 else " " not in text):
         found.append(("letter case", _letter_case(text, start)))
-    if len(text) <= TITLE and _is_title(text):
+    if len(text) <= TITLE and (counted is None or "title case" in counted) and _is_title(text):
         found.append(("title case", "yes"))
     return found
 
@@ -97,7 +97,10 @@ def _of_words(start: str, small: str, counted: Counted) -> list[Trait]:
         return []
     words = small.replace(".", " ").replace(",", " ").split()
     known = _WORDS.intersection(words)
-    found = [("person", person) for person in sorted({_PERSON[word] for word in known if word in _PERSON})]
+    found: list[Trait] = []
+    if counted is None or "person" in counted:
+        persons = {_PERSON[word] for word in known if word in _PERSON}
+        found += [("person", person) for person in sorted(persons)]
     found += language_traits(start, words, known)
     language = next((value for feature, value in found if feature == "language"), "")
     if address := address_of(language, start, words):

@@ -12,7 +12,9 @@ import pytest
 
 from auditor.text.style.census import Census
 from auditor.text.style.courtesy import _AGREED, _HERE, _PREAMBLE, is_preamble
+from auditor.text.style.edges import template
 from auditor.text.style.fields import _LABEL, _MARKS, labelled
+from auditor.text.style.languages import _LETTER, FEW, _script
 from auditor.text.style.notation import _IN_ASCII, _NUMBERS
 from auditor.text.style.short import _GAPS, short_traits
 from auditor.text.style.table import OTHER, Table
@@ -111,6 +113,21 @@ def test_patterns_titles_and_indents_are_told_as_in_the_plain_way() -> None:
         wanted = [] if found is None else ["a tab" if found[1] == "\t" else f"{len(found[1])} spaces"]
         rows = [line.strip() for line in lines.splitlines()]
         assert [value for _, value in _indentation(lines, rows)] == wanted, lines
+
+
+def test_templates_mask_the_same_numbers_in_ascii() -> None:
+    chance = random.Random(7)
+    for _ in range(20_000):
+        text = "".join(chance.choices("0123 .,:/-+<a", k=chance.randint(1, 14)))
+        assert template(text) == template(text + "é").removesuffix("é"), text
+
+
+def test_texts_in_latin_letters_are_told_as_letter_by_letter() -> None:
+    chance = random.Random(8)
+    for _ in range(3_000):
+        text = "é" + "".join(chance.choices("aéß1² .-ªñ\u0301", k=chance.randint(1, 60)))
+        letters = sum(1 for char in text if _LETTER.match(char))
+        assert _script(text) == ("Latin" if letters >= FEW else ""), text
 
 
 def test_what_a_sample_has_told_is_not_told_in_another_way_again() -> None:
