@@ -116,7 +116,7 @@ def conventions(table: Table, form: Form) -> list[Convention]:
     if count_of(table, when) < table.few:
         return []
     found: list[Convention] = []
-    for name in table.features():
+    for name in table.occurring():
         if (feature := FEATURES.get(kind(name))) is not None and name != "type:":
             found += _of_feature(table, name, feature, when)
     found += _lengths(table, when) + _absences(table, when) + _foreign(table, when)

@@ -106,6 +106,15 @@ class Table:
         """All features, sorted."""
         return sorted(self._values)
 
+    def occurring(self) -> list[str]:
+        """The features that some row has, sorted."""
+        starts, first = self._starts, self._first
+        return [
+            name
+            for name in self.features()
+            if starts[first[name]] < starts[first[name] + len(self._values[name])]
+        ]
+
     def with_trait(self, trait: Trait) -> Mask:
         """Which rows have a trait."""
         return self.with_any((trait,))
@@ -147,8 +156,10 @@ class Table:
     def counts(self, feature: str, among: Mask) -> dict[str, int]:
         """How many of the rows `among` have each frequent value of a feature."""
         postings, bounds = self._of_feature(feature)
-        until = np.append(0, np.cumsum(among[postings]))[bounds]
-        counts = zip(self.values_of(feature), np.diff(until).tolist(), strict=True)
+        until = np.zeros(len(postings) + 1, dtype=np.int64)
+        np.cumsum(among[postings], out=until[1:])
+        until = until[bounds]
+        counts = zip(self.values_of(feature), (until[1:] - until[:-1]).tolist(), strict=True)
         return {value: count for value, count in counts if count}
 
     def largest_unknown(self, feature: str) -> int:

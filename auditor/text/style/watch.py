@@ -64,7 +64,7 @@ def _maybe_closed(table: Table) -> frozenset[str]:
     """
     every = np.ones(len(table), dtype=bool)
     found = set()
-    for name in table.features():
+    for name in table.occurring():
         if (is_value(name) or name == "item") and kind(name) not in FORMS:
             counts = table.counts(name, every)
             rows = sum(counts.values())
