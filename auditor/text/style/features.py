@@ -17,6 +17,7 @@ from auditor.text.style.trait import kind
 SUPPORT = 0.9  # share of rows that keep a convention
 HABIT = 0.985  # the same for punctuation, letter case at the start, absence of something
 TONE = 0.95
+PERSON = 0.99  # of long texts most say "you" somewhere
 MEMBER = 0.98  # a sign or the like that every line has
 MARKED = 0.9  # share of texts whose first line must be short before its marks are a frame, not those of prose
 MARKS = 0.97  # any text may have brackets now and then
@@ -199,7 +200,7 @@ FEATURES = {
     "last 2 characters": Feature("one", TONE),
     "start": Feature("one", HABIT, strong=False, scope="present"),
     "end": Feature("one", habits=COMMON_ENDS),
-    "person": Feature("set", HABIT, strong=False),
+    "person": Feature("set", PERSON, strong=False),
     "alphabet": Feature("one", HABIT, strong=False, scope="present"),
     "address": Feature("one", HABIT, strong=False, scope="present"),
     "emoji": Feature("one"),

@@ -284,17 +284,22 @@ def _item_form(text: str) -> str:
 def _recurring(lines: list[str], kinds: list[str]) -> list[Trait]:
     """Short plain lines between the first and the last, and what they begin with.
 
-    Of long ones only marks count, like the "+++" of a patch: many a paragraph begins with "The".
+    Of long ones only marks and names count, like the "+++" of a patch: many a paragraph begins with "The".
     """
     inner = zip(lines[1:-1], kinds[1:-1], strict=False)
     plain = [line for line, kind in inner if kind == "text"]
-    short = [line for line in plain if len(line) <= RECURRING or not line[0].isalnum()][:20]
+    short = [line for line in plain if len(line) <= RECURRING or _is_named(line)][:20]
     return [
         trait
         for line in short
         for trait in (("line", line), ("line begins", _head(line)))
         if 0 < len(trait[1]) <= RECURRING
     ]
+
+
+def _is_named(line: str) -> bool:
+    """Whether a line begins with a mark, or a name and a mark."""
+    return not line[0].isalnum() or _NAMED.match(line) is not None
 
 
 def _head(line: str) -> str:
