@@ -62,7 +62,8 @@ MODULES = (
 TESTS = (
     "tests/loaders", "tests/hostile/test_files.py", "tests/atomic", "tests/repair", "tests/test_reporters.py",
     "tests/reporters", "tests/test_io_faults.py", "tests/test_incomplete.py", "tests/test_surroundings.py",
-    "tests/formats/test_detection.py", "tests/fuzz", "tests/test_ledger.py", "tests/test_public_api.py",
+    "tests/formats/test_detection.py", "tests/fuzz", "tests/test_ledger.py", "tests/test_scratch.py",
+    "tests/test_public_api.py",
 )  # fmt: skip
 OUTSIDE = (
     "tests/atomic",

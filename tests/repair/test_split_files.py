@@ -126,3 +126,20 @@ def test_a_file_whose_rows_are_no_records_is_refused_by_its_kind(tmp_path, name,
     with pytest.raises(auditor.AuditorError, match="write it as JSON Lines first"):
         auditor.split(tmp_path / name, folder=tmp_path / "out", task="classification")
     assert not (tmp_path / "out").exists()
+
+
+def test_rows_of_an_earlier_split_stay_or_are_counted_as_moved(tmp_path) -> None:
+    data, out = tmp_path / "data.jsonl", tmp_path / "out"
+    data.write_text("".join(json.dumps({**row, "user": f"u{n}"}) + "\n" for n, row in enumerate(ROWS)))
+    first = auditor.split(data, folder=out, task="style", **SHARES)
+    users = {
+        name: [json.loads(line)["user"] for line in Path(path).read_text().splitlines()]
+        for name, path in first.files.items()
+    }
+    tied = [users["train"][0], users["test"][0]]  # one user after all
+    text = data.read_text()
+    data.write_text(text.replace(f'"{tied[1]}"', f'"{tied[0]}"'))
+    again = auditor.split(data, folder=tmp_path / "new", task="style", keep=out, group=("user",), **SHARES)
+    assert (again.kept, again.moved, again.dealt_again) == (len(ROWS) - 1, 1, 0)
+    moved = {name: again.rows[name] - first.rows[name] for name in SHARES}
+    assert moved == {"train": 1, "validation": 0, "test": -1}
