@@ -40,6 +40,7 @@ Progress = Callable[[int, int], None]
 Engine = Literal["", "serial", "processes", "ray"]
 
 PARALLEL_FROM = 32 << 20  # bytes; below it, starting workers costs more than they save
+STYLE = ("STY001", "STY002")  # the rules that count the traits of outputs
 
 
 class Observation(Struct):
@@ -224,7 +225,8 @@ def _with_plan(config: Config, plan: Plan, scratch: str) -> Config:
         splits.add("test")  # whatever it is called: there is more than one
     rows = loaders.most_rows([file for file in plan.files if file.split == "train"])
     templates, common = shared_templates(plan.sample), common_words(plan.sample)
-    traits = worth_counting(loaders.outputs(plan, "train", MOST), rows)
+    is_asked = any(counts_for(code, config) for code in STYLE)
+    traits = worth_counting(loaders.outputs(plan, "train", MOST), rows) if is_asked else None
     return replace(
         config,
         splits=tuple(sorted(splits)),

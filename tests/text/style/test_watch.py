@@ -100,3 +100,16 @@ def test_what_is_counted_is_counted_as_if_all_were(name: str) -> None:
         for output in outputs:
             wanted = sorted(trait for trait in traits(output) if trait[0] in counted)
             assert sorted(traits(output, counted)) == wanted
+
+
+def test_no_sample_is_looked_at_for_rules_that_do_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(f'{{"prompt": "q {i}", "completion": "a {i}"}}\n' for i in range(FROM)))
+    looked: list[int] = []
+    monkeypatch.setattr("auditor.auditing.worth_counting", lambda outputs, rows: looked.append(rows))
+    run([(str(path), "train")], Config(task="style", select=("FMT001",)))
+    assert looked == []
+    run([(str(path), "train")], Config(task="style", select=("STY002",)))
+    assert looked == [FROM + 1]
