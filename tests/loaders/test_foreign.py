@@ -22,6 +22,7 @@ def said(head: bytes) -> str:
     [
         (b"\0\0\0\x18ftypmp42\0\0\0\0", "an MP4"),
         (b"\0" * 8 + b"DUCK\x40\0\0\0", "a DuckDB database"),
+        (b"\x1c\0\0\0TFL3\x14\0\x20\0", "a TensorFlow Lite model"),
         (b"\0\0\0\x6cmoov\0\0\0\x6cmvhd", "a MOV file"),
         (b"\0\0\0\x08wide\0\0\0\0", "a MOV file"),
         (b"\0\0\0\x08mdat\0\0\0\0", "a MOV file"),

@@ -215,6 +215,7 @@ BY_LENGTHS = {
     "texts of 128 bytes": (fields(value=b"\x80\x01", size=128), "protocol buffer"),
     "seven fields": (fields(kinds="2020202"), ""),
     "the last low number": (fields(15), "protocol buffer"),
+    "a number too high": (fields(16), ""),
     "a number first": (fields(kinds="02020202"), ""),
     "fields of number zero": (fields(0), ""),
     "a long number": (fields(1, "2" + "0" * 7, b"\xc8\x81\x80\x80\x00"), "protocol buffer"),
