@@ -36,13 +36,13 @@ class MixedStyles(BaseChecker):
     """The outputs come in two or more styles, each of them in a tenth of the rows or more.
 
     What it does
-        Sorts the outputs by form (JSON, XML, YAML, code, text, and groups of texts or objects with sections
-        or keys of their own) and outputs of one form by how they are written (a fence around them or none,
-        list or prose, the marks of headings, the language, the shape of the last line; a group like letters
-        of a fifth of the rows against the rest). Lists each that a tenth of the rows has, with its size and
-        examples, and looks whether the input tells which one is wanted: another system prompt, another first
-        line, other first or last words, or a word like "JSON" that the inputs of one form have and the
-        others lack.
+        Sorts the outputs by form (JSON, XML, YAML, code, text, groups of texts or objects with sections or
+        keys of their own; beside labels of one word sentences, lists on a line, lines that begin alike) and
+        outputs of one form by how they are written (a fence around them or none, list or prose, the marks of
+        headings, the language, the shape of the last line; a group like letters of a fifth of the rows
+        against the rest). Lists each that a tenth of the rows has, with its size and examples, and looks
+        whether the input tells which one is wanted: another system prompt, another first line, other first
+        or last words, or a word like "JSON" that the inputs of one form have and the others lack.
 
     Why it matters
         A model that sees two styles for the same kind of request learns to toss a coin. Where the request

@@ -104,7 +104,12 @@ def _usual(name: str, feature: Feature, seen: Sight) -> tuple[str, ...]:
     values = vocabulary(counts, seen.total, seen.unknown, slack, spelled=spelled)
     if name == "whole output" and not values and len(seen.counts) > 1:
         values = vocabulary(_alike(seen), seen.total, seen.unknown, slack)
-    if kind(name) == "value" and seen.total < NUMBERED and values and all(map(str.isdigit, values)):
+    if (
+        kind(name) == "value"
+        and seen.slack * seen.total < NUMBERED
+        and values
+        and all(map(str.isdigit, values))
+    ):
         return ()
     one_alone = name.startswith("first word") or name in PLACES
     return values or (dominant(seen.counts) if one_alone else ())
@@ -118,7 +123,7 @@ def _alike(seen: Sight) -> dict[str, int]:
     made_up = {value: series(cast(mask(value))) for value in seen.counts if value != OTHER}
     usual = max(made_up.values(), key=lambda form: sum(seen.counts[v] for v in made_up if made_up[v] == form))
     others = [rows for value, rows in seen.counts.items() if value != OTHER and made_up[value] != usual]
-    if max(others, default=0) > max(2, RARE * seen.total):
+    if max(others, default=0) > max(2, seen.slack * RARE * seen.total):
         return {}
     return {value: rows for value, rows in seen.counts.items() if made_up.get(value, usual) == usual}
 
