@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
 
+from auditor.text.expression import later
 from auditor.text.style.counted import Counted
 from auditor.text.style.courtesy import is_preamble
 from auditor.text.style.masks import cast, mask, series
@@ -18,7 +18,7 @@ SHORT_WORD = 5  # characters of "Inc." and the like, whose full stop does not en
 TEMPLATE = 80  # characters of a line that may be a template
 MARKED = 120  # characters of a line whose marks are looked at: in longer ones they are those of any prose
 CODE = 16  # characters of a word that may be a code of fixed length
-_ANY_DIGIT = re.compile(r"\d")
+_ANY_DIGIT = later(r"\d")
 COUNTED = 40  # characters of a word whose length may be fixed
 SENTENCE = 160  # characters of a sentence that may be a formula
 UNSPACED = "\u0e00"  # from Thai on, many scripts do not part words
@@ -26,13 +26,13 @@ LOOK_AT = 240  # characters of the first and last line that are read
 
 NUMBER = "<number>"
 # these two begin with one of a set, which the regex engine skips to; with a repeat of it it tries every place
-_NUMBER = re.compile(r"\d\d*(?:[.,:/]\d+)*")
-_IN_ASCII = re.compile(r"[0-9][0-9]*(?:[.,:/][0-9]+)*")  # skipped to faster
-SENTENCE_END = re.compile(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
-WITHIN_SENTENCE = re.compile(r"\.[\"'”’)\]]*\s+(?=[a-z])")  # "Dr. of", "approx. five"
-_DECIMAL = re.compile(r"(?<![\d.,])\d+([.,])(?:\d\d?|\d{4,12})(?![\d.,])")  # three digits may be thousands
-_AFTER_MARK = re.compile(r"\d[.,](\d+)(?![\d.,:/-])")
-_SIGNED = re.compile(r"(?<![\w>)\]])[-−+]<number>")
+_NUMBER = later(r"\d\d*(?:[.,:/]\d+)*")
+_IN_ASCII = later(r"[0-9][0-9]*(?:[.,:/][0-9]+)*")  # skipped to faster
+SENTENCE_END = later(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
+WITHIN_SENTENCE = later(r"\.[\"'”’)\]]*\s+(?=[a-z])")  # "Dr. of", "approx. five"
+_DECIMAL = later(r"(?<![\d.,])\d+([.,])(?:\d\d?|\d{4,12})(?![\d.,])")  # three digits may be thousands
+_AFTER_MARK = later(r"\d[.,](\d+)(?![\d.,:/-])")
+_SIGNED = later(r"(?<![\w>)\]])[-−+]<number>")
 _PLACES = ("second word", "third word")
 _FORMS = ("form of the first word", "form of the second word", "form of the third word")
 _PLAIN_WORD = frozenset("Aax'’")
@@ -80,12 +80,12 @@ WHOLE = frozenset(
     )
 )
 _ANYWHERE = frozenset("0123456789\"'“‘«„([$€£")  # what any sentence may begin with
-_AFTER_WORDS = re.compile(r"['’]?[^\W\d_][\w'’-]*(?: ['’]?[\w'’-]+){0,3}(\s[—–-]|\s?[,;])\s")
-_PLAIN = re.compile(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
+_AFTER_WORDS = later(r"['’]?[^\W\d_][\w'’-]*(?: ['’]?[\w'’-]+){0,3}(\s[—–-]|\s?[,;])\s")
+_PLAIN = later(r"[\w\s.,;!?'’\"“”…-]+")  # what is left are brackets, operators and the like
 _PLAIN_ASCII = {code: None for code in range(128) if _PLAIN.match(chr(code))}
-_STEM = re.compile(r"[@\\#./-]?[^\W\d][\w-]*[({\[:=<](?=.)")
+_STEM = later(r"[@\\#./-]?[^\W\d][\w-]*[({\[:=<](?=.)")
 _IN_WORDS = frozenset(".!?'’-_")
-_IN_WORD = re.compile(r"(?<=\w)[+&]++")
+_IN_WORD = later(r"(?<=\w)[+&]++")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 

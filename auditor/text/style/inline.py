@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.text.expression import later
 from auditor.text.style.trait import Trait
 
 INLINE = frozenset(("inline", "bold", "capitals"))
@@ -12,16 +11,16 @@ LOOK_AT = 500  # the same for capitals
 
 # each begins with what the regex engine can skip to
 _MARKS = (
-    ("bold", "**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
-    ("code", "`", re.compile(r"`[^`\n]+`")),
-    ("a reference like [^1]", "[^", re.compile(r"\[\^\w{1,8}\](?!:)")),
-    ("a gap like ___", "___", re.compile(r"___+(?! *\n)")),
-    ("a formula", "$", re.compile(r"\$[^\s$\d][^$\n]*\$")),
-    ("a link", "](", re.compile(r"\]\([^)\s]+\)")),
+    ("bold", "**", later(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("code", "`", later(r"`[^`\n]+`")),
+    ("a reference like [^1]", "[^", later(r"\[\^\w{1,8}\](?!:)")),
+    ("a gap like ___", "___", later(r"___+(?! *\n)")),
+    ("a formula", "$", later(r"\$[^\s$\d][^$\n]*\$")),
+    ("a link", "](", later(r"\]\([^)\s]+\)")),
 )
-_ITALIC = re.compile(r"\*[^\s*][^*\n]*\*")
-_REFERENCE = re.compile(r"\[\d{1,3}\](?!\()")
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{3}[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]*")
+_ITALIC = later(r"\*[^\s*][^*\n]*\*")
+_REFERENCE = later(r"\[\d{1,3}\](?!\()")
+_CAPITALS = later(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{3}[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]*")
 
 
 def inline_traits(text: str) -> list[Trait]:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from auditor.text.expression import later
 from auditor.text.style.counted import Counted
 from auditor.text.style.edges import TEMPLATE, template
 from auditor.text.style.fields import labelled
@@ -15,8 +16,8 @@ from auditor.text.style.trait import MAX_VALUE, Trait
 from auditor.text.style.values import value_traits
 
 # possessive: a fence that is never closed is given up at once, not tried again for every shorter first line
-FENCED = re.compile(r"```([^\n`]*+)\n?(.*?)```", re.DOTALL)
-_START = re.compile(r"""[{\[]\s*["'{\[\]}]""")
+FENCED = later(r"```([^\n`]*+)\n?(.*?)```", re.DOTALL)
+_START = later(r"""[{\[]\s*["'{\[\]}]""")
 _LAYOUT = 30  # characters from which it says something to stand on one line
 
 

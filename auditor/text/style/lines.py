@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import groupby
 
+from auditor.text.expression import later
 from auditor.text.style.bodies import body_traits, is_heading
 from auditor.text.style.counted import Counted, at_lines
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
@@ -75,25 +75,25 @@ FORMS = 20  # lines whose make-up is looked at
 FORM = 60  # characters of such a line
 RECURRING = 40  # characters of a line that may recur in every output
 
-_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
-_BULLET = re.compile(r"([-*•+–‣◦・])\s+(?=\S)")
-_NUMBERED = re.compile(r"(\(?)\d{1,3}([.)])\s+(?=\S)|(\(?)\d{1,3}([、．])")
-_SUBNUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+(?=\S)")
-_LETTERED = re.compile(r"\(?[a-hA-H][.)]\s+(?=\S)")
-_BOLD_LINE = re.compile(r"(\*\*|__)([^*_]{1,60})(?:\*\*|__)\s?[:：]?$")
-_BRACKETS = re.compile(r"\[{1,2}([\w. -]{1,40})\]{1,2}$")
-_CODE = re.compile(
+_HEADING = later(r"(#{1,6})\s+(\S.*)")
+_BULLET = later(r"([-*•+–‣◦・])\s+(?=\S)")
+_NUMBERED = later(r"(\(?)\d{1,3}([.)])\s+(?=\S)|(\(?)\d{1,3}([、．])")
+_SUBNUMBER = later(r"\d{1,3}(?:\.\d{1,3})+\.?\s+(?=\S)")
+_LETTERED = later(r"\(?[a-hA-H][.)]\s+(?=\S)")
+_BOLD_LINE = later(r"(\*\*|__)([^*_]{1,60})(?:\*\*|__)\s?[:：]?$")
+_BRACKETS = later(r"\[{1,2}([\w. -]{1,40})\]{1,2}$")
+_CODE = later(
     r"(?:@\w[^\n]*\n)*(?:(?:async )?def \w+\s?\(|class \w+\s?[:({]|(?:async )?function \w*\s?\("
     r"|func [\w(]|(?:pub )?fn \w+[(<]|#include\b|from [\w.]+ import "
     r"|(?P<maybe>(?:public|private|protected|static|const|let|var|import|package|using) \S))"
 )  # where `maybe` a sentence begins like that
 _FIELDS = frozenset(("labelled line", "assignments"))  # in the plain outline they are text
 _SERIES = frozenset(("clauses like 1.1", "lettered list"))  # one alone is a number or an initial
-_RULE = re.compile(r"[-*_=]{3,}$")
-_HAS_DIGIT = re.compile(r"\d")
-_NAMED = re.compile(r"[A-Za-z]\w{0,15}[:|=(\[{<](?=.)")
-_COMMAND = re.compile(r"\\[a-zA-Z]+(?=[{\[])")
-_WORDS = re.compile(r"[Aax] ?…|[Aax][ '-][Aax]|^9$")
+_RULE = later(r"[-*_=]{3,}$")
+_HAS_DIGIT = later(r"\d")
+_NAMED = later(r"[A-Za-z]\w{0,15}[:|=(\[{<](?=.)")
+_COMMAND = later(r"\\[a-zA-Z]+(?=[{\[])")
+_WORDS = later(r"[Aax] ?…|[Aax][ '-][Aax]|^9$")
 _TRIM = ".,!?:;…。！？、，：；؟،"
 
 
@@ -262,7 +262,7 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
 _LATER_LINES = ("second line begins", "third line begins", "fourth line begins")
 _ITEMS = ("bullets", "numbered list")
 _ITEM_KINDS = frozenset(_ITEMS)
-_ONE_LETTER = re.compile(r"[A-Za-z]")
+_ONE_LETTER = later(r"[A-Za-z]")
 _MARKED = (  # all of them begin with what is neither letter nor digit
     ("**", "bold"),
     ("__", "bold"),

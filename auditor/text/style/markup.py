@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
+from auditor.text.expression import later
 from auditor.text.style.counted import Counted, at_path
 from auditor.text.style.trait import MAX_TRAITS, Trait
 from auditor.text.style.values import LONG, SHORT, names_at, scalar_traits, scalar_type, types_at
 
-_TAG = re.compile(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
-_OPENING = re.compile(r"<([^\W\d][\w:.-]*)[^<>]*>")
-_ATTRIBUTE = re.compile(r"\s([^\W\d][\w:.-]*)\s*=\s*([\"']?)([^\"'<>]*)")
+_TAG = later(r"<(/?)([^\W\d][\w:.-]*)([^<>]*)>")
+_OPENING = later(r"<([^\W\d][\w:.-]*)[^<>]*>")
+_ATTRIBUTE = later(r"\s([^\W\d][\w:.-]*)\s*=\s*([\"']?)([^\"'<>]*)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )

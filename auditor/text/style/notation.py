@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from auditor.text.expression import later
 from auditor.text.style.trait import Trait
 
 NOTATION = frozenset(("date form", "time form", "money form", "percent form"))
@@ -18,9 +19,9 @@ _REST = r"""(?:
 | (?P<after>(?<=\d)\s?[€£¥$])
 | (?P<percent>(?<=\d)\s?[%٪])
 )"""
-_IN_ASCII = re.compile("[0-9$]" + _REST, re.VERBOSE)
-_NUMBERS = re.compile(r"[\d$€£¥]" + _REST, re.VERBOSE)
-_DIGITS = re.compile(r"\d+")
+_IN_ASCII = later("[0-9$]" + _REST, re.VERBOSE)
+_NUMBERS = later(r"[\d$€£¥]" + _REST, re.VERBOSE)
+_DIGITS = later(r"\d+")
 
 
 def notation_traits(text: str) -> list[Trait]:

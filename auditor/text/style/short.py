@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.text.expression import later
 from auditor.text.style.edges import COUNTED, TEMPLATE, UNSPACED
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.trait import Trait
@@ -35,19 +36,19 @@ for _pair in _PAIRS:
     _BY_FIRST.setdefault(_pair[0][0], []).append(_pair)
 
 _OPENERS = frozenset("\"'“‘«„([{<$€£「『【《")
-_HASHTAG = re.compile(r"(?<!\S)#\w")
+_HASHTAG = later(r"(?<!\S)#\w")
 _GAPS = (  # what is to be filled in, by the beginnings of words
     "name|your|insert|date|datum|company|customer|client|address|number|product|title|agent|email|phone|amount|order"
     "|nom|votre|ihr|kunde|firma|einfügen|fecha|empresa|cliente|nome|naam|imię|isim|имя|дата|姓名|名前|氏名|日期|이름"
 )
 # these begin with the bracket, which the regex engine skips to
-_BRACKETED = re.compile(r"\[(?<![\w)\]].)[^\[\]\n]{2,}\](?!\()")
-_GAP = re.compile(rf"\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\]", re.IGNORECASE)
-_IN_BRACES = re.compile(r"\{\{[a-z_ .]{2,30}\}\}", re.IGNORECASE)
+_BRACKETED = later(r"\[(?<![\w)\]].)[^\[\]\n]{2,}\](?!\()")
+_GAP = later(rf"\[[^\[\]\n]{{0,20}}\b(?:{_GAPS})[^\[\]\n]{{0,20}}\]", re.IGNORECASE)
+_IN_BRACES = later(r"\{\{[a-z_ .]{2,30}\}\}", re.IGNORECASE)
 _WORDS_OF_GAPS = tuple(filter(str.isascii, _GAPS.split("|")))
 _TRIM = ".,!?:;…="
-_NUMBER = re.compile(r"\d+")
-_CODE_WORD = re.compile(r"(?<!\S)(?=[A-Za-z/+-]*\d)(?=[^\sA-Za-z]*[A-Za-z])\S{2,24}(?!\S)")
+_NUMBER = later(r"\d+")
+_CODE_WORD = later(r"(?<!\S)(?=[A-Za-z/+-]*\d)(?=[^\sA-Za-z]*[A-Za-z])\S{2,24}(?!\S)")
 
 
 def short_traits(text: str, is_line: bool) -> list[Trait]:
