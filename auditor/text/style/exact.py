@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.text.style.convention import Convention, applies
-from auditor.text.style.features import CHAINS, TONE
+from auditor.text.style.features import CHAINS, FEATURES, TONE
 from auditor.text.style.masks import cast, mask, series
 from auditor.text.style.table import OTHER, Table
 from auditor.text.style.trait import kind, path
@@ -27,8 +27,8 @@ CLOSED_FEATURES = (
 RARE = 0.015  # share of rows that a value may have which is not one of the usual ones
 
 
-def most_exact(found: list[Convention], table: Table) -> list[Convention]:
-    """Without conventions that a more exact one already says, whose support is less by at most `SPECIFIC`."""
+def most_exact(found: list[Convention], table: Table, *, specific: float = SPECIFIC) -> list[Convention]:
+    """Without conventions that a more exact one already says, whose support is less by at most `specific`."""
     by_name = {convention.feature: convention for convention in found if convention.must == "be"}
     dropped: set[str] = set()
     for chain in CHAINS:
@@ -36,7 +36,7 @@ def most_exact(found: list[Convention], table: Table) -> list[Convention]:
         for inside in paths:
             names = [f"{name}:{inside}" if inside else name for name in chain]
             left = [by_name[name] for name in names if name in by_name and name not in dropped]
-            dropped |= _less_exact(left, table)
+            dropped |= _less_exact(left, table, specific)
     lines = [each.values[0] for each in found if each.feature in ("line", "line before the last")]
     return [
         convention
@@ -53,15 +53,20 @@ def _begins(word: str, lines: list[str]) -> bool:
     return any(line.startswith(word) for line in lines)
 
 
-def _less_exact(chain: list[Convention], table: Table) -> set[str]:
+def _less_exact(chain: list[Convention], table: Table, specific: float) -> set[str]:
     """All but the first convention of a chain that holds about as often as the best of them."""
     if not chain:
         return set()
     strong = [convention for convention in chain if convention.strong]
     best = max(convention.support for convention in strong or chain)
     kept = next(
-        each for each in chain if each.support >= best - (LISTED if _is_listed(each, table) else SPECIFIC)
+        each
+        for each in chain
+        if each.support >= best - (LISTED if table.slack == 1 and _is_listed(each, table) else specific)
     )
+    if table.slack > 1:  # in a sample: of the whole a more exact one may be a convention, or this one none
+        sure = kept.support >= FEATURES[kind(kept.feature)].support + specific
+        chain = chain[chain.index(kept) :] if sure else []
     return {each.feature for each in chain if each is not kept and not _says_more(each, kept)}
 
 

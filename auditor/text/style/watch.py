@@ -14,6 +14,7 @@ import numpy as np
 
 from auditor.text.style.census import Census
 from auditor.text.style.convention import Convention
+from auditor.text.style.exact import most_exact
 from auditor.text.style.features import FEATURES, SUPPORT, is_value
 from auditor.text.style.forms import forms
 from auditor.text.style.infer import conventions
@@ -23,6 +24,8 @@ from auditor.text.style.trait import Trait, kind
 from auditor.text.style.traits import first_look
 from auditor.text.style.usual import FORMS
 
+CLEAR = 0.004  # support a more exact convention may have less in the sample, and surely replaces a vaguer one
+MANY = 2000  # rows from which it pays to leave out what a more exact convention surely says
 FROM = 600  # rows of a data set from which looking ahead pays
 ENOUGH = 200  # outputs that a sample must hold
 MOST = 320  # outputs that are looked at
@@ -53,7 +56,10 @@ def worth_counting(outputs: Sequence[str], rows: int) -> frozenset[str] | None:
     shown = forms(table)
     if len(side_by_side(table)) > 1:
         return None
-    inferred = [convention for form in shown for convention in conventions(table, form)]
+    by_form = [conventions(table, form) for form in shown]
+    if rows >= MANY:
+        by_form = [most_exact(each, table, specific=CLEAR) for each in by_form]
+    inferred = [convention for each in by_form for convention in each]
     return features_of(inferred) | _maybe_closed(table) if inferred else frozenset()
 
 
