@@ -17,6 +17,8 @@ from auditor.text.style.table import OTHER
 EDGE = 0.03  # share of rows a count needs to belong to a range
 BESIDE = 0.08  # the same, as a share of the rows with the commonest count
 SHARP = 8.0  # how much rarer the counts next to a range must be than its ends
+TAIL = 0.02  # share of rows that one count, or like lengths, right outside need to belong to the range
+A_FEW_ROWS = 3  # which may all be wrong in the same way
 STEEP = 4.0  # how much steeper the fall at the end of a range must be than the one before it
 WIDEST = 12  # counts a range may span
 GAP = 4.0  # how much rarer a strange value must be than the rarest of a vocabulary
@@ -30,6 +32,7 @@ CLIFF = 12.0  # how much rarer than each of them a strange one must then be
 COVERED = 0.9
 MANY = 8  # lines from which one more or less is no deviation
 SHORT = 1.6  # times shorter than nearly all that a text may at least be
+BEYOND = 0.25  # of a length: what stands right outside of a band
 NARROW_FROM = 60  # characters from which a narrow band of lengths is meant
 NARROW = 4.5  # times the least length that the largest may be, both with their slack
 
@@ -58,6 +61,8 @@ def sharp_range(counts: dict[str, int], total: int, slack: float = 1.0) -> tuple
         return ()
     if not (_is_sharp(by_count, low, -1, slack) and _is_sharp(by_count, high, 1, slack)):
         return ()
+    if high > low and by_count.get(high + 1, 0) > max(A_FEW_ROWS, slack * TAIL * total):
+        return ()  # it varies, and goes on; one fewer may be what a missing part makes
     return tuple(str(value) for value in range(low, high + 1))
 
 
@@ -163,4 +168,11 @@ def usual_lengths(lengths: NDArray[np.int64]) -> tuple[int, int] | None:
     if low < 1 or high > 4 * low:
         return None
     slack = max(1.3, float(high / low) ** 0.75)
-    return int(low / max(SHORT, slack)), int(np.ceil(high * slack))
+    return _down_to(lengths, low / max(SHORT, slack)), -_down_to(-lengths, -high * slack)
+
+
+def _down_to(lengths: NDArray[np.int64], edge: float) -> int:
+    """The edge of a band, moved outwards as long as TAIL of the rows stand right outside of it."""
+    while np.count_nonzero((lengths < edge) & (lengths >= edge - abs(edge) * BEYOND)) > TAIL * len(lengths):
+        edge -= abs(edge) * BEYOND
+    return int(np.floor(edge))

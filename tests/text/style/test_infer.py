@@ -7,6 +7,7 @@ import pickle
 import random
 from functools import reduce
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from auditor.text.style.contract import unpin
 from auditor.text.style.convention import Convention
 from auditor.text.style.infer import infer
 from auditor.text.style.pin import pin, style_of
-from auditor.text.style.ranges import sharp_range, vocabulary
+from auditor.text.style.ranges import sharp_range, usual_lengths, vocabulary
 from auditor.text.style.summary import phrases
 from auditor.text.style.traits import traits
 from bench.house_style import flagged, score
@@ -164,10 +165,21 @@ def test_json_is_told_in_one_phrase() -> None:
         ({"1": 60, "2": 30, "3": 8, "4": 2}, ()),
         ({"1": 97, "2": 3}, ("1",)),
         ({"4": 50, "8": 50}, ()),
+        ({"3": 35, "4": 60, "5": 4, "9": 1}, ()),
+        ({"2": 4, "3": 35, "4": 60, "9": 1}, ("3", "4")),
     ],
 )
 def test_a_range_has_sharp_ends(counts: dict[str, int], expected: tuple[str, ...]) -> None:
     assert sharp_range(counts, 100) == expected
+
+
+def test_a_band_of_lengths_takes_in_what_several_rows_have_right_outside_of_it() -> None:
+    usual = np.random.default_rng(0).integers(35, 60, 480)
+    low, high = usual_lengths(np.concatenate((usual, [2, 400]))) or (0, 0)
+    assert 17 < low < 35
+    assert 60 < high < 200
+    templates = np.full(16, low - 2)  # all made from one short template
+    assert (usual_lengths(np.concatenate((usual, templates, [2, 400]))) or (0, 0))[0] <= low - 2
 
 
 @pytest.mark.parametrize(
