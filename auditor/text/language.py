@@ -76,10 +76,11 @@ def obvious(texts: Joined) -> NDArray[np.int64]:
 
 
 def _heads(texts: Joined) -> list[bytes]:
-    """The beginnings of the texts, each with a space before it: a mark of a first word begins with one."""
+    """The beginnings of texts, between the spaces that marks hold; no mark holds the newline behind."""
     ends = np.append(texts.starts[1:] - 1, len(texts.blob) - 1)[: len(texts.starts)]
     until = np.minimum(ends, texts.starts + _SEEN).tolist()
-    return [b" " + texts.blob[start:end] for start, end in zip(texts.starts.tolist(), until, strict=True)]
+    pairs = zip(texts.starts.tolist(), until, strict=True)
+    return [b" " + texts.blob[start:end] + b" \n" for start, end in pairs]
 
 
 def letters_of(text: str) -> str:

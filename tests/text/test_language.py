@@ -31,6 +31,12 @@ def test_the_beginning_decides_however_long_the_rest_is() -> None:
     assert languages(GERMAN * 4 + ENGLISH * 40, ENGLISH * 4 + GERMAN * 40) == ["de", "en"]
 
 
+@pytest.mark.parametrize("text", ["What is the point of", "What are the odds on", GERMAN, ENGLISH])
+def test_a_text_is_in_its_language_whatever_stands_beside_it(text: str) -> None:
+    alone = languages(text)
+    assert languages(text, "the")[:1] == languages(text, "to be")[:1] == languages("of", text)[1:] == alone
+
+
 @pytest.mark.parametrize("text", [POLISH, TURKISH])
 def test_letters_beyond_ascii_are_neither_english_nor_dutch(text: str) -> None:
     assert languages(text) == [""]
