@@ -197,7 +197,7 @@ _NO_OTHER = {"line kind": "kinds of line", "title": "{0}", "word form": "words m
 _ADDRESS = {"familiar": "du” or “tu", "polite": "Sie” or “vous"}
 _BLANK_LINES = {"none": "no blank lines", "all": "a blank line after each line"}
 _NEVER = {
-    "preamble": "opening like `Here is the summary:`",
+    "preamble": "words in front (such as `Here is the summary:`)",
     "courtesy": "offer of more help at the end",
     "exclamation": "exclamation mark",
     "shouting": "`!!`, nor exclamation marks alone",
@@ -256,7 +256,9 @@ _SENTENCES: dict[str, Callable[[str, Sequence[str]], str]] = {
     "form of the third word": _form_of("third"),
     "form of the first line of the code": lambda _, values: f"code begins with a line like {_any(values)}",
     "number": lambda inside, values: f"`{inside}` is a number {_numbers(values[0])}",
-    "decimals": lambda _, values: f"{values[0]} decimals",
+    "decimals": lambda _, values: (
+        f"a number with {values[0]} {'decimal' if values[0] == '1' else 'decimals'}"
+    ),
     "indentation": lambda _, values: f"the first indented line by {values[0]}",
     "capitals": lambda *_: "has words in capitals",
     "enclosed in": lambda _, values: f"all of it stands in `{values[0]}`",
