@@ -85,7 +85,7 @@ def test_no_report_shows_it(tmp_path, name):
 def planted(value, secrets, places):
     """A JSON value with a secret between the words of every text of several words."""
     if isinstance(value, str):
-        words = value.split(" ")
+        words = value.replace("SKU", "name").split(" ")  # behind that word a number is no card
         if len(words) > 1:
             words.insert(
                 {0: 0, 1: len(words), 2: len(words) // 2}[next(places) % 3], f"see {next(secrets)} there"
