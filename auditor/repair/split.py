@@ -193,6 +193,11 @@ def _known(first: Audit, file: DataFile) -> Known:
     labelled = _tells_apart(labels)
     if len(rows) == blank:
         raise InputError(f"{file.shown} holds no rows")
+    if not read:
+        raise InputError(
+            f"{file.shown}: no row holds an example that is understood; fields with names of their own "
+            "are told by --input and --label or --output (auditor check names them)"
+        )
     return Known(rows, labels if labelled else shapes, contents, groups, labelled, len(rows) - read)
 
 

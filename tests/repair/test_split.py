@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import auditor
+from auditor.config import Fields
 from auditor.errors import OutputError, UsageError
 from auditor.repair.shares import STRATUM_SLACK, Groups, chosen_splits, put_together
 
@@ -324,7 +325,8 @@ def test_rows_that_cannot_be_read_stand_in_training(tmp_path) -> None:
     assert sum(result.rows.values()) == 42
     assert result.unreadable == 2
     data.write_text('{"broken\n')
-    assert auditor.split(data, folder=tmp_path).rows == {"train": 1, "validation": 0, "test": 0}
+    with pytest.raises(auditor.AuditorError, match="no row holds an example"):
+        auditor.split(data, folder=tmp_path)
 
 
 def test_a_part_of_a_json_file_is_not_taken_for_something_else(tmp_path) -> None:
@@ -340,7 +342,8 @@ def test_a_part_of_a_json_file_is_not_taken_for_something_else(tmp_path) -> None
     with pytest.raises(auditor.AuditorError, match="no rows"):
         auditor.split(table, folder=tmp_path)
     data.write_text("{\n\0")
-    assert sum(auditor.split(data, folder=tmp_path).rows.values()) == 1
+    with pytest.raises(auditor.AuditorError, match="no row holds an example"):
+        auditor.split(data, folder=tmp_path)
 
 
 @pytest.mark.parametrize("shares", [(0.5, 0.1, 0.1), (1.2, -0.2, 0)])
@@ -365,6 +368,18 @@ def test_a_group_within_the_metadata_stays_together(tmp_path: Path) -> None:
         for name in made.files.values()
     ]
     assert sum(map(len, users)) == len(set.union(*users)) == 20
+
+
+def test_a_table_whose_fields_nobody_knows_is_refused_until_they_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    rows = [f"{number};Zahlung {number} vom Konto {number * 7};{'ab'[number % 2]}" for number in range(60)]
+    path.write_text("\n".join(["Nr;Beschreibung;Kategorie", *rows]) + "\n")
+    with pytest.raises(auditor.AuditorError, match="--input and --label"):
+        auditor.split(path, task="classification", folder=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    fields = Fields(input="Beschreibung", label="Kategorie")
+    made = auditor.split(path, task="classification", folder=tmp_path / "out", fields=fields)
+    assert min(made.rows.values()) > 0
 
 
 def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:
