@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from auditor import audit
+from auditor.model import Severity
 from auditor.reporters import FORMATS, format_of, render
 from auditor.reporters.view import View
 
@@ -77,6 +78,21 @@ def test_junit_has_a_case_per_rule_and_the_verdict(report, texts) -> None:
     failed = [case for case in cases if case.find("failure") is not None]
     assert len(failed) == int(suite.get("failures")) >= 1
     assert cases[-1].get("name") == "verdict"
+
+
+def test_junit_fails_nothing_on_a_go(tmp_path) -> None:
+    path = tmp_path / "data.jsonl"
+    rows = [
+        json.dumps({"prompt": f"What is {n} and {n * 7}?", "completion": f"{n * 8}."}) for n in range(600)
+    ]
+    path.write_text("\n".join([*rows, json.dumps({"prompt": "What is one and seven?", "completion": ""})]))
+    report = audit(path, task="style", minimum=100)
+    errors = [finding.rule for finding in report.findings if finding.rule.severity is Severity.ERROR]
+    suite = ET.fromstring(render(report, "junit", View())).find("testsuite")
+    assert (report.ok, suite.get("failures"), len(errors)) == (True, "0", 1)
+    (case,) = [case for case in suite.findall("testcase") if case.get("name").startswith(errors[0].code)]
+    assert case.find("failure") is None
+    assert case.find("system-out") is not None
 
 
 def test_sarif_keeps_its_promises(report, texts) -> None:
