@@ -150,7 +150,8 @@ def audit(
     kept = config.index
     with nullcontext(config.scratch) if config.keeps else scratch_folder() as scratch:
         plan = plan or watch.time("plan", "", lambda: loaders.plan(inputs, config, spool))
-        config = replace(_with_plan(config, plan, scratch), index=index.snapshot(kept, scratch))
+        config = watch.time("plan", "samples", partial(_with_plan, config, plan, scratch))
+        config = replace(config, index=index.snapshot(kept, scratch))
         every = replace(config, max_places=0) if config.baseline else config  # to match all places
         with _workers(plan, jobs, engine, address) as workers:
             seen = _observe_all(plan, every, workers, progress)
