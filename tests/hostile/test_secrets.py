@@ -181,3 +181,19 @@ def test_no_trace_shows_it(tmp_path):
     )
     assert "Traceback" in done.stderr
     assert SECRETS["github"] not in done.stderr
+
+
+def test_what_kind_of_secret_it_is_is_said(tmp_path):
+    """The header of a private key holds the words by which we name its kind."""
+    body = "\n".join(_random(64) for _ in range(6))
+    key = f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----"
+    path = tmp_path / "data.jsonl"
+    path.write_text(
+        json.dumps({"prompt": f"Which door does {key} open?", "completion": "The one at the back."})
+    )
+    report = auditing.run([(str(path), "train")], Config(select=("SEC",), max_places=0))
+    (found,) = report.findings
+    assert found.message == "keys, tokens or passwords: private key (1)"
+    assert found.places[0].message.startswith("private key")
+    text = reporters.render(report, "json", View(detail=2))
+    assert not [piece for piece in pieces(body.replace("\n", "")) if piece in text]

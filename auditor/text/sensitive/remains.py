@@ -63,8 +63,15 @@ def _runs(bare: str, hidden: Pieces) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1 << 13)
 def _pieces(text: str) -> Pieces:
     """The short runs of the secrets in one text; kept, for rows share texts and have many places."""
-    found = (_bare(text[one.start : one.end]) for one in find_all(text))
-    return frozenset(bare[at : at + _RUN] for bare in found for at in range(len(bare) - _RUN + 1))
+    found: set[str] = set()
+    for one in find_all(text):
+        found |= _cut(text[one.start : one.end]) - _cut(one.kind)  # what kind it is may be said
+    return frozenset(found)
+
+
+def _cut(text: str) -> set[str]:
+    bare = _bare(text)
+    return {bare[at : at + _RUN] for at in range(len(bare) - _RUN + 1)}
 
 
 def _bare(text: str) -> str:
