@@ -60,12 +60,16 @@ def command(
     wanted = request(paths, options)
 
     from auditor import auditing, repair
+    from auditor.loaders.plan import BY_NAME
 
     result = repair.fix(
         wanted.inputs, wanted.config,
         lambda paths, config: auditing.audit(paths, config, wanted.jobs),
         out=out, in_place=in_place, unsafe=unsafe, system=system, to=to or "", show=_show,
     )  # fmt: skip
+    for file in result.before.run.files:
+        if BY_NAME in file.note:  # the user named it among the files to repair
+            say(f"{file.path} is not repaired: {BY_NAME}", err=True)
     if not quiet:
         _tell(result, unsafe)
     if result.unacceptable:

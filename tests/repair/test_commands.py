@@ -61,6 +61,19 @@ def test_several_files_go_into_a_folder(tmp_path) -> None:
     assert (tmp_path / "out" / "two.jsonl").read_text() == '{"prompt": "Who is two?", "completion": "two"}\n'
 
 
+def test_a_file_that_only_its_name_holds_out_is_not_left_out_unsaid(tmp_path) -> None:
+    paths = [tmp_path / f"{name}.jsonl" for name in ("train", "test")]
+    for path in paths:
+        path.write_text(f'{{"prompt": "What is in {path.name}?", "completion": "Rows of {path.stem}. "}}\n')
+    run = ("fix", *paths, "-q", "--task", "style", "-o")
+    result = _run(*run, tmp_path / "clean.jsonl")
+    assert f"{paths[1]} is not repaired: held out because of its name" in result.stderr
+    assert "--split-column none" in result.stderr
+    result = _run(*run, tmp_path / "clean", "--split-column", "none")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "clean").iterdir()) == ["test.jsonl", "train.jsonl"]
+
+
 def test_split_names_the_labels_that_are_too_small(tmp_path) -> None:
     data = tmp_path / "data.csv"
     words = [
