@@ -75,6 +75,16 @@ def test_a_file_alone_is_checked(good) -> None:
     )
 
 
+@pytest.mark.parametrize(("other", "told"), [('{"instruction": "a", "output": "b"}', True), ("", False)])
+def test_files_of_different_formats_in_one_training_set_are_told(
+    good, tmp_path, other: str, told: bool
+) -> None:
+    (tmp_path / "other.jsonl").write_text(other)
+    result = auditor("check", good, tmp_path / "other.jsonl", "--task", "classification", "--no-cache")
+    assert ("files of different formats (text-label, alpaca)" in result.stderr) is told
+    assert ("different formats" in result.stderr) is told
+
+
 @pytest.mark.parametrize(
     "words",
     [

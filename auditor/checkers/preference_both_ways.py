@@ -14,6 +14,8 @@ from auditor.text.near.shingles import mixed
 from auditor.text.normalise import normalise_all
 from auditor.text.table import Table
 
+SAYS = "another row prefers the answer that this one rejects"
+
 
 class PreferenceBothWays(BaseChecker):
     """Two answers to one prompt of which now the one, now the other is preferred.
@@ -88,6 +90,3 @@ class PreferenceBothWays(BaseChecker):
         pairs = number_of(int(both.sum()), "pair of answers is", "pairs of answers are")
         message = f"{pairs} preferred both ways round, in {len(other):,} rows"
         return Outcome([Flag(self.rules[0], message, sorted(other), spots)])
-
-
-SAYS = "another row prefers the answer that this one rejects"

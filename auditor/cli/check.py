@@ -97,7 +97,10 @@ def _warn(config: Config) -> None:
 
 def _warn_of_formats(plan: Plan) -> None:
     """Say that files which look like different data sets are taken for one."""
-    formats = dict.fromkeys(file.format for file in plan.files if file.split == "train")
+    from auditor.formats import UNKNOWN
+
+    known = (file.format for file in plan.files if file.split == "train" and file.format != UNKNOWN)
+    formats = dict.fromkeys(known)  # of the others INP007 tells
     if len(formats) > 1:
         told = f"files of different formats ({', '.join(formats)}) are audited as one training set"
         click.echo(f"auditor: {told}; auditor init writes a data set for each", err=True)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from auditor.model import Report
 
 Inputs = list[tuple[str, str]]  # path and split
-UNKNOWN = "unknown"
 
 SCHEMA = "auditor-style.schema.json"
 PRE_COMMIT = """\
@@ -197,6 +196,8 @@ def _toml(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def _dataset(report: Report, name: str) -> Iterator[str]:
+    from auditor.formats import UNKNOWN
+
     run, counts = report.run, report.counts
     train = [os.path.relpath(file.path) for file in run.files if file.split == "train"]
     yield "[[dataset]]"
