@@ -1,6 +1,7 @@
 # make bench-peers  what other tools cost and find on the same work, in an environment of its own
 # make demo   install, audit two samples, show a NO-GO and a GO
 # make ray    the cluster engine: a local Ray of two workers must say the same as one process
+# make kernels  compile the kernels again, and say why if that does not work
 # make hooks  the pre-commit hooks, installed by pre-commit from the last commit
 # make site   the documentation as a site in build/site; a dead link fails
 # make fuzz   hostile inputs by the thousand (FUZZ=20000 of each kind); `make test` tries a few
@@ -9,12 +10,14 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint types layers unit wheel bench fuzz bench-peers docs site hooks clean ray
+.PHONY: help kernels demo test lint types layers unit wheel bench fuzz bench-peers docs site hooks clean ray
 
 help:
 	@sed -n 's/^# //p' Makefile
 
-$(VENV)/.installed: pyproject.toml
+KERNELS := hatch_build.py $(wildcard auditor/kernels/*.pyx)
+
+$(VENV)/.installed: pyproject.toml $(KERNELS)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet -e .
 	@touch $@
@@ -50,6 +53,10 @@ wheel: $(VENV)/.dev
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/pip install --quiet build/wheel/*.whl
 	cd build/wheel && venv/bin/python ../../tests/wheel_smoke.py ../../sample_data
+
+kernels: $(VENV)/.dev
+	$(BIN)/python hatch_build.py
+	@touch $(VENV)/.installed $(VENV)/.dev
 
 # Pages made from the code: rules, commands, the picture.
 docs: $(VENV)/.dev

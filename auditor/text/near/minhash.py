@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.ragged import Hashes, Ragged
+from auditor.kernels import compiled
+from auditor.text.ragged import Hashes, Ints, Ragged
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
@@ -38,23 +39,28 @@ def signatures(
     With `first`, only its first so many elements.
     """
     factors, terms = (each[:first] for each in coefficients(permutations, seed))
-    permutations = len(factors)
-    rows = len(shingles.offsets) - 1
-    result = np.full((rows, permutations), 0xFFFFFFFF, np.uint32)
-    hashes = _finalized((shingles.values >> np.uint64(32)).astype(np.uint32))
-    filled = np.flatnonzero(shingles.lengths)
-    starts, ends = shingles.offsets[filled], shingles.offsets[filled + 1]
+    return minima(shingles.values, shingles.offsets, factors, terms)
+
+
+@compiled("sketching")
+def minima(values: Hashes, offsets: Ints, factors: Words32, terms: Words32) -> Words32:
+    """The least of `factor * hash + term` over the hashes of every row: shape (rows, factors)."""
+    rows = len(offsets) - 1
+    result = np.full((rows, len(factors)), 0xFFFFFFFF, np.uint32)
+    hashes = _finalized((values >> np.uint64(32)).astype(np.uint32))
+    filled = np.flatnonzero(np.diff(offsets))
+    starts, ends = offsets[filled], offsets[filled + 1]
     done = 0
     while done < len(filled):
         stop = max(int(np.searchsorted(ends, starts[done] + _BLOCK, side="right")), done + 1)
         block, inside = hashes[starts[done] : ends[stop - 1]], starts[done:stop] - starts[done]
-        minima = np.empty((permutations, stop - done), np.uint32)
+        least = np.empty((len(factors), stop - done), np.uint32)
         buffer = np.empty_like(block)
-        for index in range(permutations):
-            np.multiply(block, factors[index], out=buffer)
-            buffer += terms[index]
-            np.minimum.reduceat(buffer, inside, out=minima[index])
-        result[filled[done:stop]] = minima.T
+        for index, (factor, term) in enumerate(zip(factors, terms, strict=True)):
+            np.multiply(block, factor, out=buffer)
+            buffer += term
+            np.minimum.reduceat(buffer, inside, out=least[index])
+        result[filled[done:stop]] = least.T
         done = stop
     return result
 

@@ -1,0 +1,54 @@
+"""Every kernel has a test, is up to date, and makes no difference to a report."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import auditor.kernels
+
+KERNELS = Path(auditor.kernels.__file__).parent
+SOURCES = sorted(KERNELS.glob("*.pyx"))
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_every_kernel_is_held_to_its_plain_form(source: Path):
+    names = re.findall(r"^def (\w+)", source.read_text(), re.MULTILINE)
+    tests = (Path(__file__).parent / f"test_{source.stem}.py").read_text()
+    assert names
+    assert not [name for name in names if f'"{source.stem}.{name}"' not in tests]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_what_was_compiled_is_the_source_of_today(source: Path):
+    compiled = [*KERNELS.glob(f"{source.stem}.*.so"), *KERNELS.glob(f"{source.stem}.*.pyd")]
+    if not compiled:
+        pytest.skip("the kernels were not compiled here: `make kernels` says why")
+    assert all(path.stat().st_mtime >= source.stat().st_mtime for path in compiled), "run `make kernels`"
+
+
+@pytest.mark.parametrize(
+    "sample", sorted(path.name for path in SAMPLES.glob("*.*") if path.suffix in (".csv", ".jsonl"))
+)
+def test_a_report_is_the_same_without_them(sample: str):
+    def report(kernels: str) -> bytes:
+        command = [
+            sys.executable,
+            "-m",
+            "auditor",
+            "check",
+            str(SAMPLES / sample),
+            "-f",
+            "json",
+            "--no-cache",
+        ]
+        environment = {**os.environ, "AUDITOR_KERNELS": kernels}
+        return subprocess.run(command, capture_output=True, env=environment).stdout
+
+    assert report("plain") == report("compiled") != b""
