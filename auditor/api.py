@@ -33,7 +33,7 @@ class Report(model.Report, frozen=True):
         columns = ["code", "severity", "path", "line", "row", "split", "field", "message", "evidence"]
         rows = [
             (
-                finding.rule.code, finding.rule.severity.value, place.at.path, place.at.line, place.at.row,
+                finding.code, finding.rule.severity.value, place.at.path, place.at.line, place.at.row,
                 place.at.split, place.field, place.message or finding.message, place.evidence,
             )
             for finding in self.findings

@@ -51,7 +51,7 @@ def of(findings: Iterable[Finding], reason: str = "", expires: str = "") -> list
     """Accept everything that is there now."""
     counts: Counter[tuple[str, str]] = Counter()
     for finding in findings:
-        if finding.rule.code not in NEVER:
+        if finding.code not in NEVER:
             counts.update(_keys(finding))
     return [Accepted(code, mark, n, reason, expires) for (code, mark), n in sorted(counts.items())]
 
@@ -76,7 +76,7 @@ def updated(
 
 
 def _without(finding: Finding, room: Counter[tuple[str, str]]) -> Finding | None:
-    code = finding.rule.code
+    code = finding.code
     if not finding.places:
         return None if _take(room, (code, WHOLE)) else finding
     places = tuple(place for place in finding.places if not _take(room, (code, place.fingerprint)))
@@ -95,7 +95,7 @@ def _take(room: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
 
 def _keys(finding: Finding) -> list[tuple[str, str]]:
     marks = [place.fingerprint for place in finding.places] or [WHOLE]
-    return [(finding.rule.code, mark) for mark in marks]
+    return [(finding.code, mark) for mark in marks]
 
 
 def dumps(entries: Iterable[Accepted]) -> str:

@@ -247,6 +247,11 @@ class Finding(Struct, frozen=True):
     drops: bool = False
     omitted: int = 0
 
+    @property
+    def code(self) -> str:
+        """The code of its rule, "DUP001"."""
+        return self.rule.code
+
 
 class Counts(Struct, frozen=True):
     """Where the rows of the training split went.

@@ -84,7 +84,7 @@ def _chosen(findings: Sequence[Finding], config: Config) -> list[Finding]:
     """The findings of the selected rules, with the configured severities, by code."""
     chosen = (f for f in findings if config.selects(f.rule.code))
     graded = (replace(f, rule=config.severity_of(f.rule)) for f in chosen)
-    return sorted(graded, key=lambda finding: finding.rule.code)
+    return sorted(graded, key=lambda finding: finding.code)
 
 
 def _accepted(findings: list[Finding], config: Config) -> tuple[list[Finding], dict[str, Any]]:

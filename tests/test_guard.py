@@ -37,7 +37,7 @@ def test_whatever_fails_the_others_report(tmp_path, monkeypatch, method):
         auditing.loaders, "shard_size", lambda files, jobs: 100
     )  # several, so that they merge
     report = auditing.run([(str(tmp_path / "data.jsonl"), "train")], Config(task="style"), jobs=1)
-    assert [finding.count for finding in report.findings if finding.rule.code == "INP001"] == [20]
+    assert [finding.count for finding in report.findings if finding.code == "INP001"] == [20]
     ((_, reason),) = [item for item in report.run.not_run if item[0] == "XXX001"]
     assert "RuntimeError in tests/test_guard.py" in reason
     assert "secret" not in reason

@@ -117,4 +117,4 @@ def test_a_notebook_gets_the_page_in_a_frame_of_its_own() -> None:
 def test_what_is_selected_may_be_one_or_several(select) -> None:
     rows = [{"text": "Where is my card?", "label": "card"}] * 2
     report = auditor.audit(rows, task="classification", select=select, ignore="CNT")
-    assert [finding.rule.code for finding in report.findings] == ["DUP001"]
+    assert [finding.code for finding in report.findings] == ["DUP001"]

@@ -98,7 +98,7 @@ def test_junit_fails_nothing_on_a_go(tmp_path) -> None:
 def test_sarif_keeps_its_promises(report, texts) -> None:
     run = json.loads(texts["sarif"])["runs"][0]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
-    assert rules == {finding.rule.code for finding in report.findings}
+    assert rules == {finding.code for finding in report.findings}
     for result in run["results"]:
         place = result["locations"][0]["physicalLocation"]
         assert result["ruleId"] in rules

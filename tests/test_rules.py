@@ -46,7 +46,7 @@ def _findings(code: str, file: Path, expected: dict) -> list[Finding]:
     inputs = [(str(file), "train")]
     inputs += [(str(other), other.stem.split("-")[1]) for other in sorted(file.parent.glob(f"{file.stem}-*"))]
     report = run(inputs, Config(select=(code,), **options))
-    return [finding for finding in report.findings if finding.rule.code == code]
+    return [finding for finding in report.findings if finding.code == code]
 
 
 def _file(code: str, name: str) -> Path:

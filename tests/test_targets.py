@@ -151,7 +151,7 @@ def test_what_a_target_does_not_take_is_named(
     tmp_path: Path, target: str, record: Record, code: str, field: str
 ) -> None:
     found = {
-        (finding.rule.code, place.field)
+        (finding.code, place.field)
         for finding in _findings(tmp_path, [record] * 20, target)
         for place in finding.places
     }

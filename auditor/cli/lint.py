@@ -86,7 +86,7 @@ def _summary(reports: Sequence[Report]) -> str:
         f"{number:,} {level}{'' if number == 1 else 's'}" for level, number in counts.items() if number
     )
     read = sum(len(report.run.files) for report in reports)
-    worst = min(findings, key=lambda finding: (finding.rule.severity != "error", finding.rule.code))
+    worst = min(findings, key=lambda finding: (finding.rule.severity != "error", finding.code))
     of = f"{len(files):,} of {read:,} file{'' if read == 1 else 's'}"
     return f"{counted or 'remarks'} in {of}; what a rule means: auditor explain {worst.rule.code}"
 

@@ -63,8 +63,8 @@ def compare(old: Report, new: Report) -> Comparison:
 
 def _rules(old: Report, new: Report) -> list[RuleChange]:
     """The rules whose findings changed, those on project and count aside: the verdict tells of them."""
-    before = {finding.rule.code: finding for finding in old.findings}
-    now = {finding.rule.code: finding for finding in new.findings}
+    before = {finding.code: finding for finding in old.findings}
+    now = {finding.code: finding for finding in new.findings}
     codes = sorted(code for code in {*before, *now} if not code.startswith(("CNT", "RDY")))
     changes = (_rule(before.get(code), now.get(code)) for code in codes)
     return [change for change in changes if change.old != change.now or change.fixed or change.new]

@@ -24,7 +24,7 @@ def _lines(findings: Sequence[Finding], view: View) -> Iterator[str]:
     shown.sort(key=lambda item: (item[0].at.path, item[0].at.line, item[1].rule.code))
     told: dict[tuple[str, str], int] = {}
     for place, finding in shown:
-        key = (place.at.path, finding.rule.code)
+        key = (place.at.path, finding.code)
         told[key] = told.get(key, 0) + 1
         if told[key] <= MOST or view.detail > 1:
             yield _line(place, finding, view)

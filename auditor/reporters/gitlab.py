@@ -23,7 +23,7 @@ def render(report: Report, view: View) -> str:
 
 
 def _entries(finding: Finding, report: Report) -> Iterator[dict[str, Any]]:
-    code, severity = finding.rule.code, finding.rule.severity
+    code, severity = finding.code, finding.rule.severity
     for place in finding.places:
         words = place.message or finding.message
         text = f"{words}: {place.evidence}" if place.evidence else words

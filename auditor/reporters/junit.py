@@ -21,7 +21,7 @@ def render(report: Report, view: View) -> str:
     """
     findings: dict[str, list[Finding]] = {}
     for finding in report.findings:
-        findings.setdefault(finding.rule.code, []).append(finding)
+        findings.setdefault(finding.code, []).append(finding)
     failing = {code for code, found in findings.items() if not report.ok and any(map(_is_error, found))}
     rules = {code: entry.rule for code, entry in catalog().items()}
     rules |= {code: found[0].rule for code, found in findings.items()}

@@ -52,7 +52,7 @@ def _style(report: Report) -> dict[str, Any]:
 
 def _driver(report: Report) -> dict[str, Any]:
     rules = []
-    for code, rule in sorted({finding.rule.code: finding.rule for finding in report.findings}.items()):
+    for code, rule in sorted({finding.code: finding.rule for finding in report.findings}.items()):
         text, ours = explanation(rule), catalog().get(code)
         summary = ours.rule.summary if ours else rule.summary  # a finding's own words are its message
         rules.append(
@@ -92,7 +92,7 @@ def _result(finding: Finding, place: Place) -> dict[str, Any]:
     words = place.message or finding.message
     text = f"{words}: {place.evidence}" if place.evidence else words
     return {
-        "ruleId": finding.rule.code,
+        "ruleId": finding.code,
         "level": LEVELS[finding.rule.severity],
         "message": {"text": visible(text)},
         "locations": [_location(place.at)],
@@ -108,11 +108,11 @@ def _whole(finding: Finding, report: Report) -> dict[str, Any]:
     """A finding about the data set as a whole stands on the first line of its first file."""
     at = Location(report.run.files[0].path, 1, 1)
     return {
-        "ruleId": finding.rule.code,
+        "ruleId": finding.code,
         "level": LEVELS[finding.rule.severity],
         "message": {"text": visible(finding.message)},
         "locations": [_location(at)],
-        "partialFingerprints": {"primaryLocationLineHash": f"{finding.rule.code}:data-set"},
+        "partialFingerprints": {"primaryLocationLineHash": f"{finding.code}:data-set"},
     }
 
 

@@ -158,7 +158,7 @@ def _findings(report: Report, view: View) -> Iterator[Line]:
     short: list[Finding] = []
     said = {(reason.code, reason.text) for reason in report.verdict.reasons}
     for finding in ranked(report):
-        if view.detail == 0 and not finding.places and (finding.rule.code, finding.message) in said:
+        if view.detail == 0 and not finding.places and (finding.code, finding.message) in said:
             continue  # the verdict says it, word for word
         block = list(_finding(finding, view))
         quiet = finding.rule.severity is Severity.INFO

@@ -80,7 +80,7 @@ def advise(facts: Facts, policy: Policy, measured: Measured) -> Advice:
 def _decided(facts: Facts, policy: Policy, measured: Measured) -> Verdict:
     """The verdict with the rules on the project judged anew, since they hang on the facts."""
     own = {rule.rule.code for rule in RULES}
-    findings = [finding for finding in measured.findings if finding.rule.code not in own]
+    findings = [finding for finding in measured.findings if finding.code not in own]
     findings += readiness_findings(facts, measured.metrics, strict=policy.strict)
     counts = measured.counts or Counts(usable=policy.ideal, minimum=policy.minimum, ideal=policy.ideal)
     return decide(counts, findings, measured.metrics, facts, policy, measured.missing)

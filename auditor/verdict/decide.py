@@ -124,7 +124,7 @@ def _gated(counts: Counts, findings: Sequence[Finding], facts: Facts, policy: Po
     rows = max(counts.audited + counts.broken, 1)
     blocks = []
     for finding in findings:
-        code = finding.rule.code
+        code = finding.code
         gate = policy.tolerance.get(code, finding.rule.gate)
         if code == "CNT001" or gate is None or not finding.count or finding.count / rows <= gate:
             continue
@@ -136,7 +136,7 @@ def _gated(counts: Counts, findings: Sequence[Finding], facts: Facts, policy: Po
 def _limit(finding: Finding, share: float, gate: float) -> str:
     """What was tolerated, with the share of the rows where the message gives none."""
     told = "" if "%" in finding.message else f" {percent(share)} of the rows,"
-    why = ": " + _WHY[finding.rule.code] if finding.rule.code in _WHY else ""
+    why = ": " + _WHY[finding.code] if finding.code in _WHY else ""
     return f";{told} at most {percent(gate)} is tolerated{why}"
 
 
@@ -161,10 +161,8 @@ def _reasons(
     told = {block.code for block in blocks}
     if "CNT001" not in told:
         reasons.append(Reason("", _count_text(counts, policy)))
-    ladder = [finding for finding in findings if finding.rule.code.startswith(("CNT", _PROJECT))]
-    others = sorted(
-        {(finding.rule.code, finding.message) for finding in ladder if finding.rule.code not in told}
-    )
+    ladder = [finding for finding in findings if finding.code.startswith(("CNT", _PROJECT))]
+    others = sorted({(finding.code, finding.message) for finding in ladder if finding.code not in told})
     return (*reasons, *(Reason(code, text) for code, text in others))
 
 

@@ -97,8 +97,8 @@ def _unblock(
     codes: Sequence[str], counts: Counts, findings: Sequence[Finding], policy: Policy
 ) -> Iterator[Step]:
     """What to do about findings that block, and about rows to leave out."""
-    fixable = {finding.rule.code for finding in findings if finding.rule.fix or finding.drops}
-    messages = {finding.rule.code: finding.message for finding in findings}
+    fixable = {finding.code for finding in findings if finding.rule.fix or finding.drops}
+    messages = {finding.code: finding.message for finding in findings}
     for code in codes:
         if code in COLLECT:
             yield Step(f"Collect what is missing: {messages[code]}.", _command("check", policy))
@@ -122,7 +122,7 @@ def _unblock(
 def _undecided(told: Set[str], findings: Sequence[Finding], policy: Policy) -> Iterator[Step]:
     """Errors that neither block nor cost rows, which would be overlooked."""
     for finding in findings:
-        code = finding.rule.code
+        code = finding.code
         told_of = code in told or code.startswith(_OTHERWISE)
         if finding.rule.severity is Severity.ERROR and not told_of:
             what = f"{_rows(finding.count)} under {code} ({finding.rule.name})"
@@ -156,7 +156,7 @@ def _of_most_rows(findings: Sequence[Finding], counts: Counts) -> bool:
 
 def _converted(findings: Sequence[Finding], policy: Policy) -> str:
     """The command that makes UTF-8 of one file in the usual other encoding, else ""."""
-    places = (place for finding in findings if finding.rule.code == _ENCODING for place in finding.places)
+    places = (place for finding in findings if finding.code == _ENCODING for place in finding.places)
     if not _suffix(policy) or not all("Windows-1252" in place.message for place in places):
         return ""
     return f"iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(policy.paths[0])} > utf8{_suffix(policy)}"
@@ -166,7 +166,7 @@ def _hold_out(
     advice: str, repairs: Sequence[Step], findings: Sequence[Finding], policy: Policy
 ) -> Iterator[Step]:
     """Rows to measure the model on, taken from what is trained on: the cleaned copy where one is written."""
-    if advice != "fine-tune" or all(finding.rule.code != "LEK005" for finding in findings):
+    if advice != "fine-tune" or all(finding.code != "LEK005" for finding in findings):
         return
     cleaned = any(step.command.startswith("auditor fix ") for step in repairs)
     files = (_result(policy),) if cleaned else policy.paths
@@ -178,7 +178,7 @@ def _split_by_group(findings: Sequence[Finding], policy: Policy) -> Iterator[Ste
     """How to keep rows together that have a user, a thread or a document in common."""
     for finding in findings:
         fields = dict.fromkeys(place.field for place in finding.places)
-        if finding.rule.code == "LEK004" and fields:
+        if finding.code == "LEK004" and fields:
             alone = len(policy.paths) == 1 and not policy.held_out
             file = policy.paths[0] if alone else "all.jsonl"
             first = "Split anew" if alone else "Put the files together and split them anew"
@@ -229,7 +229,7 @@ def _measure(advice: str, counts: Counts, facts: Facts, policy: Policy) -> Itera
 
 def _afterwards(advice: str, findings: Sequence[Finding]) -> Iterator[Step]:
     """What a model needs that is trained on general or ageing data."""
-    codes = {finding.rule.code for finding in findings}
+    codes = {finding.code for finding in findings}
     if advice == "fine-tune" and "RDY006" in codes:
         yield Step("Mix in a few per cent of general examples, and score related tasks before and after.")
     if advice == "fine-tune" and codes & {"RDY005", "RDY008"}:

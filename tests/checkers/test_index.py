@@ -40,7 +40,7 @@ def written(path: Path, texts: list[str]) -> str:
 
 def said(data: str, **settings: object) -> list[tuple]:
     report = auditor.audit(data, task="classification", select=("DUP", "LBL003", "LEK"), **settings)
-    return [(finding.rule.code, finding.count, finding.places) for finding in report.findings]
+    return [(finding.code, finding.count, finding.places) for finding in report.findings]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def answer(path):
     if report.run.unread:
         return report.run.unread[0][1], report
     found = [f for f in report.findings if f.rule.code.startswith("INP") and f.rule.code not in GUESSED]
-    broken = {place.at.line: finding.rule.code for finding in found for place in finding.places}
+    broken = {place.at.line: finding.code for finding in found for place in finding.places}
     return (broken, report.counts.audited, report.counts.blank), report
 
 

@@ -64,7 +64,7 @@ def mixed(folder: Path) -> str:
 def test_an_audit_sees_the_splits(tmp_path: Path) -> None:
     report = auditor.audit(mixed(tmp_path), task="style")
     assert (report.counts.rows, report.counts.usable) == (6, 6)
-    codes = {finding.rule.code: finding for finding in report.findings}
+    codes = {finding.code: finding for finding in report.findings}
     assert "LEK005" not in codes
     (place,) = codes["LEK001"].places
     assert (place.at.line, place.at.split, place.related[0].line) == (7, "test", 3)

@@ -54,7 +54,7 @@ def _flagged(answers: list[str], tmp_path: Path) -> list[set[str]]:
     codes: list[set[str]] = [set() for _ in answers]
     for finding in report.findings:
         for place in finding.places:
-            codes[place.at.row - 1].add(finding.rule.code)
+            codes[place.at.row - 1].add(finding.code)
     return codes
 
 
@@ -80,5 +80,5 @@ def test_mojibake_in_more_than_one_row_of_twenty_is_no_data_to_train_on(
     path.write_text("\n".join(rows) + "\n")
     config = Config(task="classification", task_source="option", select=("NOI001", "CNT001"))
     report = run([(str(path), "train")], config)
-    assert [finding.count for finding in report.findings if finding.rule.code == "NOI001"] == [wrong]
+    assert [finding.count for finding in report.findings if finding.code == "NOI001"] == [wrong]
     assert report.verdict.decision == decision

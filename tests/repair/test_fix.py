@@ -52,7 +52,7 @@ def test_the_finding_is_gone_and_nothing_else_has_changed(code, tmp_path) -> Non
 def _is_beyond_repair(finding: Finding) -> bool:
     """Letters that are lost for good, what is told as a convention, and styles but for JSON in wrappings."""
     lost = bool(finding.places) and all("\ufffd" in place.evidence for place in finding.places)
-    return lost or finding.rule.code == "STY001" or (finding.rule.drops and not finding.drops)
+    return lost or finding.code == "STY001" or (finding.rule.drops and not finding.drops)
 
 
 def test_a_key_that_looks_like_a_path_is_no_path(tmp_path):

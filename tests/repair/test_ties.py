@@ -54,8 +54,8 @@ def test_what_an_audit_names_across_any_border_is_tied(samples, tmp_path) -> Non
         for finding in report.findings:
             for place in finding.places:
                 leaked, source = parts[1][place.at.row - 1], parts[0][place.related[0].row - 1]
-                assert group[leaked] == group[source], finding.rule.code
-                named.add(finding.rule.code)
+                assert group[leaked] == group[source], finding.code
+                named.add(finding.code)
     assert named == set(LEAKS)  # so that every rule was asked
 
 

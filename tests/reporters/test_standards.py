@@ -82,7 +82,7 @@ def test_junit_has_a_case_for_every_rule(one) -> None:
     assert len(cases) == suite.tests
     assert {name.split(" ")[0] for name in cases} >= {*catalog(), "verdict"}
     failed = {name.split(" ")[0] for name, case in cases.items() if case.result and case.is_failure}
-    errors = {finding.rule.code for finding in one.findings if finding.rule.severity is Severity.ERROR}
+    errors = {finding.code for finding in one.findings if finding.rule.severity is Severity.ERROR}
     assert failed == {*errors, "verdict"}
     skipped = {name.split(" ")[0] for name, case in cases.items() if case.is_skipped}
     assert len(skipped) == suite.skipped

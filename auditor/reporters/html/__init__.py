@@ -78,7 +78,7 @@ def _page(report: Report, view: View, places: int, documented: int, files: int, 
         name=view.name,
         recommendation=recommendation(report.verdict),
         reasons=[(reason, reason_text(report, reason)) for reason in report.verdict.reasons],
-        codes={finding.rule.code for finding in report.findings},
+        codes={finding.code for finding in report.findings},
         style=(Path(__file__).parent / "page.css").read_text("utf-8"),
         version=__version__,
         charts=dict(_charts(report)),
@@ -154,13 +154,13 @@ def _sections(report: Report, most: int, documented: int) -> Iterator[Section]:
         yield Section(
             finding,
             amount(finding),
-            finding.rule.code in blocking,
-            finding.rule.code not in seen,
+            finding.code in blocking,
+            finding.code not in seen,
             tuple(_shown(place) for place in places),
             finding.omitted + len(finding.places) - len(places),
             tuple(_about(explanation(finding.rule))) if number < documented else (),
         )
-        seen.add(finding.rule.code)
+        seen.add(finding.code)
 
 
 def _about(text: str) -> Iterator[tuple[str, str]]:

@@ -114,5 +114,5 @@ def test_no_duplicate_and_no_leak(tmp_path: Path, split: bool) -> None:
         path.write_text("".join(lines), encoding="utf-8")
         files.append((str(path), name))
     report = auditing.run(files, Config(task="style", select=("DUP002", "LEK002")), 1)
-    found = [(finding.rule.code, finding.count) for finding in report.findings]
+    found = [(finding.code, finding.count) for finding in report.findings]
     assert found == [("LEK002" if split else "DUP002", 1)]

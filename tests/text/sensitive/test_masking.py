@@ -55,7 +55,7 @@ def test_no_report_shows_the_value(tmp_path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_text("\n".join(rows))
     report = run([(str(file), "train")], Config(task="style"))
-    assert {"SEC001", "PII001", "NOI004"} <= {finding.rule.code for finding in report.findings}
+    assert {"SEC001", "PII001", "NOI004"} <= {finding.code for finding in report.findings}
     text = reporters.render(report, "json")
     assert not [value for value in SENSITIVE if value in text]
 
