@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from auditor.kernels import compiled
 from auditor.model import Batch
 from auditor.text.columns import normal_outputs, output_digests
 from auditor.text.near.comparison import LONGEST
@@ -57,6 +58,7 @@ def _answer_tints(batch: Batch, columns: int) -> Hashes:
     return tints
 
 
+@compiled("shingling")
 def beginnings(texts: Sequence[bytes]) -> Ragged:
     """Hashes of the RUN bytes from every beginning of a word, or of a sign of a script without spaces.
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.text.ragged import Hashes, Ints, Ragged, distinct, offsets_of
 
 WORDS = 3  # words in a shingle of a long text
@@ -69,6 +70,7 @@ def word_hashes(words: bytes) -> Hashes:
     return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
 
 
+@compiled("shingling")
 def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
     """The runs of `size` words of every row of word hashes; a shorter row has none."""
     counts = np.maximum(words.lengths - (size - 1), 0)
@@ -80,6 +82,7 @@ def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
     return Ragged(values[inside[: len(values)]], offsets_of(counts))
 
 
+@compiled("shingling")
 def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged:
     """The runs of `size` characters of every text, with one space put before and after it."""
     joined = b"".join([b" " + text + b" " for text in texts]).decode("utf-8", "surrogatepass")
