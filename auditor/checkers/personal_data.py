@@ -9,7 +9,8 @@ from auditor.config import Config
 from auditor.model import Batch, Rule, Severity
 from auditor.text.joined import Side, joined
 from auditor.text.sensitive.kinds import Sensitive
-from auditor.text.sensitive.numbers import may_hold_personal_data
+from auditor.text.sensitive.national_ids import FEW_DIGITS
+from auditor.text.sensitive.numbers import number_places
 from auditor.text.sensitive.personal import chosen_kinds, find_personal_data
 
 
@@ -37,6 +38,7 @@ class PersonalData(SensitiveChecker):
     """
 
     rule = Rule("PII001", "personal-data", Severity.WARNING, "personal data", fix="unsafe")
+    literals = FEW_DIGITS  # beside which fewer digits are a number
 
     def __init__(self, config: Config) -> None:
         """Choose the kinds. Raises ConfigError for one that there is not."""
@@ -44,9 +46,9 @@ class PersonalData(SensitiveChecker):
         self.chosen = chosen_kinds(config.options)
 
     def holders(self, batch: Batch, side: Side) -> Sequence[int]:
-        """The texts with an @ or with enough digits close together."""
+        """The texts with an @, with enough digits close together, or with words for a short number."""
         texts = joined(batch, side)
-        return texts.texts_at(may_hold_personal_data(texts))
+        return sorted({*texts.texts_at(number_places(texts.blob)), *super().holders(batch, side)})
 
     def found_at(self, side: Side, text: str) -> list[Sensitive]:
         """The values of the chosen kinds in one text."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.checkers import CHECKERS
 from auditor.checkers.noise import NoiseChecker
+from auditor.checkers.personal_data import PersonalData
 from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.text.joined import joined
@@ -57,6 +58,22 @@ def test_whatever_is_personal_data_passes_the_gate(texts: list[str]) -> None:
     outputs = joined(_batch(texts), "output")
     passed = {example.row for example in outputs.owners_at(may_hold_personal_data(outputs))}
     assert passed >= {row for row, text in enumerate(texts) if find_personal_data(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pay to MT84 MALT 0110 0001 2345 MTLC AST0 01S, please.",
+        "My codice fiscale is RSSMRA85T10A562S.",
+        "NI number AB 12 34 56 C",
+    ],
+)
+def test_numbers_broken_up_by_letters_or_signs_pass_the_gate(text: str) -> None:
+    texts = joined(_batch(["An answer.", text]), "output")
+    state = PersonalData(Config(task="style"))
+    assert find_personal_data(text)
+    assert texts.texts_at(may_hold_personal_data(texts)) == [1]
+    assert state.holders(_batch(["An answer.", text]), "output") == [1]
 
 
 @given(

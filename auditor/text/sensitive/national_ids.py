@@ -62,14 +62,11 @@ _NATIONAL_IDS = (
 )
 
 _BEFORE = 60  # characters in which the word for a number stands before it
-# Every word with the place of its number in the list, to look for all of them in one go; the last are those
-# of numbers that letters break up, or that have few digits.
+# Words for numbers that letters break up, or that have few digits: nothing else tells that one may be there.
+FEW_DIGITS = ("fiscale", "tax code", "national insurance", "nino", "ni number")
+# Every word with the place of its number in the list, to look for all of them in one go.
 _BY_WORD = [(word, place) for place, kind in enumerate(_NATIONAL_IDS) for word in kind.words]
-_BROKEN_UP = [
-    entry
-    for entry in _BY_WORD
-    if entry[0] in {"fiscale", "tax code", "national insurance", "nino", "ni number"}
-]
+_BROKEN_UP = [(word, place) for word, place in _BY_WORD if word in FEW_DIGITS]
 
 
 def national_ids(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

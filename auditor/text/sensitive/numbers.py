@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.text.expression import later
 from auditor.text.joined import Joined
+from auditor.text.ragged import distinct
+from auditor.text.sensitive.national_ids import FEW_DIGITS
 
 Places = NDArray[np.int64]
 Spans = Iterator[tuple[int, int]]
@@ -16,15 +19,15 @@ Numbers = list[tuple[int, int]]  # where a number of so many digits stands, with
 
 _LONG = 42  # digits in a row that are no number of anything below
 _MANY = 256  # the same where spaces and such signs stand between them: a table of figures
-_TABLE = rf"\d(?:[ ()./-]{{0,3}}+\d){{{_MANY - 1},}}+"
-_NUMBER = later(rf"(\d{{{_LONG},}}+|{_TABLE})|\d(?:[ ()./-]{{0,3}}\d){{7,40}}|\d{{7}}")
+_TABLE = rf"(?:[ ()./-]{{0,3}}+\d){{{_MANY - 1},}}+"
+# The first digit before the choice: the search goes from digit to digit.
+_NUMBER = later(rf"\d(?:(\d{{{_LONG - 1},}}+|{_TABLE})|(?:[ ()./-]{{0,3}}\d){{7,40}}|\d{{6}})")
 _EDGE = 6  # characters around a number that belong to it or decide about it: "+1 (", "/mo"
 
-# Every number below has eight digits within twenty bytes, and none of these signs among them, or seven in a
-# row (the Spanish NIE), but for short IP addresses.
+# A number has eight digits within twenty bytes, with no other signs of ASCII among them than these, or seven
+# in a row (the Spanish NIE): all but short IP addresses and those beside a word.
 _DIGITS, _SPAN, _ROW = 8, 20, 7
-_FEW_DIGITS = (b"national insurance",)
-_BREAKS = np.isin(np.arange(256), np.frombuffer(b"\n\t+*=<>$%,;:#&@_|\"'{}[]?!^~", np.uint8))
+_BREAKS = np.array([byte < 128 and byte not in b"0123456789 ()./-" for byte in range(256)])
 
 
 def numbers_in(text: str) -> Numbers:
@@ -33,24 +36,27 @@ def numbers_in(text: str) -> Numbers:
 
 
 def may_hold_personal_data(texts: Joined) -> Places:
-    """Byte positions near which a value may stand: an @, enough digits, a dotted quad, groups with colons, or
-    a word for an identity number of fewer digits.
+    """Byte positions near which a value may stand: all that `find_personal_data` finds, and more."""
+    blob = texts.blob
+    spoken = [at for word in FEW_DIGITS for at in _all(blob, word.encode())]
+    return np.concatenate((number_places(blob), np.array(spoken, np.int64)))
 
-    A superset of what `auditor.text.sensitive.personal` finds, at about two nanoseconds a byte.
-    """
-    letters = np.frombuffer(texts.blob, np.uint8)
+
+@compiled("sensitive")
+def number_places(blob: bytes) -> Places:
+    """Where each @ stands, and where enough digits, a dotted quad or groups with colons end; ascending."""
+    letters = np.frombuffer(blob, np.uint8)
     digit = _without_long_rows((letters - np.uint8(48)) < 10)
     places = np.flatnonzero(digit)
     first, last = places[: -_DIGITS + 1], places[_DIGITS - 1 :]
     close = (last - first) < _SPAN
-    row = places[: -_ROW + 1][places[_ROW - 1 :] - places[: -_ROW + 1] < _ROW]
-    numbers = first[close][~_broken(letters, first[close], last[close])]
-    dots = np.flatnonzero((letters[:-1] == ord(".")) & digit[1:])
-    quads = dots[:-2][dots[2:] - dots[:-2] <= 8]
+    row = places[_ROW - 1 :][places[_ROW - 1 :] - places[: -_ROW + 1] < _ROW]
+    numbers = last[close][~_broken(letters, first[close], last[close])]
+    dotted = np.flatnonzero((letters[:-1] == ord(".")) & digit[1:]) + 1
+    quads = dotted[2:][dotted[2:] - dotted[:-2] <= 8]
     colons = np.flatnonzero(letters == ord(":"))
-    groups = colons[:-4][colons[4:] - colons[:-4] <= 24] if len(colons) > 4 else colons[:0]
-    spoken = np.array([at for word in _FEW_DIGITS for at in _all(texts.blob, word)], np.int64)
-    return np.concatenate((np.flatnonzero(letters == ord("@")), numbers, row, quads, groups, spoken))
+    groups = colons[4:][colons[4:] - colons[:-4] <= 24] if len(colons) > 4 else colons[:0]
+    return distinct(np.concatenate((np.flatnonzero(letters == ord("@")), numbers, row, quads, groups)))
 
 
 def _without_long_rows(digit: NDArray[np.bool_]) -> NDArray[np.bool_]:
