@@ -12,6 +12,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 KERNELS = Path(__file__).parent / "auditor" / "kernels"
+SHARED = "auditor.kernels._shared"  # what Cython needs in all of them: compiled once
 SCRATCH = Path(__file__).parent / "build" / "kernels"
 # a place outside of an array is an IndexError, no crash
 DIRECTIVES = {"language_level": 3, "boundscheck": True, "wraparound": False, "cdivision": True}
@@ -41,7 +42,13 @@ def compile_kernels() -> bool:
         Extension(f"auditor.kernels.{source.stem}", [str(source)], extra_compile_args=flags)
         for source in sorted(KERNELS.glob("*.pyx"))
     ]
-    modules = cythonize(extensions, compiler_directives=DIRECTIVES, build_dir=str(SCRATCH))
+    extensions.append(Extension(SHARED, [str(SCRATCH / "_shared.c")], extra_compile_args=flags))
+    modules = cythonize(
+        extensions,
+        compiler_directives=DIRECTIVES,
+        build_dir=str(SCRATCH),
+        shared_utility_qualified_name=SHARED,
+    )
     command = build_ext(Distribution({"ext_modules": modules, "packages": ["auditor"]}))
     command.inplace, command.parallel, command.build_temp = True, True, str(SCRATCH)
     command.ensure_finalized()
