@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from auditor.formats.base import Format, first_key, optional_text
 from auditor.model import Example, Record
 
+# The fields of a record for the input, the output, their context and the system prompt, where it has them
+Names = tuple[str | None, str | None, str | None, str | None]
+KNOWN = 4096  # sets of keys that are remembered
 SYSTEM = ("system", "system_prompt", "system_instruction")
 
 
@@ -24,6 +27,7 @@ class Columns(Struct, frozen=True):
     context: tuple[str, ...] = ()
     context_first: bool = False
     context_required: bool = False
+    known: dict[tuple[str, ...], Names] = field(default_factory=dict)
 
     def recognises(self, record: Record) -> bool:
         """The fields are there."""
@@ -32,15 +36,29 @@ class Columns(Struct, frozen=True):
 
     def read(self, record: Record) -> Example | None:
         """Read a record whose fields are texts or null; None for other kinds."""
-        source, target = _text(record, self.input), _text(record, self.output)
-        given = _text(record, self.context) if self.context else ""
-        if given is None and not self.context_required and first_key(record, self.context) is None:
-            given = ""
+        keys = tuple(record)
+        input_key, output_key, context_key, system_key = self.known.get(keys) or self._learned(keys)
+        if input_key is None or output_key is None or (context_key is None and self.context_required):
+            return None
+        source, target = _text(record[input_key]), _text(record[output_key])
+        given = _text(record[context_key]) if context_key is not None else ""
         if source is None or target is None or given is None:
             return None
-        parts = (given, source) if self.context_first else (source, given)
-        text = "\n".join(part for part in parts if part) if given else source
-        return Example(0, text, target, optional_text(_system(record)), record=record)
+        if given:
+            parts = (given, source) if self.context_first else (source, given)
+            source = "\n".join(part for part in parts if part)
+        system = optional_text(record[system_key]) if system_key is not None else ""
+        return Example(0, source, target, system, record=record)
+
+    def _learned(self, keys: tuple[str, ...]) -> Names:
+        """The fields of records with these keys; all records of a file have much the same."""
+        if len(self.known) == KNOWN:
+            self.known.clear()
+        record = dict.fromkeys(keys)
+        system = next((name for name in SYSTEM if name in record), None)
+        found = [first_key(record, names) for names in (self.input, self.output, self.context)]
+        self.known[keys] = names = (found[0], found[1], found[2], system)
+        return names
 
     @property
     def format(self) -> Format:
@@ -62,16 +80,8 @@ def _read_pair(record: Record) -> Example | None:
     return (_NAMED if _NAMED.recognises(record) else _CONTEXT_ONLY).read(record)
 
 
-def _text(record: Record, names: tuple[str, ...]) -> str | None:
-    name = first_key(record, names)
-    if name is None:
-        return None
-    value = record[name]
+def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else "" if value is None else None
-
-
-def _system(record: Record) -> Any:
-    return next((record[name] for name in SYSTEM if name in record), "")
 
 
 def _read_history(record: Record) -> Example | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from auditor.kernels import compiled
 from auditor.model import Example, Record, Turn
 
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
@@ -42,24 +43,20 @@ def turns_of(messages: Any, roles: frozenset[str] = ROLES) -> tuple[Turn, ...] |
     """Messages in OpenAI's spelling as turns; None when one has another shape or an unknown role."""
     if messages.__class__ is not list:
         return None
-    return _plain(messages, roles) or _rich(messages, roles)
+    return plain_turns(messages, roles, Turn) or _rich(messages, roles)
 
 
-def _plain(messages: list[Any], roles: frozenset[str]) -> tuple[Turn, ...] | None:
-    """Turns of a role and a text and nothing else, as nearly all are: three times as fast as `_rich`."""
+@compiled("conversations")
+def plain_turns(messages: list[Any], roles: frozenset[str], make: type[Turn]) -> tuple[Turn, ...] | None:
+    """Turns of a role and a text and nothing else, as nearly all are; None when one of them is not."""
     turns = []
     for message in messages:
         if message.__class__ is not dict or len(message) != 2:
             return None
         role, content = message.get("role"), message.get("content")
-        if (
-            role.__class__ is not str
-            or content.__class__ is not str
-            or role not in roles
-            or role == "function"
-        ):
+        if not (role.__class__ is content.__class__ is str) or role not in roles or role == "function":
             return None
-        turns.append(Turn(role, content))
+        turns.append(make(role, content))
     return tuple(turns)
 
 
@@ -112,18 +109,18 @@ def _part(part: Record) -> bool:
 
 def conversation(turns: Sequence[Turn], record: Record) -> Example:
     """Make an Example of turns: the last assistant turn is the output, what stands before it the input."""
-    last = len(turns) - 1
-    while last >= 0 and turns[last].role != "assistant":
-        last -= 1
-    output = turns[last].text if last >= 0 else ""
-    system, before = [], []
-    for number, turn in enumerate(turns):
-        if turn.role in INSTRUCTING:
-            system.append(turn.text)
-        elif number < last or last < 0:
-            before.append(turn)
-    spoken = before[0].text if len(before) == 1 else "\n".join(map(_spoken, before))
-    return Example(0, spoken, output, "\n".join(system), turns=tuple(turns), record=record)
+    before, answer, system = said(turns)
+    return Example(0, before, answer, system, turns=tuple(turns), record=record)
+
+
+@compiled("conversations")
+def said(turns: Sequence[Turn]) -> tuple[str, str, str]:
+    """What is said before the last turn of the assistant, in that turn, and as system prompt."""
+    answer = max((at for at, turn in enumerate(turns) if turn.role == "assistant"), default=-1)
+    system = [turn.text for turn in turns if turn.role in INSTRUCTING]
+    others = [turn for turn in turns[: answer if answer >= 0 else None] if turn.role not in INSTRUCTING]
+    before = others[0].text if len(others) == 1 else "\n".join(map(_spoken, others))
+    return before, turns[answer].text if answer >= 0 else "", "\n".join(system)
 
 
 def _spoken(turn: Turn) -> str:

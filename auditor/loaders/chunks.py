@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from auditor.errors import InputError
-from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS, Located, Odd, Unread, Value
+from auditor.loaders.json_values import decode_all
+from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS, Located, Odd, Run, Unread, Value
 
 
 class Chunk(Struct):
@@ -19,40 +20,38 @@ class Chunk(Struct):
     odd: dict[int, Odd]  # by offset
 
 
-def chunked(records: Iterable[Located], exact: bool = False) -> Iterator[Chunk]:
-    """Group records into chunks of a bounded number of rows and of bytes, and decode their texts.
-
-    `exact` asks for numbers as they are spelled.
-    """
+def runs(records: Iterable[Located]) -> Iterator[Run]:
+    """Group records into runs of a bounded number of rows and of bytes."""
     held: list[Located] = []
     try:
         for record in records:
             if held and (len(held) == CHUNK_ROWS or record[0] - held[0][0] >= CHUNK_BYTES):
-                chunk, held = _chunk(held, exact), []  # no text is held while others work
-                yield chunk
+                run, held = _run(held), []
+                yield run
             held.append(record)
     except InputError:  # what was read before counts
         if held:
-            yield _chunk(held, exact)
+            yield _run(held)
         raise
     if held:
-        yield _chunk(held, exact)
+        yield _run(held)
 
 
-def _chunk(records: Sequence[Located], exact: bool) -> Chunk:
+def _run(records: Sequence[Located]) -> Run:
     offsets, lines, found = zip(*records, strict=True)
+    return offsets, lines, list(found)
+
+
+def chunk(run: Run, exact: bool = False) -> Chunk:
+    """The records of a run, its texts decoded and forgotten; `exact` asks for numbers as they are spelled."""
+    offsets, lines, found = run
     odd = {at: value for at, value in zip(offsets, found, strict=True) if isinstance(value, Odd)}
-    plain = [value.value if isinstance(value, Odd) else value for value in found] if odd else found
-    return Chunk(offsets, lines, _decoded(plain, exact), odd)
+    values: list[Unread] = [value.value if isinstance(value, Odd) else value for value in found]
+    found.clear()  # no text is held while others work
+    return Chunk(offsets, lines, _decoded(values, exact), odd)
 
 
 def _decoded(values: Sequence[Unread], exact: bool) -> list[Value]:
     """The values, and what the texts among them hold."""
-    from auditor.loaders.json_values import decode_all  # NumPy: a cached answer does without
-
-    texts = [value for value in values if isinstance(value, bytes)]
-    read = decode_all(texts, exact)
-    if len(read) == len(values):
-        return [*read]
-    following = iter(read)
-    return [next(following) if isinstance(value, bytes) else value for value in values]
+    read = iter(decode_all([value for value in values if isinstance(value, bytes)], exact))
+    return [next(read) if isinstance(value, bytes) else value for value in values]

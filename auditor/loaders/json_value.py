@@ -28,7 +28,7 @@ def decode(raw: bytes, exact: bool = False) -> Record | Fault:
     knows the column and whose opinion is asked before anything is called invalid.
     """
     try:
-        value = (_decode_exact if exact else decode_plain)(raw)
+        value = (decode_exact if exact else decode_plain)(raw)
         if type(value) is dict and (fault := _over_limits(raw, value) or _duplicate_key(raw, value)):
             return fault
     except RecursionError:
@@ -71,7 +71,7 @@ def _spelled(text: str) -> float | str:
 
 
 decode_plain = msgspec.json.Decoder().decode
-_decode_exact = msgspec.json.Decoder(float_hook=_spelled).decode
+decode_exact = msgspec.json.Decoder(float_hook=_spelled).decode
 encoder = msgspec.json.Encoder()
 _INVALID = (msgspec.DecodeError, UnicodeError)
 REFUSED = (*_INVALID, RecursionError)

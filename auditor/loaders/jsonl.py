@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import accumulate, islice
 from typing import BinaryIO
 
+from auditor.errors import InputError
 from auditor.loaders.opening import PICKED, open_bytes
-from auditor.loaders.source import DataFile, Fault, Located, Odd, Unread
+from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS, DataFile, Fault, Located, Odd, Run, Unread
 from auditor.text.cut import stretch
 
+OPEN = ord("{")
 BOM = b"\xef\xbb\xbf"
 SHORT = 1 << 18  # bytes of a line that is worth sampling
 
 
 def records(file: DataFile, start: int, end: int) -> Iterator[Located]:
     """Yield the records of the lines that start in [start, end)."""
+    for offsets, lines, values in runs(file, start, end):
+        yield from zip(offsets, lines, values, strict=True)
+
+
+def runs(file: DataFile, start: int, end: int) -> Iterator[Run]:
+    """The same, as many at once as a chunk holds."""
     limit = file.limits.record
     with open_bytes(file) as stream:
-        offset, line = stream.seek(start), 0
-        while offset < end and (raw := stream.readline(limit + 1)):
-            line += 1
-            yield offset, line, _value(raw, offset, file)
-            offset += len(raw) + (skip_line(stream, raw) if len(raw) > limit else 0)
+        offset, line = stream.seek(start), 1
+        while offset < end:
+            raws, problem = _lines(stream, limit, min(end - offset, CHUNK_BYTES))
+            *offsets, offset = accumulate(map(len, raws), initial=offset)
+            cut = raws[-1] if raws and len(raws[-1]) > limit else b""
+            if raws:
+                yield offsets, range(line, line + len(offsets)), _values(raws, offsets, file)
+            if problem or not offsets:
+                break
+            line += len(offsets)
+            offset += skip_line(stream, cut)
+        if problem:
+            raise problem
+
+
+def _lines(stream: BinaryIO, limit: int, room: int) -> tuple[list[bytes], Exception | None]:
+    """Lines of so many bytes, up to one that is longer than it may be, and why there are no more."""
+    raws: list[bytes] = []
+    try:
+        for raw in islice(iter(partial(stream.readline, limit + 1), b""), CHUNK_ROWS):
+            raws.append(raw)
+            room -= len(raw)
+            if room <= 0 or len(raw) > limit:
+                break
+    except (InputError, OSError) as error:
+        return raws, error
+    return raws, None
 
 
 def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
@@ -59,14 +91,16 @@ def too_long(raw: bytes, limit: int) -> Fault:
     return Fault("INP006", f"longer than {limit:,} bytes; it was skipped", window=stretch(raw))
 
 
+def _values(raws: list[bytes], offsets: list[int], file: DataFile) -> list[Unread | Odd]:
+    """What stands in lines; nearly all are an object, and end as lines of the file do."""
+    values: list[Unread | Odd] = [*raws]
+    end = b"}\r\n" if file.crlf else b"}\n"
+    for at in [at for at, raw in enumerate(raws) if raw[0] != OPEN or not raw.endswith(end)]:
+        values[at] = _value(raws[at], offsets[at], file)
+    return values
+
+
 def _value(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
-    crlf = raw.endswith(b"}\r\n")
-    if raw.startswith(b"{") and (crlf or raw.endswith(b"}\n")) and crlf is file.crlf:
-        return raw  # as nearly all lines are
-    return _unusual(raw, offset, file)
-
-
-def _unusual(raw: bytes, offset: int, file: DataFile) -> Unread | Odd:
     marked = offset > 0 and raw.startswith(BOM)
     return odd(_plain(raw.removeprefix(BOM), file), marked, raw, file)
 

@@ -12,9 +12,9 @@ from auditor.errors import InputError
 from auditor.formats import Format
 from auditor.formats.split_column import split_of
 from auditor.loaders import columnar, conll, fasttext, json_array, jsonl, table
-from auditor.loaders.chunks import Chunk, chunked
+from auditor.loaders.chunks import Chunk, chunk, runs
 from auditor.loaders.remote import is_remote
-from auditor.loaders.source import Container, DataFile, Fault, Shard
+from auditor.loaders.source import Container, DataFile, Fault, Run, Shard, Value
 from auditor.model import OFFSET_BITS, Batch, Broken, Misfit
 
 CONTAINERS: dict[str, Container] = {
@@ -36,10 +36,9 @@ def read(shard: Shard, config: Config) -> Iterator[Batch]:
     Raises InputError when the file cannot be read to its end.
     """
     form = formats.reader(shard.file.format, config)
-    records = CONTAINERS[shard.file.container].records(shard.file, shard.start, shard.end)
     first = shard.start == 0 and shard.file.marked
-    for chunk in chunked(records, shard.file.exact):
-        batch = _batch(chunk, shard.file, form)
+    for run in _runs(shard):
+        batch = _batch(chunk(run, shard.file.exact), shard.file, form)
         if first:
             batch.marked, first = {batch.rows[0]: "file"} | batch.marked, False
         yield batch
@@ -55,13 +54,20 @@ def reread(files: Sequence[DataFile], rows: Iterable[int], config: Config) -> It
         form = formats.reader(file.format, config)
         offsets = [row & ((1 << OFFSET_BITS) - 1) for row in group]
         with suppress(InputError):  # the caller hears of it from `read` or `changed`
-            for chunk in chunked(CONTAINERS[file.container].pick(file, offsets), file.exact):
-                yield _batch(chunk, file, form)
+            for run in runs(CONTAINERS[file.container].pick(file, offsets)):
+                yield _batch(chunk(run, file.exact), file, form)
 
 
 def is_scattered(file: DataFile) -> bool:
     """Whether a row can be read again without reading what stands between it and others."""
     return not file.compression and not is_remote(file.path) and file.container in ANYWHERE
+
+
+def _runs(shard: Shard) -> Iterator[Run]:
+    """The records of a shard, as many at once as a batch takes."""
+    if shard.file.container == "jsonl":
+        return jsonl.runs(shard.file, shard.start, shard.end)
+    return runs(CONTAINERS[shard.file.container].records(shard.file, shard.start, shard.end))
 
 
 def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
@@ -71,19 +77,24 @@ def _batch(chunk: Chunk, file: DataFile, form: Format) -> Batch:
         [], rows=rows, lines=chunk.lines, split=file.split, format=form.name, container=file.container
     )
     for row, value in zip(rows, chunk.values, strict=True):
-        if value is None:
-            batch.blank += 1
-        elif isinstance(value, Fault):
-            fault = Broken(row, value.code, value.message, value.column, value.window, file.split)
-            batch.broken.append(fault)
-        elif (example := form.read(value)) is None:
-            split = split_of(value, file.split_column) if file.split_column else file.split
-            batch.misfits.append(Misfit(row, value, form.name, split))
-        else:
-            example.row, example.split = row, file.split
-            if file.split_column:
-                example.split = split_of(value, file.split_column)
+        if not isinstance(value, dict):
+            _without_record(batch, row, value)
+            continue
+        split = split_of(value, file.split_column) if file.split_column else file.split
+        if (example := form.read(value)) is not None:
+            example.row, example.split = row, split
             batch.examples.append(example)
+        else:
+            batch.misfits.append(Misfit(row, value, form.name, split))
     batch.marked = {base + offset: "row" for offset, odd in chunk.odd.items() if odd.marked}
     batch.odd_ends = {base + offset: odd.end for offset, odd in chunk.odd.items() if odd.end}
     return batch
+
+
+def _without_record(batch: Batch, row: int, value: Value) -> None:
+    """Count a blank line, or a row that could not be read."""
+    if isinstance(value, Fault):
+        fault = Broken(row, value.code, value.message, value.column, value.window, batch.split)
+        batch.broken.append(fault)
+    else:
+        batch.blank += 1

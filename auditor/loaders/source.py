@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -94,6 +94,8 @@ class Odd(Struct, frozen=True):
 
 # byte offset, line counted from the start of the shard, what stands there
 Located = tuple[int, int, Unread | Odd]
+# and as many at once as a chunk holds: offsets, lines, what stands there
+Run = tuple[Sequence[int], Sequence[int], list[Unread | Odd]]
 
 
 class Container(Protocol):

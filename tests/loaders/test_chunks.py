@@ -1,11 +1,11 @@
 """Records come in chunks of bounded size, whatever their number and length."""
 
-from auditor.loaders.chunks import chunked
+from auditor.loaders.chunks import runs
 from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS
 
 
 def sizes(offsets):
-    return [len(chunk.offsets) for chunk in chunked((offset, 1, {}) for offset in offsets)]
+    return [len(found) for found, _, _ in runs((offset, 1, {}) for offset in offsets)]
 
 
 def test_a_chunk_is_bounded_in_rows_and_in_bytes():
