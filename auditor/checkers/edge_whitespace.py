@@ -82,14 +82,12 @@ class EdgeWhitespace(BaseChecker):
         plain = np.logical_and.reduce(
             [first_look.is_plain(edge) for edge in (given.first, given.last, said.first, said.last)]
         )
-        self._note(PLAIN, row_ids(batch)[plain].tolist())
+        if plain.any():
+            self.rows.setdefault(PLAIN, array("q")).frombytes(row_ids(batch)[plain].tobytes())
         for at in np.flatnonzero(~plain).tolist():
             example = batch.examples[at]
-            self._note(edges_of(example.input, example.output), [example.row])
-
-    def _note(self, edges: Edges, rows: list[int]) -> None:
-        if rows:
-            self.rows.setdefault(edges, array("q")).extend(rows)
+            edges = edges_of(example.input, example.output)
+            self.rows.setdefault(edges, array("q")).append(example.row)
 
     def merge(self, other: Self) -> None:
         """Join the rows of equal edges."""

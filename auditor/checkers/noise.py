@@ -25,12 +25,14 @@ _FEW_ROWS = 20  # among fewer rows nothing is called a convention
 class NoiseChecker(RowChecker):
     """A row checker behind a gate: only rows where one of `sides` holds one of `literals` are judged.
 
-    Every expression of the rule must need one of the literals (a test holds each rule to it). The rule does
-    not run for `exempt_tasks` and `exempt_formats`. Where more than `usual` of the rows have the "problem" it
-    is a convention of the data: it is still told, but drops nothing.
+    Every expression of the rule must need one of the literals, or one of the `capitals`, which count only as
+    they are written (a test holds each rule to it). The rule does not run for `exempt_tasks` and
+    `exempt_formats`. Where more than `usual` of the rows have the "problem" it is a convention of the data:
+    it is still told, but drops nothing.
     """
 
     literals: ClassVar[tuple[str, ...]] = ()
+    capitals: ClassVar[tuple[str, ...]] = ()
     sides: ClassVar[tuple[Side, ...]] = ("output",)
     exempt_tasks: ClassVar[tuple[str, ...]] = ()
     exempt_formats: ClassVar[tuple[str, ...]] = ()
@@ -41,6 +43,8 @@ class NoiseChecker(RowChecker):
         super().__init_subclass__(**kwargs)
         if cls.literals:
             _LITERALS[cls.__name__] = cls.literals
+        if cls.capitals:
+            _LITERALS[_in_capitals(cls)] = cls.capitals
 
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
@@ -60,7 +64,13 @@ class NoiseChecker(RowChecker):
 
     def holders(self, batch: Batch, side: Side) -> Sequence[int]:
         """The numbers of the texts on this side that hold one of the literals."""
-        return _holders(batch, side).get(type(self).__name__, ())
+        found = _holders(batch, side)
+        holding = found.get(type(self).__name__, [])
+        if not self.capitals or not (written := found.get(_in_capitals(type(self)))):
+            return holding
+        texts = joined(batch, side).texts
+        loud = [number for number in written if any(word.strip() in texts[number] for word in self.capitals)]
+        return sorted({*holding, *loud})
 
     def observe(self, batch: Batch) -> None:
         """Count the rows, and judge those that pass the gate."""
@@ -87,6 +97,11 @@ class NoiseChecker(RowChecker):
     def excusable(self) -> Sequence[int]:
         """The rows with a problem that may be a convention of the data; by default all."""
         return self.rows
+
+
+def _in_capitals(checker: type[NoiseChecker]) -> str:
+    """The group of the gate that the words in capitals of a checker form."""
+    return f"{checker.__name__} in capitals"
 
 
 @cache

@@ -194,7 +194,7 @@ class Placeholders(NoiseChecker):
             "[first name",
             "[blank",
         ),
-        *("[last name", "[my ", "[state", "[specific", "todo", "fixme", "\ntbd", " tbd", "<insert", "<your"),
+        *("[last name", "[my ", "[state", "[specific", "<insert", "<your"),
         *("<enter", "<add", "<placeholder", "<todo", "insert_", "your_", "noinput", "no input"),
         *(
             "{your_",
@@ -213,7 +213,18 @@ class Placeholders(NoiseChecker):
         *("[amount", "[country", "[position", "[job", "[time]", "[price", "[website", "[insér", "[inser"),
         *("[invoeg", "[wstaw", "[вставь", "[укаж", "name]", "firma]", "anschrift]", "nummer]", "datum]"),
         *("nom]", "adresse]", "entreprise]", "nombre]", "apellido", "direcci", "empresa]", "fecha]"),
-        *("indirizzo]", "azienda]", "endere", "naam]", "adres]", "bedrijf]", "имя]", "адрес]", "дата]"),
+        *(
+            "indirizzo]",
+            "azienda]",
+            "endereço",
+            "endereÇo",
+            "naam]",
+            "adres]",
+            "bedrijf]",
+            "имя]",
+            "адрес]",
+            "дата]",
+        ),
         *(
             "einfügen]",
             "nome]",
@@ -233,6 +244,8 @@ class Placeholders(NoiseChecker):
         *("{email}", "{number}", "{date}", "{city}", "[object object]", "placeholder text"),
         *("text here", "answer here", "goes here", "your here", "content here"),
     )
+
+    capitals = ("TODO", "FIXME", "\nTBD", " TBD")
 
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""

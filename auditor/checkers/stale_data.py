@@ -49,10 +49,13 @@ class StaleData(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Count the rows by the month of their newest date."""
+        undated: set[tuple[str, ...]] = set()  # nearly all records of a file have the same names
         for example in batch.examples:
-            if not may_be_dated(example.record):
+            if (names := tuple(example.record)) in undated:
                 continue
-            if example.split == "train" and (month := newest(example.record)) is not None:
+            if not may_be_dated(example.record):
+                undated.add(names)
+            elif example.split == "train" and (month := newest(example.record)) is not None:
                 self.months[month] += 1
 
     def merge(self, other: Self) -> None:

@@ -68,14 +68,16 @@ class SystemPrompts(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Note which rows share a system prompt."""
+        rows: dict[str, list[int]] = {}  # a batch repeats its prompts: each is hashed once
         for example in batch.examples:
-            if example.split != "train":
-                continue
-            self.total += 1
-            if not example.system.strip():
-                self.missing.append(example.row)
-                continue
-            self.rows.setdefault(_digest(example.system), array("q")).append(example.row)
+            if example.split == "train":
+                rows.setdefault(example.system, []).append(example.row)
+        for prompt, having in rows.items():
+            self.total += len(having)
+            if prompt.strip():
+                self.rows.setdefault(_digest(prompt), array("q")).extend(having)
+            else:
+                self.missing.extend(having)
         self._trim()
 
     def merge(self, other: Self) -> None:

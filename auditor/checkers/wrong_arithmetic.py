@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from auditor.checkers.noise import NoiseChecker
-from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.arithmetic import wrong_sums
 from auditor.text.excerpts import around
-from auditor.text.joined import bounded, joined
+from auditor.text.joined import bounded
 
 
 class WrongArithmetic(NoiseChecker):
@@ -32,12 +31,7 @@ class WrongArithmetic(NoiseChecker):
 
     rule = Rule("NOI014", "wrong-arithmetic", Severity.WARNING, "outputs with sums that do not come out")
     exempt_tasks = ("classification",)
-
-    def candidates(self, batch: Batch) -> Iterable[Example]:
-        """The outputs with an annotation."""
-        if not self.runs or not joined(batch, "output").hold(b"<<"):
-            return ()
-        return [example for example in batch.examples if "<<" in example.output]
+    literals = ("<<",)
 
     def problem(self, example: Example) -> Spot | None:
         """The first wrong sum, with the right value."""

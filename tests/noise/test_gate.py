@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from auditor.checkers import CHECKERS
 from auditor.checkers.noise import NoiseChecker
 from auditor.checkers.personal_data import PersonalData
+from auditor.checkers.placeholders import Placeholders
 from auditor.config import Config
 from auditor.model import Batch, Example
 from auditor.text.joined import joined
@@ -20,6 +21,7 @@ from auditor.text.repetition import words_and_repeats
 from auditor.text.sensitive.masking import find_all, may_hold_any
 from auditor.text.sensitive.numbers import may_hold_personal_data
 from auditor.text.sensitive.personal import find_personal_data
+from auditor.text.sensitive.secrets import find_secrets
 
 RULES = Path(__file__).parent.parent / "rules"
 GATED = [checker for checker in CHECKERS if issubclass(checker, NoiseChecker)]
@@ -108,3 +110,20 @@ def test_a_text_of_digits_passes_the_gate_as_one_among_words_does(text: str) -> 
     alone = may_hold_personal_data(joined(_batch([text]), "output"))
     among = may_hold_personal_data(joined(_batch([text, "word " * 2_000]), "output"))
     assert set(alone.tolist()) == set(among.tolist())
+
+
+def test_words_in_capitals_pass_the_gate_as_they_are_written() -> None:
+    batch = _batch(
+        ["todo: buy milk", "TODO write this answer", "A mustodo is none.", "**TBD**: the price", "so TBD"]
+    )
+    assert list(Placeholders(Config(task="style")).holders(batch, "output")) == [1, 4]
+
+
+@given(
+    st.sampled_from(["password", "Passwd", "PWD", "passphrase"]),
+    st.sampled_from(["", '"', "'", "]", "']"]),
+    st.sampled_from(["", " ", "  ", "\n", "\t", "\u00a0"]),
+    st.sampled_from(["=", ":", " is "]),
+)
+def test_a_password_beside_its_name_passes_the_gate(name: str, close: str, space: str, sign: str) -> None:
+    assert find_secrets(f"Log in, {name}{close}{space}{sign} h7!kQ2#pLx9w")

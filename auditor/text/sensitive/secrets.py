@@ -154,6 +154,7 @@ _NAME = (
     r"|(?:private|bot|session)[_ -]?token|(?:encryption|signing)[_ -]?key|client[_ -]?secret"
     r"|private[_ -]?key|secret|token)"
 )
+_BEHIND_A_NAME = ("=", ":", "'", '"', "]", " =", " :", " is", "  ", "\n", "\t", "\u00a0")
 _IS = r"[\"'\]]{0,2}(?:\s{0,3}(?:=>|:=|={1,2}|:)|\sis\b)\s{0,3}[\"'`]?"
 _BEARER = r"(?i:bearer)\s{1,3}"
 
@@ -273,7 +274,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "password",
-        ("password", "passwd", "passphrase", "pwd=", "pwd:", "pwd ", "pwd'", 'pwd"', "pwd]"),
+        tuple(name + sign for name in ("password", "passwd", "passphrase", "pwd") for sign in _BEHIND_A_NAME),
         later(
             r"(?i:password|passwd|pwd|passphrase)[\"'\]]{0,2}\s{0,3}(?:=|:|\bis\b)\s{0,3}[\"'`]?"
             r"([^\s\"'`<>{}()$,]{8,64})"
