@@ -91,17 +91,17 @@ class UnexpectedLanguage(BaseChecker):
         for side in self.sides:
             codes = obvious(joined(batch, side))
             for code in distinct(codes[codes > 0]).tolist():
-                self._note(side, LANGUAGES[code], rows[codes == code].tolist())
+                self._of(side, LANGUAGES[code]).frombytes(rows[codes == code].tobytes())
             for position in np.flatnonzero(codes == 0).tolist():
                 example = batch.examples[position]
                 text = example.input if side == "input" else example.output
                 if is_prose(text, self.fewest_letters):
-                    self._note(side, modelled(text, self.certainty), [example.row])
+                    self._note(side, modelled(text, self.certainty), example.row)
 
     def merge(self, other: Self) -> None:
         """Join the rows by language."""
         for key, rows in other.rows.items():
-            self.rows.setdefault(key, array("q")).extend(rows)
+            self._of(*key).extend(rows)
         self.unknown.update(other.unknown)
 
     def rows_to_review(self) -> Sequence[int]:
@@ -130,12 +130,16 @@ class UnexpectedLanguage(BaseChecker):
         spots = [spot for (row, _), spot in sorted(self.spots.items()) if row in shown]
         return Outcome([Flag(rule, rule.summary + self._not_asked(), rows, spots)], metrics)
 
-    def _note(self, side: Side, language: str, rows: list[int]) -> None:
-        """Enter the language of some rows."""
+    def _note(self, side: Side, language: str, row: int) -> None:
+        """Enter what the model says of a row."""
         if language == UNKNOWN:
-            self.unknown[side] += len(rows)
+            self.unknown[side] += 1
         else:
-            self.rows.setdefault((side, language), array("q")).extend(rows)
+            self._of(side, language).append(row)
+
+    def _of(self, side: Side, language: str) -> array[int]:
+        """The rows in a language."""
+        return self.rows.setdefault((side, language), array("q"))
 
     def _counts(self, side: Side) -> Counter[str]:
         return Counter(

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.text.joined import Joined
 from auditor.text.patterns import TABLE_SIZE, grams, hashed
 
@@ -23,6 +24,7 @@ UNKNOWN = ""
 _READ = 300  # characters the model reads
 _SEEN = 384  # bytes in which marks are counted: these characters, and some more in scripts of several bytes
 _GUESSES = 4  # of the model
+_GRAM = 4  # bytes of a mark that are compared
 _FEWEST_MARKS, _BYTES_A_MARK = 3, 60  # a text needs three marks, and one for every sixty bytes
 _CLEARLY = 5  # times as many marks as of the next language,
 _MANY_MARKS, _MORE = 8, 2.5  # or, with so many of them, so many times
@@ -54,33 +56,54 @@ _CODE = re.compile(
 
 def obvious(texts: Joined) -> NDArray[np.int64]:
     """For every text the number of its language in LANGUAGES, 0 where its function words do not tell."""
-    heads = _heads(texts)
-    sizes = np.fromiter(map(len, heads), np.int64, len(heads))
-    blob = b"".join(heads)
-    places, languages = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
-    for start, runs in grams(blob):
-        codes = _table().take(hashed(runs))
-        marked = np.flatnonzero(codes != 0)  # three times as fast as without the comparison
-        places.append(marked + start)
-        languages.append(codes.take(marked))
-    ends = np.searchsorted(np.concatenate(places), np.cumsum(sizes))
-    first = np.repeat(np.arange(len(heads)) * len(LANGUAGES), np.diff(ends, prepend=0))
-    counts = np.bincount(first + np.concatenate(languages), minlength=len(heads) * len(LANGUAGES))
-    found = _clear(counts.reshape(-1, len(LANGUAGES)), sizes)
-    if not blob.isascii():
-        letters = np.frombuffer(blob, np.uint8)
-        other = (letters > 0xC2) & (letters != _DASHES)  # first bytes of letters beyond ASCII
-        others = np.add.reduceat(other, np.cumsum(sizes) - sizes, dtype=np.int64)
-        found[_PLAIN[found] & (others * _OTHER > sizes)] = 0
+    counts, sizes, others = count_marks(texts.blob, texts.starts, *_marks(), len(LANGUAGES), _SEEN)
+    found = _clear(counts, sizes)
+    found[_PLAIN[found] & (others * _OTHER > sizes)] = 0
     return found
 
 
-def _heads(texts: Joined) -> list[bytes]:
-    """The beginnings of texts, between the spaces that marks hold; no mark holds the newline behind."""
-    ends = np.append(texts.starts[1:] - 1, len(texts.blob) - 1)[: len(texts.starts)]
-    until = np.minimum(ends, texts.starts + _SEEN).tolist()
-    pairs = zip(texts.starts.tolist(), until, strict=True)
-    return [b" " + texts.blob[start:end] + b" \n" for start, end in pairs]
+@compiled("function_words")
+def count_marks(
+    blob: bytes,
+    starts: NDArray[np.int64],
+    marks: NDArray[np.uint32],
+    owners: NDArray[np.uint8],
+    languages: int,
+    seen: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """What the first `seen` bytes of the texts of a `Joined` hold, each between spaces and before a line feed.
+
+    For every text how many marks of each language (`marks` are different, each the bytes of one as a number,
+    and `owners` says whose it is), how many bytes are looked at, how many first bytes of letters beyond ASCII.
+    """
+    ends = np.append(starts[1:] - 1, len(blob) - 1)[: len(starts)]
+    pairs = zip(starts.tolist(), np.minimum(ends, starts + seen).tolist(), strict=True)
+    heads = [b" " + blob[start:end] + b" \n" for start, end in pairs]
+    sizes = np.fromiter(map(len, heads), np.int64, len(heads))
+    text = b"".join(heads)
+    places, found = _places(text, marks)
+    rows = np.searchsorted(np.cumsum(sizes), places, side="right")
+    within = places + _GRAM <= np.cumsum(sizes)[rows]
+    counts = np.bincount((rows * languages + owners[found])[within], minlength=len(heads) * languages)
+    letters = np.frombuffer(text, np.uint8)
+    other = (letters > 0xC2) & (letters != _DASHES)
+    others = np.add.reduceat(other, np.cumsum(sizes) - sizes, dtype=np.int64) if heads else sizes
+    return counts.reshape(-1, languages), sizes, others
+
+
+def _places(text: bytes, marks: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where marks stand in a text, and which."""
+    table = np.zeros(TABLE_SIZE, np.uint16)
+    table[hashed(marks)] = np.arange(1, len(marks) + 1)
+    places, found = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for start, runs in grams(text):
+        numbers = table.take(hashed(runs))
+        likely = np.flatnonzero(numbers != 0)  # three times as fast as without the comparison
+        which = numbers[likely].astype(np.int64) - 1
+        there = marks[which] == runs[likely]
+        places.append(likely[there] + start)
+        found.append(which[there])
+    return np.concatenate(places), np.concatenate(found)
 
 
 def letters_of(text: str) -> str:
@@ -183,19 +206,15 @@ def _clear(counts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
 
 
 @cache
-def _table() -> NDArray[np.uint8]:
-    """Hash of four bytes → number of their language; marks of two languages count for none."""
-    table = np.zeros(TABLE_SIZE, np.uint8)
+def _marks() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The marks, each as the number that its four bytes make, and whose they are; those of two languages are nobody's."""
     owners: dict[int, set[int]] = {}
     for code, language in enumerate(LANGUAGES[1:], start=1):
         for mark in _MARKS[language].split("|"):
-            gram = int.from_bytes(mark.encode()[:4].ljust(4, b" "), "little")
-            place = int(hashed(np.array([gram], np.uint32))[0])
-            owners.setdefault(place, set()).add(code)
-    for place, codes in owners.items():
-        if len(codes) == 1:
-            table[place] = codes.pop()
-    return table
+            run = int.from_bytes(mark.encode()[:_GRAM].ljust(_GRAM, b" "), "little")
+            owners.setdefault(run, set()).add(code)
+    single = {run: codes.pop() for run, codes in owners.items() if len(codes) == 1}
+    return np.array(list(single), np.uint32), np.array(list(single.values()), np.uint8)
 
 
 @cache
