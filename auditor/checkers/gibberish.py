@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
+from auditor.kernels import compiled
 from auditor.model import Batch, Example, Rule, Severity, Spot
 from auditor.text.joined import Side, bounded, joined
 from auditor.text.limits import limit
@@ -71,12 +72,8 @@ class Gibberish(NoiseChecker):
             return ()
         mashed = {e.row: e for e in super().candidates(batch)}
         texts = joined(batch, self.side)
-        classes = np.frombuffer(texts.blob.translate(_CLASSES), np.uint8)
-        consonants = _runs(classes == _CONSONANT, _CONSONANTS)
-        owner = np.searchsorted(texts.starts, consonants, side="right")
-        several = consonants[np.bincount(owner)[owner] >= _FEWEST_RUNS] if len(owner) else consonants
-        found = texts.owners_at(np.concatenate((several, _runs(classes == _SIGN, _SIGNS))))
-        return (mashed | {e.row: e for e in found}).values()
+        odd = odd_texts(texts.blob, texts.starts, _CONSONANTS, _FEWEST_RUNS, _SIGNS)
+        return (mashed | {e.row: e for text in odd.tolist() for e in texts.owners[text]}).values()
 
     def problem(self, example: Example) -> Spot | None:
         """That most long words are none, or that there are only signs."""
@@ -94,6 +91,18 @@ def _is_heap_of_signs(text: bytes) -> bool:
     signs = len(text.translate(None, _NO_SIGNS))
     letters = len(text) - len(text.translate(None, _ALPHANUMERIC))
     return signs >= max(_FEWEST_SIGNS, 4 * letters) and len(set(text)) >= 5
+
+
+@compiled("pronouncing")
+def odd_texts(
+    blob: bytes, starts: NDArray[np.int64], consonants: int, several: int, signs: int
+) -> NDArray[np.int64]:
+    """Which texts of a `Joined` hold `several` runs of `consonants` in a row (that may overlap), or one of `signs`."""
+    members = np.frombuffer(blob.translate(_CLASSES), np.uint8)
+    owners = np.searchsorted(starts, _runs(members == _CONSONANT, consonants), side="right") - 1
+    found = np.bincount(owners, minlength=len(starts)) >= several
+    found[np.searchsorted(starts, _runs(members == _SIGN, signs), side="right") - 1] = True
+    return np.flatnonzero(found)
 
 
 def _runs(member: NDArray[np.bool_], length: int) -> NDArray[np.int64]:

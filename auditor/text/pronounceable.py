@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from string import ascii_lowercase
 
+from auditor.kernels import compiled
 from auditor.text.expression import later
 
 _LONG = later(r"[A-Za-z]{5,}")  # shorter words are often abbreviations
 _SHORT = later(r"\b[A-Za-z]{4}\b")
 _VOWEL = later(r"[aeiouyAEIOUY]")
 _CONSONANTS = later(r"[bcdfghjklmnpqrstvwxz]{6}", re.IGNORECASE)
-# Pairs of letters that no word of a language in Latin script holds (but for names and abbreviations).
-_NEVER = later(
+# Pairs of letters that no word of a language in Latin script holds (but for names and abbreviations),
+_NO_PAIRS = (
     r"q[bcdfghjkmnpvwxyz]|[bcdfghjkmpqvwxz]q|j[bcfghjmqvwxz]|[bcfgjmqvwxz]j|[bcfgjkmpqvz]x|x[jkrzdg]|vk|kv|fv|vf|vb|bv"
-    r"|zx|xz|wx|pz|zf|fz|hx|xk|gx|kz(?!l)|vp|pv|wq|qw|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn",
-    re.IGNORECASE,
+    r"|zx|xz|wx|pz|zf|fz|hx|xk|gx|vp|pv|wq|qw"
 )
+_NOT_BEFORE_L = "kz"  # one that does before an l
+_NO_TRIPLES = ("sdf", "dfg", "fgh", "ghj", "hjk", "jkl", "xcv", "cvb")  # and neighbouring keys
+_NEVER = later(f"{_NO_PAIRS}|{_NOT_BEFORE_L}(?!l)|{'|'.join(_NO_TRIPLES)}", re.IGNORECASE)
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LIKE_WORDS = {"erty", "wert", "trew", "ytre"}  # property, Wert, strewn
 # Four neighbouring keys, from left to right or back, of which hardly a word has any.
@@ -27,13 +31,35 @@ KEYBOARD_RUNS = tuple(
     for at in range(len(row) - 3)
     if way[at : at + 4] not in _LIKE_WORDS
 )
+ANY, NO_L = 1, 2  # in the table of `_never`
 _DOUBLED = later(r"(?:([a-z])\1){4}", re.IGNORECASE)
 
 
 def unpronounceable(text: str) -> tuple[int, int]:
     """How many long words in Latin letters a text has, and how many of them cannot be words."""
+    return count_words(text, _never(), KEYBOARD_RUNS)
+
+
+@compiled("pronouncing")
+def count_words(text: str, never: bytes, runs: tuple[str, ...]) -> tuple[int, int]:
+    """How many long words a text has, or short ones that are one of `runs`, and how many cannot be words."""
     words = _LONG.findall(text) + [word for word in _SHORT.findall(text) if _is_mashed(word)]
     return len(words), sum(map(_cannot_be_a_word, words))
+
+
+@cache
+def _never() -> bytes:
+    """For each pair of letters what must follow for a match of `_NEVER`: nothing will do, ANY, a letter, or all but l."""
+    pair = re.compile(_NO_PAIRS)
+    table = bytearray(ANY if pair.match(a + b) else 0 for a in ascii_lowercase for b in ascii_lowercase)
+    for first, second, third in _NO_TRIPLES:
+        table[_place(first, second)] = ord(third)
+    table[_place(*_NOT_BEFORE_L)] = NO_L
+    return bytes(table)
+
+
+def _place(first: str, second: str) -> int:
+    return 26 * (ord(first) - ord("a")) + ord(second) - ord("a")
 
 
 @lru_cache(maxsize=1 << 14)  # of words, of which a data set has far fewer than texts
