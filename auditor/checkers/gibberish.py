@@ -97,7 +97,7 @@ def _is_heap_of_signs(text: bytes) -> bool:
 def odd_texts(
     blob: bytes, starts: NDArray[np.int64], consonants: int, several: int, signs: int
 ) -> NDArray[np.int64]:
-    """Which texts of a `Joined` hold `several` runs of `consonants` in a row (that may overlap), or one of `signs`."""
+    """Which texts of a `Joined` hold `several` runs of consonants, which may overlap, or a run of signs."""
     members = np.frombuffer(blob.translate(_CLASSES), np.uint8)
     owners = np.searchsorted(starts, _runs(members == _CONSONANT, consonants), side="right") - 1
     found = np.bincount(owners, minlength=len(starts)) >= several

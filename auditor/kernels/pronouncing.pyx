@@ -120,7 +120,7 @@ cdef int enter(Words *words, const uint8_t[::1] never, tuple runs) except -1:
     for at in range(len(runs)):
         run = runs[at].encode("ascii")
         if len(run) != RUN or not run.isalpha() or not run.islower():
-            raise ValueError(runs[at])
+            raise ValueError(f"not four small letters: {runs[at]}")
         slot = slot_of(run_at(run))
         while words.runs[slot]:
             slot = (slot + 1) % SLOTS

@@ -71,10 +71,11 @@ def count_marks(
     languages: int,
     seen: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """What the first `seen` bytes of the texts of a `Joined` hold, each between spaces and before a line feed.
+    """What the first `seen` bytes of the texts of a `Joined` hold, each between spaces.
 
-    For every text how many marks of each language (`marks` are different, each the bytes of one as a number,
-    and `owners` says whose it is), how many bytes are looked at, how many first bytes of letters beyond ASCII.
+    For every text how many marks of each language (`marks` are all different, each its
+    four bytes as a number, and `owners` says whose it is), how many bytes are
+    looked at, and how many of them begin a letter beyond ASCII.
     """
     ends = np.append(starts[1:] - 1, len(blob) - 1)[: len(starts)]
     pairs = zip(starts.tolist(), np.minimum(ends, starts + seen).tolist(), strict=True)
@@ -207,7 +208,7 @@ def _clear(counts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
 
 @cache
 def _marks() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """The marks, each as the number that its four bytes make, and whose they are; those of two languages are nobody's."""
+    """Every mark as the number that its bytes make, and whose it is; one of two languages is left out."""
     owners: dict[int, set[int]] = {}
     for code, language in enumerate(LANGUAGES[1:], start=1):
         for mark in _MARKS[language].split("|"):

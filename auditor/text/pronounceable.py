@@ -49,7 +49,7 @@ def count_words(text: str, never: bytes, runs: tuple[str, ...]) -> tuple[int, in
 
 @cache
 def _never() -> bytes:
-    """For each pair of letters what must follow for a match of `_NEVER`: nothing will do, ANY, a letter, or all but l."""
+    """For each pair of letters what makes it one of `_NEVER`: ANY or no l behind it, a letter, or nothing."""
     pair = re.compile(_NO_PAIRS)
     table = bytearray(ANY if pair.match(a + b) else 0 for a in ascii_lowercase for b in ascii_lowercase)
     for first, second, third in _NO_TRIPLES:

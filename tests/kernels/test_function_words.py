@@ -33,7 +33,7 @@ def test_count_marks(rows: list[str], seen: int):
 @pytest.mark.parametrize("starts", [[-1], [3], [2**62], [2, 1], [0, 0]])
 def test_a_text_outside_of_the_batch_is_an_error(starts: list[int]):
     _, fast = both("function_words.count_marks", language.count_marks)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="outside"):
         fast(b"\nab", np.array(starts), MARKS, OWNERS, len(language.LANGUAGES), 9)
 
 
