@@ -74,7 +74,8 @@ def count_marks(
     """What the first `seen` bytes of the texts of a `Joined` hold, each between spaces.
 
     For every text how many marks of each language, how many bytes are looked at, and how many of them begin a
-    letter beyond ASCII. `marks` are all different, each its four bytes as a number; `owners` says whose they are.
+    letter beyond ASCII. `marks` are all different, each its four bytes as a number
+    and `owners` says whose they are.
     """
     ends = np.append(starts[1:] - 1, len(blob) - 1)[: len(starts)]
     pairs = zip(starts.tolist(), np.minimum(ends, starts + seen).tolist(), strict=True)
