@@ -74,37 +74,39 @@ def count_marks(
     """What the first `seen` bytes of the texts of a `Joined` hold, each between spaces.
 
     For every text how many marks of each language, how many bytes are looked at, and how many of them begin a
-    letter beyond ASCII. `marks` are all different, each its four bytes as a number
-    and `owners` says whose they are.
+    letter beyond ASCII. `marks` are all different, each its four bytes as a number,
+    without a line feed, and `owners` says whose they are: a language from 1 on.
     """
     ends = np.append(starts[1:] - 1, len(blob) - 1)[: len(starts)]
     pairs = zip(starts.tolist(), np.minimum(ends, starts + seen).tolist(), strict=True)
     heads = [b" " + blob[start:end] + b" \n" for start, end in pairs]
     sizes = np.fromiter(map(len, heads), np.int64, len(heads))
     text = b"".join(heads)
-    places, found = _places(text, marks)
-    rows = np.searchsorted(np.cumsum(sizes), places, side="right")
-    within = places + _GRAM <= np.cumsum(sizes)[rows]
-    counts = np.bincount((rows * languages + owners[found])[within], minlength=len(heads) * languages)
+    places, languages_there = _marked(text, marks, owners)
+    ends = np.searchsorted(places, np.cumsum(sizes))
+    first = np.repeat(np.arange(len(heads)) * languages, np.diff(ends, prepend=0))
+    counts = np.bincount(first + languages_there, minlength=len(heads) * languages).reshape(-1, languages)
+    counts[:, 0] = 0
     letters = np.frombuffer(text, np.uint8)
     other = (letters > 0xC2) & (letters != _DASHES)
     others = np.add.reduceat(other, np.cumsum(sizes) - sizes, dtype=np.int64) if heads else sizes
-    return counts.reshape(-1, languages), sizes, others
+    return counts, sizes, others
 
 
-def _places(text: bytes, marks: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where marks stand in a text, and which."""
+def _marked(
+    text: bytes, marks: NDArray[np.uint32], owners: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Where marks stand in a text, and whose they are; where one only seems to stand it is nobody's."""
     table = np.zeros(TABLE_SIZE, np.uint16)
     table[hashed(marks)] = np.arange(1, len(marks) + 1)
-    places, found = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    places, codes = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
     for start, runs in grams(text):
         numbers = table.take(hashed(runs))
         likely = np.flatnonzero(numbers != 0)  # three times as fast as without the comparison
-        which = numbers[likely].astype(np.int64) - 1
-        there = marks[which] == runs[likely]
-        places.append(likely[there] + start)
-        found.append(which[there])
-    return np.concatenate(places), np.concatenate(found)
+        which = numbers.take(likely) - 1
+        places.append(likely + start)
+        codes.append(owners.take(which) * (marks.take(which) == runs.take(likely)))
+    return np.concatenate(places), np.concatenate(codes)
 
 
 def letters_of(text: str) -> str:

@@ -52,14 +52,14 @@ def _never() -> bytes:
     """For each pair of letters what makes it one of `_NEVER`: ANY or no l behind it, a letter, or nothing."""
     pair = re.compile(_NO_PAIRS)
     table = bytearray(ANY if pair.match(a + b) else 0 for a in ascii_lowercase for b in ascii_lowercase)
-    for first, second, third in _NO_TRIPLES:
-        table[_place(first, second)] = ord(third)
-    table[_place(*_NOT_BEFORE_L)] = NO_L
+    for triple in _NO_TRIPLES:
+        table[_place(triple)] = ord(triple[2])
+    table[_place(_NOT_BEFORE_L)] = NO_L
     return bytes(table)
 
 
-def _place(first: str, second: str) -> int:
-    return 26 * (ord(first) - ord("a")) + ord(second) - ord("a")
+def _place(pair: str) -> int:
+    return 26 * (ord(pair[0]) - ord("a")) + ord(pair[1]) - ord("a")
 
 
 @lru_cache(maxsize=1 << 14)  # of words, of which a data set has far fewer than texts
