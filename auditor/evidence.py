@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from auditor import loaders
@@ -61,7 +61,7 @@ class Content(Struct, frozen=True):
     def _line(self, name: str, room: int, beside: Content | None) -> str:
         """Some words of a text on one line, without secrets, in at most `room` characters."""
         text = self.texts[name]
-        if not text.strip():
+        if not text or text.isspace():
             return EMPTY
         start = _parting(text, beside.texts.get(name, text), room) if beside else 0
         seen = whole(text[start : start + SEEN], start > 0, len(text) > start + SEEN)
@@ -71,11 +71,13 @@ class Content(Struct, frozen=True):
 
 def _parting(text: str, other: str, room: int) -> int:
     """Where to begin so that the first difference is seen: 0 if there is none or it is near the beginning."""
-    same, most = 0, min(len(text), len(other))
+    same, most = room - BEFORE, min(len(text), len(other))
+    if text[:same] != other[:same] or text == other:
+        return 0
     while same < most:  # by halves: comparing slices costs nothing beside a loop over characters
         middle = (same + most + 1) // 2
         same, most = (middle, most) if text[:middle] == other[:middle] else (same, middle - 1)
-    return 0 if text == other or same < room - BEFORE else same - BEFORE
+    return same - BEFORE
 
 
 def locate(flags: Sequence[Flag], files: Sequence[DataFile], ledger: Ledger, config: Config) -> list[Finding]:
@@ -99,17 +101,20 @@ class _Finder(Struct):
     positions: Positions
     contents: dict[int, Content]
     sensitive: frozenset[str] = frozenset()
+    located: dict[int, Location] = field(default_factory=dict)  # a row has places under several rules
 
     def location(self, row: int) -> Location:
-        line, record = self.positions.of(row)
-        file = self.files[row >> OFFSET_BITS]
-        content = self.contents.get(row)
-        return Location(file.shown, line, record, content.split if content else file.split)
+        if row not in self.located:
+            line, record = self.positions.of(row)
+            file, content = self.files[row >> OFFSET_BITS], self.contents.get(row)
+            split = content.split if content else file.split
+            self.located[row] = Location(file.shown, line, record, split)
+        return self.located[row]
 
     def hidden(self, rows: Iterable[int]) -> Pieces:
         """What must not be said of these rows, whatever the words were made of."""
-        held = filter(None, map(self.contents.get, rows))
-        return frozenset().union(*(pieces(content.values) for content in held if not content.harmless))
+        held = [content for row in rows if (content := self.contents.get(row)) and not content.harmless]
+        return frozenset().union(*(pieces(content.values) for content in held)) if held else frozenset()
 
     def related(self, row: int, field: str, beside: Content | None, hidden: Pieces) -> Location:
         """A row that belongs to a spot, with its own excerpt of the field."""
@@ -178,12 +183,11 @@ def _of_example(example: Example) -> Content:
 
 
 def _of_batch(batch: Batch) -> Iterable[tuple[int, Content]]:
-    contents = {example.row: _of_example(example) for example in batch.examples}
-    each = [dict.fromkeys((*one.texts.values(), *texts_in(one.values))) for one in contents.values()]
-    joined = ["\n".join(texts) for texts in each]
+    contents = [_of_example(example) for example in batch.examples]
+    joined = ["\n".join(dict.fromkeys((*one.texts.values(), *texts_in(one.values)))) for one in contents]
     suspect = set(may_hold_any(laid_out(joined, [[example] for example in batch.examples])))
-    for number, (row, content) in enumerate(contents.items()):
-        yield row, content if number in suspect else replace(content, harmless=True)
+    for number, (example, content) in enumerate(zip(batch.examples, contents, strict=True)):
+        yield example.row, content if number in suspect else replace(content, harmless=True)
     for misfit in batch.misfits:
         text = msgspec.json.encode(misfit.record, order="sorted").decode("utf-8", "replace")
         yield misfit.row, Content(misfit.split, {"": text}, text, misfit.record)

@@ -114,6 +114,6 @@ class Positions:
         """The line and the record number of a row id."""
         number = bisect_right(self.starts, row) - 1
         segment, (lines, records) = self.segments[number], self.before[number]
-        index = int(np.searchsorted(segment.rows, row))
+        index = int(segment.rows.searchsorted(row))
         line = index + 1 if segment.lines is None else int(segment.lines[index])
         return lines + line, records + index + 1

@@ -79,24 +79,22 @@ def _bare(text: str) -> str:
     return "".join(letter.lower()[0] for letter in text if letter.isalnum())
 
 
-def texts_in(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> list[str]:
     """Every text, key and number in a JSON value, as far as it is searched."""
+    found: list[str] = []
     waiting: list[Any] = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
-            yield bounded(one)
+            found.append(bounded(one))
         elif isinstance(one, dict):
-            yield from filter(None, map(_key, one))
+            found += [bounded(key) for key in one if isinstance(key, str) and key]
             waiting += one.values()
         elif isinstance(one, list | tuple):
             waiting += one
         elif isinstance(one, int | float) and not isinstance(one, bool):
-            yield from _number(one)
-
-
-def _key(key: Any) -> str:
-    return bounded(key) if isinstance(key, str) else ""
+            found += _number(one)
+    return found
 
 
 def _number(value: int | float) -> Iterable[str]:
