@@ -12,14 +12,14 @@ from typing import ClassVar, Self
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
-from auditor.model import Rule
+from auditor.model import Batch, Rule
 from auditor.text.near.buckets import Verify, met
 from auditor.text.near.rows import NearRows
 from auditor.text.ragged import Ints
 
 
 class Comparer(BaseChecker):
-    """What all checkers for near copies have in common; `review` and `link` are the subclass's."""
+    """What all checkers for near copies have in common; `look` and `link` are the subclass's."""
 
     ordered: ClassVar[bool] = False  # whether a row follows an earlier one only, and may leave out a number
 
@@ -49,8 +49,9 @@ class Comparer(BaseChecker):
 
     def compare(self) -> Self:
         """Compare what was reviewed; returns a checker that knows the result and nothing else."""
-        self.near.candidates.close()
-        self.link()
+        if len(self.near.candidates.rows):
+            self.near.candidates.close()
+            self.link()
         found = type(self)(self.config)
         found.near.links, found.near.missed = self.near.links, self.near.missed
         return found
@@ -65,6 +66,15 @@ class Comparer(BaseChecker):
         if self.near.missed == 1:
             return f" 1 {what.removesuffix('s')} resembles so many that it was not compared with all of them."
         return f" {self.near.missed:,} {what} resemble so many that they were not compared with all of them."
+
+    def review(self, batch: Batch) -> None:
+        """Look at the rows of a batch again, if any of its rows are to be compared."""
+        if len(self.near.candidates.rows):
+            self.look(batch)
+
+    def look(self, batch: Batch) -> None:
+        """Keep of the candidates in a batch what is needed to compare them."""
+        raise NotImplementedError
 
     def link(self) -> None:
         """Link the candidates that are near copies to the rows that they follow."""

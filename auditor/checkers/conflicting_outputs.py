@@ -88,7 +88,7 @@ class ConflictingOutputs(Comparer):
         super().merge(other)
         self.seen.merge(other.seen)
 
-    def review(self, batch: Batch) -> None:
+    def look(self, batch: Batch) -> None:
         """Keep of the candidates what is needed to compare them."""
         chosen = self.near.review(batch)
         self.labels.append(output_digests(batch)[chosen])

@@ -99,7 +99,7 @@ class NearDuplicates(Comparer):
         unit = example_digests(batch) ^ split_digests(batch)
         self.near.observe(batch, chosen, unit, tint)
 
-    def review(self, batch: Batch) -> None:
+    def look(self, batch: Batch) -> None:
         """Keep of the candidates what is needed to compare them."""
         chosen = self.near.review(batch)
         outputs = normal_outputs(batch)

@@ -73,7 +73,7 @@ class NearLeak(Comparer):
         unit = word_digests(batch, self.config.templates) + (roles(batch).astype(np.uint64) << np.uint64(8))
         self.near.observe(batch, everything, unit)
 
-    def review(self, batch: Batch) -> None:
+    def look(self, batch: Batch) -> None:
         """Keep of the candidates what is needed to compare them."""
         chosen = self.near.review(batch)
         self.roles.append(roles(batch)[chosen])

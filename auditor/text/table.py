@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from tempfile import mkstemp
 from typing import Any, Self
 
@@ -52,6 +53,12 @@ class Table:
     def element(self, name: str, index: int) -> NDArray[Any]:
         """All values of one element of a column of arrays."""
         return np.concatenate([part[name][:, index] for part in self._parts()])
+
+    def elements(self, name: str, some: int) -> Iterator[NDArray[Any]]:
+        """As `element`, of one after the other; `some` of them are read at once, as they lie side by side."""
+        for first in range(0, self.dtype[name].shape[0], some):
+            block = np.concatenate([part[name][:, first : first + some] for part in self._parts()])
+            yield from block.T
 
     def renamed(self, column: str, old: NDArray[Any], new: NDArray[Any], scratch: str) -> Self:
         """The records with one of the `old` values, ascending, in a column; it becomes the `new` one."""

@@ -13,60 +13,18 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
+from auditor.text.near.crowds import Keys
 from auditor.text.ragged import Ints, Mask, distinct
 
-Keys = NDArray[np.uint32]
+Words = NDArray[np.int32]
 Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs match
 Join = Callable[[Ints, Ints, Ints], Mask]  # leaders, followers of theirs, rows that match these → which join
 
 TURNS = 16
 COMPARISONS = 2048  # in one bucket and band, beyond its first two turns
 REMEMBERED = 8  # leaders that a row is not compared with again
-_COUNTED = 22  # bits: counts of as many values as stay in the cache
-SAMPLE, LIKE = 16, 7  # bytes that are kept of an output, and how many must be the same
-NEIGHBOURS = 32  # rows of a bucket, in the order of the data, that a row's sample is compared with
 PATIENCE = 32  # comparisons of one row; with so many candidates a row is one of a crowd, not a copy
-
-
-def repeated(key: Keys, new: Mask | None = None) -> Mask:
-    """Which rows have the same key as another row; with `new`, only where a new row has that key too."""
-    result = crowded(key, 1)
-    if new is not None:
-        places = np.flatnonzero(result)
-        _, group = np.unique(key[places], return_inverse=True)
-        result[places] = np.bincount(group, weights=new[places])[group] > 0
-    return result
-
-
-def alike(key: Keys, samples: NDArray[np.uint8], new: Mask | None = None) -> Mask:
-    """Of the rows that are `repeated`, those that meet one with a like sample, or very many.
-
-    `samples` has shape (rows, SAMPLE); two are like if LIKE bytes are the same. Where each byte comes from
-    one permutation of MinHash, of sets with a Jaccard index of 0.8 all but 0.02 % are, with 0.2 a fortieth.
-    """
-    places = np.flatnonzero(repeated(key, new))
-    order = places[np.argsort(key[places], kind="stable")]
-    ordered = key[order]
-    result = np.zeros(len(key), bool)
-    for step in range(1, NEIGHBOURS + 1):
-        first = np.flatnonzero(ordered[step:] == ordered[:-step])
-        if not len(first):
-            return result
-        one, other = order[first], order[first + step]
-        like = np.count_nonzero(samples[one] == samples[other], axis=1) >= LIKE
-        result[one[like]] = result[other[like]] = True
-    return result | crowded(key, NEIGHBOURS)
-
-
-def crowded(key: Keys, most: int) -> Mask:
-    """Which rows have a key that more than `most` rows have."""
-    bits = min(len(key).bit_length() + 3, _COUNTED)
-    upper = key >> np.uint32(32 - bits)  # sorting is left to the few keys that may be meant
-    places = np.flatnonzero((np.bincount(upper) > most)[upper])
-    _, group, sizes = np.unique(key[places], return_inverse=True, return_counts=True)
-    result = np.zeros(len(key), bool)
-    result[places] = sizes[group] > most
-    return result
 
 
 def matches(
@@ -82,27 +40,24 @@ def matches(
     leads, follows = leads.copy(), follows.copy()
     order = np.flatnonzero((leads | follows)[row_of])
     order = order[np.argsort(~leads[row_of[order]], kind="stable")]  # if only some may lead, they come first
-    bands = [_Band(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
+    bands = [_buckets(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
     left = np.full(len(leads), PATIENCE, np.int32)
     for turn in range(TURNS + 1):
-        bands = [band for band in bands if len(band.rows)]
-        for band in bands:
-            leaders, followers, in_time = band.pairs(turn, leads, follows)
-            fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
-            missed[followers[fresh & ~in_time]] = True
-            fresh &= in_time
-            leaders, followers = leaders[fresh], followers[fresh]
-            if not len(leaders):
+        for number, (rows, bucket) in enumerate(bands):
+            if not len(rows):
                 continue
-            left[followers] -= 1
-            weary = followers[left[followers] == 0]
-            follows[weary], missed[weary] = False, True
-            tried[followers] = np.roll(tried[followers], 1, axis=1)
-            tried[followers, 0] = leaders
+            leaders, followers, in_time, *band = take_turn(
+                rows, bucket, turn, leads, follows, TURNS, COMPARISONS
+            )
+            bands[number] = band
+            fresh = untried(leaders, followers, in_time, tried, left, follows, missed)
+            if not len(fresh):
+                continue
+            leaders, followers = leaders[fresh], followers[fresh]
             match = verify(leaders, followers)
-            leads[followers[match]] = follows[followers[match]] = False
             if match.any():
+                leads[followers[match]] = follows[followers[match]] = False
                 yield leaders[match], followers[match]
 
 
@@ -129,43 +84,63 @@ def met(keys: Keys, row_of: Ints) -> Ints:
     return pairs[:, pairs[0] != pairs[1]]
 
 
-class _Band:
-    """The buckets of one band: rows sorted by key; those that have taken their turn are dropped."""
+def _buckets(key: Keys, row_of: Ints) -> list[Ints]:
+    """The rows of one band sorted by key, and the number of the bucket of each; none that is alone."""
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    bucket = np.cumsum(np.concatenate(([False], ordered[1:] != ordered[:-1])))[: len(order)]
+    return _several(row_of[order], bucket)
 
-    def __init__(self, key: Keys, row_of: Ints) -> None:
-        order = np.argsort(key, kind="stable")
-        ordered = key[order]
-        self.rows = row_of[order]
-        self.bucket = np.cumsum(np.concatenate(([False], ordered[1:] != ordered[:-1])))[: len(order)]
-        self._keep(np.ones(len(order), bool))
 
-    def pairs(self, turn: int, leads: Mask, follows: Mask) -> tuple[Ints, Ints, Mask]:
-        """In every bucket, the first possible leader with all followers after it; it is then done.
+@compiled("buckets")
+def take_turn(
+    rows: Ints, bucket: Ints, turn: int, leads: Mask, follows: Mask, most: int, comparisons: int
+) -> tuple[Ints, Ints, Mask, Ints, Ints]:
+    """In every bucket, the first possible leader with all followers after it; it is then done.
 
-        And for which of these pairs the bucket still has a turn; none comes after the first without.
-        """
-        self._keep(leads[self.rows] | follows[self.rows])
-        places = np.flatnonzero(leads[self.rows])
-        buckets, first = np.unique(self.bucket[places], return_index=True)
-        leader_of = np.full(self.bucket[-1] + 1 if len(self.bucket) else 0, len(self.rows))
-        leader_of[buckets] = places[first]
-        leader = leader_of[self.bucket]
-        place = np.arange(len(self.rows))
-        sizes = np.bincount(self.bucket, minlength=len(leader_of))[self.bucket] if len(place) else place
-        turns = np.minimum(TURNS, 2 + COMPARISONS // np.maximum(sizes, 1))
-        chosen = (place > leader) & follows[self.rows] & (turn <= turns)
-        result = self.rows[leader[chosen]], self.rows[chosen], (turn < turns)[chosen]
-        self._keep((place != leader) & (leader < len(place)))
-        return result
+    And for which of these pairs the bucket still has a turn; none comes after the first without. At last the
+    rows that are left, and their buckets.
+    """
+    rows, bucket = _several(*(column[leads[rows] | follows[rows]] for column in (rows, bucket)))
+    places = np.flatnonzero(leads[rows])
+    buckets, first = np.unique(bucket[places], return_index=True)
+    sizes = np.bincount(bucket)
+    leader_of = np.full(len(sizes), len(rows))
+    leader_of[buckets] = places[first]
+    leader, place = leader_of[bucket], np.arange(len(rows))
+    turns = np.minimum(most, 2 + comparisons // np.maximum(sizes, 1))[bucket]
+    chosen = (place > leader) & follows[rows] & (turn <= turns)
+    pairs = rows[leader[chosen]], rows[chosen], (turn < turns)[chosen]
+    kept = (place != leader) & (leader < len(place))
+    rows, bucket = _several(rows[kept], bucket[kept])
+    return *pairs, rows, bucket
 
-    def _keep(self, chosen: Mask) -> None:
-        """Drop rows, then buckets with a single row."""
-        rows, bucket = self.rows[chosen], self.bucket[chosen]
-        if len(rows):
-            alone = np.bincount(bucket)[bucket] < 2
-            rows, bucket = rows[~alone], bucket[~alone]
-            bucket = np.cumsum(np.concatenate(([False], bucket[1:] != bucket[:-1])))[: len(rows)]
-        self.rows, self.bucket = rows, bucket
+
+def _several(rows: Ints, bucket: Ints) -> list[Ints]:
+    """Without those that are alone in their bucket; the others are numbered anew."""
+    alone = np.bincount(bucket)[bucket] < 2
+    rows, bucket = rows[~alone], bucket[~alone]
+    return [rows, np.cumsum(np.concatenate(([False], bucket[1:] != bucket[:-1])))[: len(rows)]]
+
+
+@compiled("buckets")
+def untried(
+    leaders: Ints, followers: Ints, in_time: Mask, tried: Words, left: Words, follows: Mask, missed: Mask
+) -> Ints:
+    """Which pairs are to be compared: not those of one row, or that were `tried`; the others are noted.
+
+    A follower with nothing `left` follows for the last time; that one is `missed`, and one out of time, too.
+    """
+    fresh = (tried[followers] != leaders[:, None]).all(axis=1) & (leaders != followers)
+    missed[followers[fresh & ~in_time]] = True
+    chosen = np.flatnonzero(fresh & in_time)
+    leaders, followers = leaders[chosen], followers[chosen]
+    left[followers] -= 1
+    weary = followers[left[followers] == 0]
+    follows[weary], missed[weary] = False, True
+    tried[followers] = np.roll(tried[followers], 1, axis=1)
+    tried[followers, 0] = leaders
+    return chosen
 
 
 def representatives(

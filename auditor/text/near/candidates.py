@@ -8,8 +8,9 @@ import numpy as np
 
 from auditor.model import Batch
 from auditor.text.columns import row_ids
-from auditor.text.near.buckets import Keys, Verify
+from auditor.text.near.buckets import Verify
 from auditor.text.near.components import components
+from auditor.text.near.crowds import Keys
 from auditor.text.near.frames import asks_other
 from auditor.text.near.names import exchanged, names_of
 from auditor.text.near.opposites import opposed
@@ -66,10 +67,12 @@ class Candidates:
         ids = row_ids(batch)
         places = np.minimum(np.searchsorted(self.rows, ids), max(0, len(self.rows) - 1))
         chosen = np.flatnonzero(self.rows[places] == ids) if len(self.rows) else np.zeros(0, np.int64)
-        self.parts.append(Part([texts[index] for index in chosen]))
-        short = self.parts[-1].short
+        framed: Mask = np.any(self.framed[places[chosen]], axis=1)
+        part = Part([texts[index] for index in chosen.tolist()], framed)
+        self.parts.append(part)
         self.names += [
-            names_of(batch.examples[i].input) if s else _NO_NAMES for i, s in zip(chosen, short, strict=True)
+            names_of(batch.examples[i].input) if short else _NO_NAMES
+            for i, short in zip(chosen.tolist(), part.short.tolist(), strict=True)
         ]
         return chosen
 
@@ -93,19 +96,21 @@ class Candidates:
 
     def _unopposed(self, result: Mask, one: Ints, other: Ints) -> Mask:
         """Those of the pairs that ask for the same, with no name for another and no word for its opposite."""
-        texts = self.similarity.texts
-        for pair in np.flatnonzero(result):
-            left, right = one[pair], other[pair]
-            result[pair] = not (
-                asks_other(
-                    self.similarity.ends[left],
-                    self.similarity.ends[right],
-                    self.framed[left] & self.framed[right],
-                )
-                or exchanged(self.names[left], texts[left], self.names[right], texts[right])
-                or opposed(*self.similarity.exchanges(left, right))
-            )
+        pairs = np.flatnonzero(result)
+        framed = self.framed[one[pairs]] & self.framed[other[pairs]]
+        told = zip(pairs.tolist(), one[pairs].tolist(), other[pairs].tolist(), framed.tolist(), strict=True)
+        for pair, left, right, frames in told:
+            result[pair] = not self._parts(left, right, frames)
         return result
+
+    def _parts(self, one: int, other: int, framed: list[bool]) -> bool:
+        """Whether two rows ask for other things, though nearly all of their words are the same."""
+        texts, ends, names = self.similarity.texts, self.similarity.ends, self.names
+        return (
+            (any(framed) and asks_other(ends[one], ends[other], framed))
+            or exchanged(names[one], texts[one], names[other], texts[other])
+            or opposed(*self.similarity.exchanges(one, other))
+        )
 
     def unknown(self, verify: Verify) -> Verify:
         """The same comparison, for pairs with a new row only: the index knows of the others."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.text.ragged import Ints
 
 Keyed = tuple[Ints, NDArray[Any]]  # row numbers, and a key for each
@@ -15,14 +16,10 @@ Keyed = tuple[Ints, NDArray[Any]]  # row numbers, and a key for each
 
 def components(rows: int, bands: Iterable[Keyed]) -> Ints:
     """A number for each of `rows` rows, equal for those that share a key in a band, or by way of others."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    ends = [np.zeros((2, 0), np.int32), *(neighbours(*band).astype(np.int32) for band in bands)]
-    one, other = np.concatenate(ends, axis=1)
-    graph = coo_array((np.ones(len(one), bool), (one, other)), shape=(rows, rows))
-    found: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
-    return found
+    root = np.arange(rows)
+    for band in bands:
+        root = joined(root, *neighbours(*band))
+    return np.cumsum(root == np.arange(rows))[root] - 1
 
 
 def neighbours(row_of: Ints, keys: NDArray[Any]) -> Ints:
@@ -30,3 +27,23 @@ def neighbours(row_of: Ints, keys: NDArray[Any]) -> Ints:
     order = np.argsort(keys)
     same = keys[order[1:]] == keys[order[:-1]]
     return np.stack((row_of[order[1:][same]], row_of[order[:-1][same]]))
+
+
+@compiled("buckets")
+def joined(roots: Ints, one: Ints, other: Ints) -> Ints:
+    """For every row the least one of its component, when these pairs of rows are tied, too.
+
+    `roots` is what an earlier call said, or every row itself. Each round ties every component to a lower one
+    or is tied to by a higher one, so that there are half as many of them.
+    """
+    root = roots.copy()
+    while True:
+        ends = root[one], root[other]
+        apart = ends[0] != ends[1]
+        if not apart.any():
+            return root
+        one, other = one[apart], other[apart]
+        low, high = np.minimum(*ends)[apart], np.maximum(*ends)[apart]
+        np.minimum.at(root, high, low)
+        while (root[root] != root).any():
+            root = root[root]

@@ -8,7 +8,6 @@ with other words there, are no near copies of each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from auditor.text.near.comparison import WordForms
 from auditor.text.near.passages import in_letters
 from auditor.text.near.shingles import STEP, mixed
+from auditor.text.ragged import Mask
 
 FRAME = 3  # rows that begin or end alike
 EDGE = 100  # bytes, in which they do
@@ -33,20 +33,19 @@ _FACTORS = np.array([pow(STEP, place, 1 << 64) for place in range(1, len(_PLACES
 Words = bytes  # four for each word
 
 
-def ends_of(forms: WordForms) -> list[tuple[Words, Words]]:
-    """The words at the beginning, read backwards, and at the end of some texts; nothing of a short one.
+def ends_of(forms: WordForms, framed: Mask) -> list[tuple[Words, Words]]:
+    """The words at the beginning, read backwards, and at the end of framed texts; nothing of a short one.
 
     In scripts without spaces every letter counts as a word.
     """
     hashes = (forms.words.values >> np.uint64(32)).astype(np.uint32)
-    found = []
-    for text, (start, end) in zip(forms.texts, pairwise(forms.words.offsets.tolist()), strict=True):
-        words = hashes[start:end]
+    found = [(b"", b"")] * len(forms.texts)
+    for at in np.flatnonzero(framed).tolist():
+        text, words = forms.texts[at], hashes[forms.words.offsets[at] : forms.words.offsets[at + 1]]
         if not text.isascii() and len(text) > LEAST and (letters := in_letters(text)):
             words = np.array([crc32(letter) for letter in letters], np.uint32)
-        if len(words) < LEAST:
-            words = words[:0]
-        found.append((words[:SEEN][::-1].tobytes(), words[-SEEN:].tobytes()))
+        if len(words) >= LEAST:
+            found[at] = words[:SEEN][::-1].tobytes(), words[-SEEN:].tobytes()
     return found
 
 

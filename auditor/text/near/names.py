@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from auditor.kernels import compiled
 from auditor.text.near.similarity import misspelt
 
 _NOT_A_LETTER = re.compile(r"\W+")
@@ -12,6 +13,7 @@ _SENTENCE_END = frozenset(".!?:;\"'(-–—\u2026")
 _TITLE = 0.5  # more capitals than that are a way of writing, not names
 
 
+@compiled("names")
 def names_of(text: str) -> frozenset[bytes]:
     """Words with a capital letter inside a sentence, case folded; none where most words have one."""
     words = text.split()

@@ -30,7 +30,7 @@ include/exclude remember/forget encode/decode encrypt/decrypt past/to am/pm a/p 
 breakfast/lunch breakfast/dinner lunch/dinner inside/outdoor inside/exterior indoor/outside indoor/outdoor
 block/unlock lock/unblock indoor/exterior interior/outside interior/outdoor interior/exterior
 """
-_ANOTHER_DAY = ({b"day", b"before"}, {b"day", b"after"})  # than yesterday, tomorrow
+_BESIDE_A_DAY = frozenset((b"before", b"after"))  # "the day before" is another one than yesterday
 _ENDINGS = (b"ing", b"ed", b"es", b"s", b"e")
 _STEM = 3  # letters that are left at least
 # What a negating prefix may stand before; "" is anything.
@@ -46,7 +46,7 @@ def opposed(gone: Iterable[bytes], new: Iterable[bytes]) -> bool:
     opposites.
     """
     ours, theirs = list(map(_bare, gone)), list(map(_bare, new))
-    another_day = any(day <= set(words) for day in _ANOTHER_DAY for words in (ours, theirs))
+    another_day = any(b"day" in words and not _BESIDE_A_DAY.isdisjoint(words) for words in (ours, theirs))
     return another_day or any(_opposite(a, b) for a, b in product(ours, theirs))
 
 

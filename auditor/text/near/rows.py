@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 import numpy as np
@@ -13,20 +14,20 @@ from auditor.text.columns import (
     row_ids,
     split_digests,
 )
-from auditor.text.near.buckets import SAMPLE, alike, crowded, repeated
 from auditor.text.near.candidates import Candidates, no_candidates
+from auditor.text.near.crowds import SAMPLE, Keys, alike, crowded, repeated
 from auditor.text.near.frames import FRAME
 from auditor.text.near.growth import Past, learned, past
 from auditor.text.near.index import SKETCHES, Records, opened
 from auditor.text.near.inputs import compared_edges, compared_inputs, sketched_digests
 from auditor.text.near.minhash import (
     LONG_BANDS,
-    Words32,
 )
 from auditor.text.near.sketches import COLUMNS, FORGIVING, LONG_KIND, sketches, tinted
 from auditor.text.ragged import Hashes, Ints, Mask, distinct
 from auditor.text.table import Table
 
+AT_ONCE = 3  # columns of keys that are read from the table
 CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
 
 
@@ -105,18 +106,20 @@ class NearRows:
             results = opened(self.config).results(self.code)
             self.past = past(results, rows, units, splits, self.ordered)
             new = ~self.past.known
-        meets = self._meetings(chosen, new)
-        shared = meets != 0
+        met = list(self._meetings(chosen, new))
+        shared = np.zeros(len(chosen), bool)
+        for places, _ in met:
+            shared[places] = True
         if self.ordered and self.past.leaders:  # rows join them by way of those that follow them
             led = [self.past.leaders[row] for row in rows[shared].tolist() if row in self.past.leaders]
             shared |= np.isin(rows, led)
         framed = self._framed(chosen, rows, rows[shared])
-        kept = chosen[shared]
+        kept = np.flatnonzero(shared)
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
-        keys = np.stack([self.table.element("keys", band)[kept] for band in range(COLUMNS)], 1)
-        for band in range(COLUMNS):
-            alone = np.flatnonzero(meets[shared] >> np.uint32(band) & np.uint32(1) == 0)
-            keys[alone, band] = alone  # in a bucket of its own, so that it is compared with nobody there
+        alone = np.arange(len(kept), dtype=np.uint32)  # buckets of their own, in which nobody is compared
+        keys = np.repeat(alone[:, None], COLUMNS, axis=1)
+        for band, (places, key) in enumerate(met):
+            keys[np.searchsorted(kept, places), band] = key
         fresh = np.ones(len(distinct), bool)
         if new is not None:
             fresh[row_of] = new[shared]
@@ -131,23 +134,25 @@ class NearRows:
         self.candidates = Candidates(distinct, row_of, keys, fresh, tier, led_by, framed)
         return self.candidates
 
-    def _meetings(self, chosen: Ints, new: Mask | None) -> Words32:
-        """For every chosen sketch, bit by bit, whether it meets another row in a band."""
-        meets = np.zeros(len(chosen), np.uint32)
+    def _meetings(self, chosen: Ints, new: Mask | None) -> Iterator[tuple[Ints, Keys]]:
+        """For every band, which of the chosen sketches meet another row in it, and by which key."""
+        some = np.arange(len(chosen))
         samples = self.table.column("sample")[chosen] if self.ordered else None
         crowd = self._crowd(chosen)
-        several = np.flatnonzero(self.table.column("kind")[chosen] != LONG_KIND)  # others repeat their keys
-        for band in range(COLUMNS):
-            key = self.table.element("keys", band)[chosen]
+        for band, keys in enumerate(self.table.elements("keys", AT_ONCE)):
+            if band == LONG_BANDS:  # sketches of runs of words have no more keys, they repeat the first ones
+                some = np.flatnonzero(self.table.column("kind")[chosen] != LONG_KIND)
+                samples = None if samples is None else samples[some]
+            key = keys[chosen]
             if band >= COLUMNS - FORGIVING:
                 key[crowd] = np.flatnonzero(crowd)  # meets nobody
-            some = slice(None) if band < LONG_BANDS else several
             newest = None if new is None else new[some]
-            found = (
-                repeated(key[some], newest) if samples is None else alike(key[some], samples[some], newest)
-            )
-            meets[some] |= found.astype(np.uint32) << np.uint32(band)
-        return meets
+            if samples is None:
+                places = some[repeated(key[some], newest)]
+                yield places, key[places]
+            else:
+                places, parted = alike(key[some], samples, newest)
+                yield some[places], parted
 
     def _framed(self, chosen: Ints, rows: Ints, candidates: Ints) -> Mask:
         """Whether the beginning, and whether the end, of each candidate is that of several other rows.

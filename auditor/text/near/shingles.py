@@ -93,14 +93,20 @@ def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged
 
 def small_sets(shingles: Ragged) -> Ragged:
     """Every row as a set, sorted, of the upper 32 bits: enough to compare two rows, half the memory."""
-    owners = shingles.owners().astype(np.uint64) << np.uint64(32)
-    keys = owners | (shingles.values >> np.uint64(32))
-    starts = distinct(shingles.offsets[np.searchsorted(shingles.offsets, np.arange(0, len(keys), _SORTED))])
+    return Ragged(*sorted_sets(shingles.values, shingles.offsets))
+
+
+@compiled("pairs")
+def sorted_sets(values: Hashes, offsets: Ints) -> tuple[NDArray[np.uint32], Ints]:
+    """The values and offsets of `small_sets`."""
+    owners = Ragged(values, offsets).owners().astype(np.uint64) << np.uint64(32)
+    keys = owners | (values >> np.uint64(32))
+    starts = distinct(offsets[np.searchsorted(offsets, np.arange(0, len(keys), _SORTED))])
     for start, end in pairwise([*starts.tolist(), len(keys)]):  # some rows at once
         keys[start:end].sort()
     keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)]]
-    counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(shingles.offsets) - 1)
-    return Ragged(keys.astype(np.uint32), offsets_of(counts))
+    counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(offsets) - 1)
+    return keys.astype(np.uint32), offsets_of(counts)
 
 
 def _windows(values: Hashes, size: int) -> Hashes:

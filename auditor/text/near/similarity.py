@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.text.near.comparison import is_number, word_forms
 from auditor.text.near.courtesies import is_wrapped
 from auditor.text.near.frames import ends_of
@@ -42,8 +43,8 @@ _PAIRS = 512  # pairs compared at once: their hashes stay in the cache
 class Part:
     """What is kept of some texts to compare them: sets of hashes, and the words of the short ones."""
 
-    def __init__(self, normal: Sequence[bytes]) -> None:
-        """Take in normal forms (see `auditor.text.normalise`)."""
+    def __init__(self, normal: Sequence[bytes], framed: Mask | None = None) -> None:
+        """Take in normal forms (see `auditor.text.normalise`), and the ends of those that are `framed`."""
         forms = word_forms(normal)
         self.short, self.long = forms.short, forms.long
         self.characters, self.guards, self.denials = forms.characters, forms.guards, forms.denials
@@ -51,7 +52,7 @@ class Part:
         self.runs = small_sets(character_shingles(self.texts))
         self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
         self.numbers = small_sets(counted(forms.numbers.only(self.long)))
-        self.ends = ends_of(forms)
+        self.ends = ends_of(forms, np.zeros(len(normal), bool) if framed is None else framed)
 
 
 class Similarity:
@@ -125,13 +126,7 @@ class Similarity:
 
     def exchanges(self, one: int, other: int) -> tuple[list[bytes], list[bytes]]:
         """As `exchange`, with every word as often as it is missing."""
-        left, new = dict(Counter(self.texts[one].split())), []
-        for word in self.texts[other].split():
-            if left.get(word):
-                left[word] -= 1
-            else:
-                new.append(word)
-        return [word for word, count in left.items() for _ in range(count)], new
+        return exchanged_words(self.texts[one], self.texts[other])
 
     def _near_short(self, one: Ints, other: Ints, least: float, forgiving: bool) -> Mask:
         shared = shared_values(self.runs, one, other)
@@ -196,10 +191,23 @@ def jaccards(rows: Ragged, one: Ints, other: Ints) -> NDArray[np.float64]:
 
 
 def shared_values(rows: Ragged, one: Ints, other: Ints) -> Ints:
-    """How many values the two rows of every pair have in common: one merge for 512 pairs."""
-    starts = range(0, len(one), _PAIRS)
+    """How many values the two rows of every pair have in common."""
+    return common(rows.values.astype(np.uint32, copy=False), rows.offsets, one, other)
+
+
+@compiled("pairs")
+def common(values: NDArray[np.uint32], offsets: Ints, one: Ints, other: Ints) -> Ints:
+    """As `shared_values`, of rows that are sorted sets: one merge for 512 pairs."""
+    rows, starts = Ragged(values, offsets), range(0, len(one), _PAIRS)
     counts = [_shared(rows, one[at : at + _PAIRS], other[at : at + _PAIRS]) for at in starts]
     return np.concatenate([np.zeros(0, np.int64), *counts])
+
+
+@compiled("pairs")
+def exchanged_words(one: bytes, other: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The words that only one, and only the other, of two texts has, sorted, as often as they are missing."""
+    ours, theirs = Counter(one.split()), Counter(other.split())
+    return sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
 
 
 def left_out(gone: Sequence[bytes], new: Sequence[bytes]) -> bool:

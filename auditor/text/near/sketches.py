@@ -8,9 +8,9 @@ import numpy as np
 
 from auditor.config import Config
 from auditor.model import Batch
-from auditor.text.near.buckets import Keys
 from auditor.text.near.comparison import WordForms, word_forms
 from auditor.text.near.courtesies import cores
+from auditor.text.near.crowds import Keys
 from auditor.text.near.index import Index, opened
 from auditor.text.near.inputs import compared_inputs, input_forms, sketched_digests
 from auditor.text.near.minhash import (

@@ -5,17 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.text.near.buckets import (
-    LIKE,
-    NEIGHBOURS,
-    SAMPLE,
-    TURNS,
-    alike,
-    crowded,
-    matches,
-    repeated,
-    representatives,
-)
+from auditor.text.near.buckets import TURNS, matches, representatives
+from auditor.text.near.crowds import CLOSE, LIKE, NEIGHBOURS, SAMPLE, alike, crowded, repeated
 from auditor.text.ragged import Ints, Mask
 
 BANDS = 3
@@ -140,29 +131,53 @@ def test_crowds_are_counted_by_whole_keys(keys: list[int], most: int) -> None:
     assert found.tolist() == [keys.count(key) > most for key in keys]
 
 
+def groups(keys: np.ndarray, places: np.ndarray) -> set[frozenset[int]]:
+    """Which places were given the same key."""
+    return {frozenset(places[keys == key].tolist()) for key in keys.tolist()}
+
+
 @pytest.mark.parametrize("buckets", [400, 40])
-def test_alike_is_every_row_that_has_a_like_neighbour_in_its_bucket(buckets) -> None:
+def test_alike_are_those_that_hang_together_by_like_neighbours_in_a_bucket(buckets) -> None:
     chance = np.random.default_rng(buckets)
     key = chance.integers(0, buckets, 800).astype(np.uint32)
     samples = chance.integers(0, 3, (800, SAMPLE)).astype(np.uint8)
     same = (samples[:, None] == samples[None]).sum(axis=2) >= LIKE
-    pairs = same & (key[:, None] == key[None]) & ~np.eye(800, dtype=bool)
-    assert np.bincount(key).max() <= NEIGHBOURS + 1
-    assert 0 < pairs.any(axis=1).sum() < 800
-    assert alike(key, samples).tolist() == pairs.any(axis=1).tolist()
+    hang = same & (key[:, None] == key[None])
+    for middle in range(800):
+        hang |= hang[:, [middle]] & hang[[middle]]
+    expected = {frozenset(np.flatnonzero(row).tolist()) for row in hang if row.sum() > 1}
+    assert np.bincount(key).max() <= NEIGHBOURS
+    assert 0 < len(expected) < 400
+    places, parted = alike(key, samples)
+    assert groups(parted, places) == expected
+    order = chance.permutation(800)
+    again, moved = alike(key[order], samples[order])
+    assert dict(zip(order[again], moved, strict=True)) == dict(zip(places, parted, strict=True))
 
 
-def test_in_a_crowd_all_are_alike() -> None:
-    key = np.zeros(NEIGHBOURS + 2, np.uint32)
-    samples = np.repeat(np.arange(len(key), dtype=np.uint8)[:, None], SAMPLE, axis=1)
-    assert alike(key, samples).all()
-    assert not alike(key[:-2], samples[:-2]).any()
+def test_in_a_crowd_like_samples_are_found_among_those_beside_them() -> None:
+    rows = 100 * NEIGHBOURS
+    chance = np.random.default_rng(1)
+    samples = chance.integers(0, 256, (rows, SAMPLE)).astype(np.uint8)
+    for one in range(0, 100, 2):  # pairs, of which a quarter of the bytes differ
+        samples[one] = samples[one + 1]
+        samples[one, chance.choice(SAMPLE, SAMPLE // 4, replace=False)] = 0
+    places, parted = alike(np.zeros(rows, np.uint32), samples)
+    assert groups(parted, places) >= {frozenset((one, one + 1)) for one in range(0, 100, 2)}
+    assert len(places) < 110
+
+
+def test_a_crowd_of_equals_hangs_together_however_large() -> None:
+    key = np.zeros(NEIGHBOURS * 10, np.uint32)
+    samples = np.repeat(np.arange(2, dtype=np.uint8)[:, None], SAMPLE, axis=1)[np.arange(len(key)) % 2]
+    assert len(key) > CLOSE * 10
+    assert len(groups(*alike(key, samples)[::-1])) == 2
 
 
 def test_alike_to_an_old_row_only_is_none_of_the_candidates() -> None:
     samples = np.zeros((4, SAMPLE), np.uint8)
     new = np.array([True, False, False, False])
-    assert alike(np.array([4, 4, 1, 1], np.uint32), samples, new).tolist() == [True, True, False, False]
+    assert alike(np.array([4, 4, 1, 1], np.uint32), samples, new)[0].tolist() == [0, 1]
 
 
 def test_only_what_a_new_row_has_too_is_repeated() -> None:
