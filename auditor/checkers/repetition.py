@@ -14,9 +14,11 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.excerpts import around
-from auditor.text.joined import joined
+from auditor.text.first_look import lengths
+from auditor.text.joined import SEARCHED_CHARACTERS, joined
 from auditor.text.limits import limit
-from auditor.text.repetition import stretched, words_and_repeats
+from auditor.text.ragged import Mask
+from auditor.text.repetition import stretched, unspaced_ends, words_and_repeats
 
 _SHORTEST = 12  # phrases; with fewer, repeating one is no sign of anything
 _LONGEST_PERIOD = 300  # characters of a phrase that is repeated to the end
@@ -75,7 +77,7 @@ class Repetition(BaseChecker):
         if not self.runs or not batch.examples:
             return
         texts, examples = joined(batch, "output"), batch.examples
-        phrases, repeats = words_and_repeats(texts)
+        phrases, repeats = words_and_repeats(texts.blob, texts.starts)
         shares = 100 * repeats // np.maximum(phrases, 1)
         long = phrases >= max(limit(self.config, "repetition.words"), _SHORTEST)
         for share, count in enumerate(np.bincount(shares[long]).tolist()):
@@ -83,12 +85,13 @@ class Repetition(BaseChecker):
                 self.usual[share] += count
         for at in np.flatnonzero(long & (shares >= 100 * limit(self.config, "repetition.share"))).tolist():
             self.shares[examples[at].row] = int(shares[at])
-        again = np.flatnonzero((phrases >= _SHORTEST) & (repeats >= _TIMES - 1)).tolist()
-        loops = {example.row for example in texts.owners_at(stretched(texts))}
-        loops |= {examples[at].row for at in again if _loop(text := examples[at].output) or _listed(text)}
-        solid = (e for e in examples if " " not in e.output[-_TAIL:] and len(e.output) >= _LEAST)
-        loops |= {example.row for example in solid if _loop(example.output)}
-        self.looping.extend(sorted(loops))
+        again = (phrases >= _SHORTEST) & (repeats >= _TIMES - 1)
+        loops = stretched(texts.blob, texts.starts)
+        for at in np.flatnonzero(~loops & (again | _may_end_solid(batch))).tolist():
+            text = examples[at].output
+            if again[at] or " " not in text[-_TAIL:]:
+                loops[at] = bool(_loop(text) or (again[at] and _listed(text)))
+        self.looping.extend(examples[at].row for at in np.flatnonzero(loops).tolist())
 
     def merge(self, other: Self) -> None:
         """Join rows and counts."""
@@ -143,14 +146,25 @@ class Repetition(BaseChecker):
         return Spot(example.row, f"{share} % of the phrases in the output stood in it before", "output")
 
 
+def _may_end_solid(batch: Batch) -> Mask:
+    """The outputs that may end without a space; in bytes, of which a text has no fewer than characters."""
+    texts = joined(batch, "output")
+    is_cut = lengths(batch, "output") > SEARCHED_CHARACTERS  # of these the end is not known
+    return is_cut | unspaced_ends(texts.blob, texts.starts, _TAIL)
+
+
 def _loop(text: str) -> str:
     """The phrase that the text repeats to its end, "" if there is none."""
     text = text.rstrip()
-    if text.count(text[-_PROBE:], max(len(text) - _TIMES * _LONGEST_PERIOD, 0)) < _TIMES - 1:
+    end, probe = len(text), text[-_PROBE:]
+    if end < _LEAST or text.count(probe, max(end - _TIMES * _LONGEST_PERIOD, 0)) < _TIMES - 1:
         return ""
-    for period in range(1, min(_LONGEST_PERIOD, len(text) // _TIMES) + 1):
-        times = max(_TIMES, -(-_LEAST // period))
+    furthest = max(end - _PROBE - min(_LONGEST_PERIOD, end // _TIMES), 0)
+    at = end - _PROBE
+    while (at := text.rfind(probe, furthest, at + _PROBE - 1)) >= 0:
+        period = end - _PROBE - at
         phrase = text[-period:]
+        times = max(_TIMES, -(-_LEAST // period))
         if text.endswith(phrase * times) and any(letter.isalpha() or letter in "!?" for letter in phrase):
             return phrase
     return ""
@@ -158,7 +172,10 @@ def _loop(text: str) -> str:
 
 def _listed(text: str) -> str:
     """The item that a numbered list holds again and again to its end, "" if there is none."""
-    lines = [line for line in text[-2 * _TIMES * _LONGEST_PERIOD :].splitlines() if line.strip()][-_TIMES:]
+    text = text[-2 * _TIMES * _LONGEST_PERIOD :]
+    if text.count(text.rstrip()[-_PROBE:]) < _TIMES:
+        return ""
+    lines = [line for line in text.splitlines() if line.strip()][-_TIMES:]
     if len(lines) < _TIMES or not all(map(_MARKER.match, lines)):
         return ""
     item = _MARKER.sub("", lines[-1]).strip()

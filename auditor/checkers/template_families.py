@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import ClassVar, Self
 
 import numpy as np
@@ -12,9 +11,9 @@ from msgspec.structs import replace
 from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import digests, input_digests, row_ids, split_is
-from auditor.text.near.slots import template_of, templates_of
-from auditor.text.ragged import distinct
+from auditor.text.columns import input_digests, row_ids, split_is
+from auditor.text.near.slots import template_digests, template_of
+from auditor.text.ragged import among, distinct
 from auditor.text.sensitive.masking import blank
 from auditor.text.table import Table
 
@@ -68,10 +67,11 @@ class TemplateFamilies(BaseChecker):
         """Remember a digest of every template."""
         train = split_is(batch, "train")
         self.total += int(train.sum())
-        texts = templates_of([row.input for row in batch.examples])
-        keep = train & np.array([bool(text) for text in texts], dtype=bool)
-        found = digests(text for text, kept in zip(texts, keep.tolist(), strict=True) if kept)
-        self.seen.append(row=row_ids(batch)[keep], template=found, input=input_digests(batch)[keep])
+        templates = template_digests([row.input for row in batch.examples])
+        keep = train & (templates != 0)
+        self.seen.append(
+            row=row_ids(batch)[keep], template=templates[keep], input=input_digests(batch)[keep]
+        )
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""
@@ -80,14 +80,17 @@ class TemplateFamilies(BaseChecker):
 
     def rows_to_review(self) -> Sequence[int]:
         """The first row of every family, for its template."""
-        rows, templates, inputs = (self.seen.column(name) for name in ("row", "template", "input"))
-        order = np.lexsort((rows, templates))
-        rows, templates, inputs = rows[order], templates[order], inputs[order]
-        borders = np.flatnonzero(np.concatenate(([True], templates[1:] != templates[:-1], [True])))
-        needed = max(FAMILY, SHARE * self.total)
-        for start, end in pairwise(borders):
-            if end - start >= needed and len(distinct(inputs[start:end])) >= needed:
-                self.families[int(rows[start])] = rows[start:end]
+        templates, needed = self.seen.column("template"), max(FAMILY, SHARE * self.total)
+        ordered = np.sort(templates)
+        borders = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1], [True])))
+        large = ordered[borders[:-1][np.diff(borders) >= needed]]
+        chosen = among(templates, large)
+        rows, inputs = (self.seen.column(name)[chosen] for name in ("row", "input"))
+        for template in large.tolist():
+            members = templates[chosen] == template
+            if len(distinct(inputs[members])) >= needed:
+                family = np.sort(rows[members])
+                self.families[int(family[0])] = family
         return sorted(self.families)
 
     def review(self, batch: Batch) -> None:

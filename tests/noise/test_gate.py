@@ -84,7 +84,8 @@ def test_numbers_broken_up_by_letters_or_signs_pass_the_gate(text: str) -> None:
 @settings(deadline=None)
 def test_phrases_and_repeats_are_those_of_counting_one_by_one(rows: list[list[str]]) -> None:
     texts = [" ".join(words) for words in rows]
-    phrases, repeats = words_and_repeats(joined(_batch(texts), "output"))
+    laid = joined(_batch(texts), "output")
+    phrases, repeats = words_and_repeats(laid.blob, laid.starts)
     for text, many, again in zip(texts, phrases.tolist(), repeats.tolist(), strict=True):
         starts = [at for at in range(len(text) - 15) if text[at] != " " and (at == 0 or text[at - 1] == " ")]
         whole = [text[at : at + 16] for at in starts]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 
 import numpy as np
 
+from auditor.kernels import compiled
+from auditor.text.near.shingles import Spans
 from auditor.text.normalise import single_spaces
+from auditor.text.ragged import Hashes, Ints, Mask, offsets_of
 
 LONGEST = 400  # characters; longer texts are hardly filled in from a template of one sentence
 
@@ -18,33 +20,70 @@ _NAME = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ,] .)[\w'-]{1,40}(?: [A-ZÀ-Þ][\w'-
 _LITERAL = re.compile(r"[^\W\d_]{2,}")
 _LITERALS = 3  # words that a template must have besides its slots
 _EDGE = " .?!"
+_ODD = 1  # the digest of a text that is not plain
 
-# The same of many texts at once, as lines of ASCII in which every digit is \1 already. Both expressions begin
-# with one byte, which is found ten times as fast as one of many.
+# The same of many texts at once, as lines of ASCII in which every digit is \1 already, and a name \2. Both
+# expressions begin with one byte, which is found ten times as fast as one of many.
 _NUMBERS = re.compile(rb"\x01\x01*(?:[.,:/-]\x01+){0,8}")
 _NAMES = re.compile(rb" [A-Z](?<=[a-z,]..)[\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,4}")
+_IS_CORE = np.ones(256, bool)  # what is neither edge nor border
+_IS_CORE[list(b"\n" + _EDGE.encode())] = False
 _LINES = bytes.maketrans(b"\0\t\n\v\f\r\x1c\x1d\x1e\x1f0123456789", b"\n" + b" " * 9 + b"\1" * 10)
 
 
 def template_of(text: str) -> str:
     """The text in small letters with {number} and {name}; "" where it has no slot, or little else."""
+    return _filled(text).replace("\2", "{name}").replace("\1", "{number}")
+
+
+def template_digests(texts: list[str]) -> Hashes:
+    """64 bits of the template of every text, 0 where it has none."""
+    found = plain_digests(texts)
+    odd = np.flatnonzero(found == _ODD)
+    if len(odd):
+        filled = [_filled(texts[at]).encode("utf-8", "surrogatepass") for at in odd.tolist()]
+        offsets = offsets_of(np.array([len(text) for text in filled]))
+        found[odd] = Spans(b"".join(filled)).hashes(offsets[:-1], offsets[1:])
+    return found
+
+
+@compiled("slots")
+def plain_digests(texts: list[str]) -> Hashes:
+    """The digests of those texts that are ASCII and hold no sign of our own, by the same steps over all of them.
+
+    It is 1 for any other text of up to `LONGEST` characters.
+    """
+    plain = [_is_plain(text) for text in texts]
+    short = [len(text) <= LONGEST for text in texts]
+    kept = [text if fits and few else "" for text, fits, few in zip(texts, plain, short, strict=True)]
+    lines = single_spaces("\0".join(["", *kept, ""]).encode().translate(_LINES))
+    lines = _NAMES.sub(b" \2", _NUMBERS.sub(b"\1", lines)).lower()
+    letters = np.frombuffer(lines, np.uint8)
+    borders = np.flatnonzero(letters == ord("\n"))
+    letter = letters - np.uint8(ord("a")) < 26  # a word begins where two letters stand behind none
+    words = _counts(letter[1:-1] & letter[2:] & ~letter[:-2], borders)
+    slots = _counts((letters == 1) | (letters == 2), borders)
+    filled = np.flatnonzero((words >= _LITERALS) & (slots > 0))
+    core = np.flatnonzero(_IS_CORE[letters])
+    first, after = np.searchsorted(core, borders[filled]), np.searchsorted(core, borders[filled + 1])
+    found = np.array(short, np.uint64) * ~np.array(plain, bool) * np.uint64(_ODD)
+    found[filled] = Spans(lines).hashes(core[first], core[after - 1] + 1)
+    return found
+
+
+def _counts(places: Mask, borders: Ints) -> Ints:
+    """How many of the places lie in every line."""
+    return np.diff(np.searchsorted(np.flatnonzero(places), borders))
+
+
+def _filled(text: str) -> str:
+    """A text with its slots, \1 for a number and \2 for a name."""
     if len(text) > LONGEST:
         return ""
-    filled = _NAME.sub("\0", _NUMBER.sub("\1", " ".join(text.split())))
-    if ("\0" not in filled and "\1" not in filled) or not _has_words(filled):
+    filled = _NAME.sub("\2", _NUMBER.sub("\1", " ".join(text.split())))
+    if ("\2" not in filled and "\1" not in filled) or not _has_words(filled):
         return ""
-    return filled.lower().strip(_EDGE).replace("\0", "{name}").replace("\1", "{number}")
-
-
-def templates_of(texts: Sequence[str]) -> list[bytes]:
-    """`template_of` of every text, as UTF-8; where they are ASCII a third of the work."""
-    found = [b""] * len(texts)
-    plain = [at for at, text in enumerate(texts) if len(text) <= LONGEST and _is_plain(text)]
-    for at, template in zip(plain, _templates([texts[at] for at in plain]), strict=True):
-        found[at] = template
-    for at in set(range(len(texts))).difference(plain):
-        found[at] = template_of(texts[at]).encode("utf-8", "surrogatepass")
-    return found
+    return filled.lower().strip(_EDGE)
 
 
 def _is_plain(text: str) -> bool:
@@ -52,34 +91,6 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and "\0" not in text and "\1" not in text and "\2" not in text
 
 
-def _templates(texts: Sequence[str]) -> list[bytes]:
-    """`template_of` of plain texts, by the same steps, each over all of them."""
-    lines = single_spaces("\0".join(texts).encode().translate(_LINES))
-    lines = _NAMES.sub(b" \2", _NUMBERS.sub(b"\1", lines)).lower()
-    edge = _EDGE.encode()
-    return (
-        [
-            line.strip(edge).replace(b"\2", b"{name}").replace(b"\1", b"{number}")
-            if wordy and (b"\1" in line or b"\2" in line)
-            else b""
-            for line, wordy in zip(lines.split(b"\n"), _have_words(lines), strict=True)
-        ]
-        if texts
-        else []
-    )
-
-
 def _has_words(text: str) -> bool:
     """Whether a template has enough words besides its slots; the first few are looked for, not all."""
     return sum(1 for _ in islice(_LITERAL.finditer(text), _LITERALS)) == _LITERALS
-
-
-def _have_words(lines: bytes) -> list[bool]:
-    """`_has_words` of every line of small letters: a word begins where two letters stand behind none."""
-    letters = np.frombuffer(b"\n" + lines + b"\n", np.uint8)
-    letter = letters - np.uint8(ord("a")) < 26
-    words = np.flatnonzero(letter[1:-1] & letter[2:] & ~letter[:-2])
-    ends = np.flatnonzero(letters[1:] == ord("\n"))
-    counts = np.diff(np.searchsorted(words, ends), prepend=0)
-    enough: list[bool] = (counts >= _LITERALS).tolist()
-    return enough

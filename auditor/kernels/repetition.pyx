@@ -1,0 +1,106 @@
+"""Phrases said before in the same text (see `auditor.text.repetition`)."""
+
+import numpy as np
+
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
+
+cdef enum:
+    PHRASE = 16
+    HASH_BITS = 22
+    RUN = 25
+    STEP = 12  # 25 bytes in a row hold two of every twelfth
+
+
+def words_and_repeats(const uint8_t[::1] blob, const int64_t[::1] starts):
+    """See `auditor.text.repetition.words_and_repeats`."""
+    cdef Py_ssize_t count = starts.shape[0], text, start, end, longest = 0
+    for text in range(count):
+        start, end = starts[text], _end(blob, starts, text)
+        longest = max(longest, end - start)
+    total, again = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    cdef int64_t[::1] phrases = total, repeats = again
+    # a phrase begins at every second byte at most; the set is never more than half full
+    cdef uint32_t[::1] hashes = np.empty(longest // 2 + 1, np.uint32)
+    cdef uint32_t[::1] table = np.empty(_room(longest // 2 + 1), np.uint32)
+    for text in range(count):
+        start, end = starts[text], _end(blob, starts, text)
+        if end - start >= PHRASE:
+            phrases[text] = _hashed(&blob[0], start, end, &hashes[0])
+            repeats[text] = _known(&hashes[0], phrases[text], &table[0])
+    return total, again
+
+
+def stretched(const uint8_t[::1] blob, const int64_t[::1] starts):
+    """See `auditor.text.repetition.stretched`."""
+    cdef Py_ssize_t count = starts.shape[0], text, end
+    found = np.zeros(count, bool)
+    cdef uint8_t[::1] marks = found.view(np.uint8)
+    for text in range(count):
+        end = _end(blob, starts, text)
+        marks[text] = _has_run(&blob[starts[text]], end - starts[text])
+    return found
+
+
+cdef Py_ssize_t _end(const uint8_t[::1] blob, const int64_t[::1] starts, Py_ssize_t text) except -1:
+    """Where a text ends; IndexError where the places do not lie in the blob in ascending order."""
+    cdef Py_ssize_t end = (starts[text + 1] if text + 1 < starts.shape[0] else blob.shape[0]) - 1
+    if not 0 < starts[text] <= end < blob.shape[0]:
+        raise IndexError("a text ends before it begins")
+    return end
+
+
+cdef Py_ssize_t _room(Py_ssize_t phrases) noexcept:
+    """The least power of two that is at least twice as large."""
+    cdef Py_ssize_t room = 2
+    while room < 2 * phrases:
+        room *= 2
+    return room
+
+
+cdef Py_ssize_t _hashed(const uint8_t *letters, Py_ssize_t start, Py_ssize_t end, uint32_t *hashes) noexcept:
+    """Hash the sixteen bytes from the beginning of every word; the text has as many, and one byte before it.
+
+    Every place is written and only those that count are kept: a guess at each would often be wrong.
+    """
+    cdef Py_ssize_t at, count = 0
+    cdef uint64_t first, second, mixed
+    cdef uint64_t MIX = <uint64_t>0x9E3779B97F4A7C15
+    for at in range(start, end - PHRASE + 1):
+        hashes[count] = <uint32_t>(at - start)
+        count += (letters[at] > 32) & (letters[at - 1] <= 32)
+    for at in range(count):
+        memcpy(&first, letters + start + hashes[at], 8)
+        memcpy(&second, letters + start + hashes[at] + 8, 8)
+        mixed = (first * MIX) ^ ((second * MIX) >> 7) ^ second
+        hashes[at] = <uint32_t>((mixed * MIX) >> (64 - HASH_BITS))
+    return count
+
+
+cdef Py_ssize_t _known(const uint32_t *hashes, Py_ssize_t count, uint32_t *table) noexcept:
+    """How many of the hashes stood before among them."""
+    cdef Py_ssize_t room = _room(count), at, place, again = 0
+    memset(table, 0xFF, room * sizeof(uint32_t))  # no hash of 22 bits
+    for at in range(count):
+        place = (hashes[at] * <uint32_t>0x9E3779B1 >> 8) & (room - 1)
+        while table[place] != hashes[at] and table[place] != <uint32_t>0xFFFFFFFF:
+            place = (place + 1) & (room - 1)
+        again += table[place] == hashes[at]
+        table[place] = hashes[at]
+    return again
+
+
+cdef bint _has_run(const uint8_t *letters, Py_ssize_t size) noexcept:
+    """Whether a letter stands 25 times in a row; of every twelve, one is looked at."""
+    cdef Py_ssize_t at = 0, first, last
+    while at + STEP < size:
+        if letters[at] == letters[at + STEP] and b"a" <= letters[at] <= b"z":
+            first, last = at, at + 1
+            while first > 0 and at - first < STEP and letters[first - 1] == letters[at]:
+                first -= 1
+            while last < size and last - first < RUN and letters[last] == letters[at]:
+                last += 1
+            if last - first == RUN:
+                return True
+        at += STEP
+    return False
