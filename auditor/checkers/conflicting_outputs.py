@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 import numpy as np
@@ -76,7 +77,7 @@ class ConflictingOutputs(Comparer):
 
     def observe(self, batch: Batch) -> None:
         """Remember digests of input and output, and in a classification task the band keys."""
-        answered = np.array([bool(text) for text in normal_outputs(batch)], dtype=bool)
+        answered = _some(normal_outputs(batch))
         chosen = answered & _asks(batch) & ~split_is(batch, "against")
         asked, answers = mixed(input_digests(batch)) + system_digests(batch), output_digests(batch)
         self.seen.append(row=row_ids(batch)[chosen], input=asked[chosen], output=answers[chosen])
@@ -175,7 +176,14 @@ def _distinct(group: Ints, answers: NDArray[np.uint64]) -> Ints:
     return np.unique(group[new[: len(group)]], return_counts=True)[1]
 
 
-def _asks(batch: Batch) -> NDArray[np.bool_]:
+def _asks(batch: Batch) -> Mask:
     """The rows that have an input: plain texts have none, and so answer nothing differently."""
-    pairs = zip(normal_inputs(batch), batch.examples, strict=True)
-    return np.array([bool(text or example.turns) for text, example in pairs], dtype=bool)
+    asked = _some(normal_inputs(batch))
+    for at in np.flatnonzero(~asked).tolist():
+        asked[at] = bool(batch.examples[at].turns)
+    return asked
+
+
+def _some(texts: Sequence[bytes]) -> Mask:
+    """Which of the texts are not empty."""
+    return np.fromiter(map(bool, texts), bool, len(texts))

@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self, TypeVar
 
-import numpy as np
-
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import row_ids
-from auditor.text.first_look import edges, is_plain, lengths
+from auditor.text.first_look import lengths, says_something
 from auditor.text.limits import limit
 from auditor.text.ragged import Ints
 
@@ -73,9 +71,7 @@ class LengthOutliers(BaseChecker):
         if not self.runs:
             return
         rows, given, said = row_ids(batch), lengths(batch, "input"), lengths(batch, "output")
-        something = is_plain(edges(batch, "output").first)
-        for at in np.flatnonzero(~something).tolist():
-            something[at] = bool(batch.examples[at].output.strip())
+        something = says_something(batch)
         self.lengths.update(said[something].tolist())
         self.inputs.update(given[something].tolist())
         long, short = something & (said >= self.least), something & (said * _LOST <= given)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, ClassVar, Self
 
+import numpy as np
 from msgspec.structs import replace
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
-from auditor.text.columns import input_digests, output_digests, row_ids
+from auditor.text.columns import input_digests, output_digests, row_ids, split_is
+from auditor.text.first_look import says_something
 from auditor.text.sample import Sample
 
 REPEATED_OUTPUT = Rule(
@@ -62,11 +64,10 @@ class RepeatedOutput(BaseChecker):
         """Note input and output of the rows of the sample."""
         if self.config.task in _CLOSED:
             return
-        inputs, outputs = input_digests(batch), output_digests(batch)
-        for position, key in self.sample.wanted(row_ids(batch)):
-            example = batch.examples[position]
-            if example.split == "train" and example.output.strip():
-                self.sample.add(key, example.row, (int(inputs[position]), int(outputs[position])))
+        counted = np.flatnonzero(split_is(batch, "train") & says_something(batch))
+        rows, inputs, outputs = (c(batch)[counted].tolist() for c in (row_ids, input_digests, output_digests))
+        for position, key in self.sample.wanted(rows):
+            self.sample.add(key, rows[position], (inputs[position], outputs[position]))
 
     def merge(self, other: Self) -> None:
         """Join the two samples."""

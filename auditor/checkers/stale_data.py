@@ -49,13 +49,10 @@ class StaleData(BaseChecker):
 
     def observe(self, batch: Batch) -> None:
         """Count the rows by the month of their newest date."""
-        undated: set[tuple[str, ...]] = set()  # nearly all records of a file have the same names
+        if not may_be_dated(example.record for example in batch.examples):
+            return
         for example in batch.examples:
-            if (names := tuple(example.record)) in undated:
-                continue
-            if not may_be_dated(example.record):
-                undated.add(names)
-            elif example.split == "train" and (month := newest(example.record)) is not None:
+            if example.split == "train" and (month := newest(example.record)) is not None:
                 self.months[month] += 1
 
     def merge(self, other: Self) -> None:

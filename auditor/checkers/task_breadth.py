@@ -153,6 +153,6 @@ def effective(counts: Iterable[int]) -> float:
 
 def _instruction(example: Example) -> str:
     """The instruction verb that an input begins with, "" when it begins with another word."""
-    first = _OPENING.match(example.input[:200])
-    verb = first.group(1).lower() if first else ""
+    first = _OPENING.match(example.input, 0, 200)
+    verb = first[1].lower() if first else ""
     return verb if verb in _VERBS else ""

@@ -69,9 +69,7 @@ class TemplateFamilies(BaseChecker):
         self.total += int(train.sum())
         templates = template_digests([row.input for row in batch.examples])
         keep = train & (templates != 0)
-        self.seen.append(
-            row=row_ids(batch)[keep], template=templates[keep], input=input_digests(batch)[keep]
-        )
+        self.seen.append(row=row_ids(batch)[keep], template=templates[keep], input=input_digests(batch)[keep])
 
     def merge(self, other: Self) -> None:
         """Join the rows seen."""

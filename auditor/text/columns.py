@@ -66,7 +66,9 @@ def example_digests(batch: Batch) -> Hashes:
 
 def split_is(batch: Batch, name: str) -> Mask:
     """Which rows belong to the split `name`."""
-    return np.array([row.split == name for row in batch.examples], dtype=bool)
+    return batch.derive(
+        f"split-{name}", lambda: np.array([row.split == name for row in batch.examples], dtype=bool)
+    )
 
 
 def roles(batch: Batch) -> NDArray[np.uint8]:

@@ -42,9 +42,10 @@ def month_of(value: Any) -> int | None:
     return None
 
 
-def may_be_dated(record: dict[str, Any]) -> bool:
-    """Whether a record has a field that may hold a date; nearly all records of a file have the same names."""
-    return bool(date_fields(tuple(record))) or "metadata" in record
+def may_be_dated(records: Iterable[dict[str, Any]]) -> bool:
+    """Whether any of the records has a field that may hold a date; most have the same fields."""
+    names: set[str] = set().union(*records)
+    return "metadata" in names or bool(date_fields(tuple(sorted(names))))
 
 
 def newest(record: dict[str, Any]) -> int | None:

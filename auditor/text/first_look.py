@@ -47,6 +47,11 @@ def edges(batch: Batch, side: Literal["input", "output"]) -> Edges:
     return batch.derive(f"edges-{side}", lambda: _edges(batch, side))
 
 
+def says_something(batch: Batch) -> Mask:
+    """Which examples have an output that is more than white space."""
+    return batch.derive("says-something", lambda: _says_something(batch))
+
+
 def is_plain(edge: Edge) -> Mask:
     """Whether an edge is a letter, digit or sign of ASCII: neither empty nor white space."""
     return np.asarray((edge > ord(" ")) & (edge < 127))
@@ -61,6 +66,13 @@ def unusual(batch: Batch) -> dict[int, Example]:
     return batch.derive(
         "unusual", lambda: {at: e for at, e in enumerate(batch.examples) if not _is_plain_exchange(e)}
     )
+
+
+def _says_something(batch: Batch) -> Mask:
+    found = is_plain(edges(batch, "output").first)
+    for at in np.flatnonzero(~found).tolist():
+        found[at] = bool(batch.examples[at].output.strip())
+    return found
 
 
 def _edges(batch: Batch, side: Literal["input", "output"]) -> Edges:

@@ -36,8 +36,8 @@ class Sample(Generic[T]):
     def wanted(self, rows: Sequence[int] | NDArray[np.int64]) -> Iterator[tuple[int, int]]:
         """The rows of a batch that may belong to the sample: (position in the batch, key for `add`)."""
         keys = scramble(np.asarray(rows, dtype=np.int64))
-        for position in np.flatnonzero(keys <= np.uint64(self.bound)).tolist():
-            yield position, int(keys[position])
+        positions = np.flatnonzero(keys <= np.uint64(self.bound))
+        return zip(positions.tolist(), keys[positions].tolist(), strict=True)
 
     def add(self, key: int, row: int, seen: T) -> None:
         """Keep a wanted row."""

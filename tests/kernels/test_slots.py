@@ -19,7 +19,9 @@ TEXTS = st.lists(st.sampled_from([*PIECES, *"?!_'", *ODD]), max_size=40).map("".
 @given(st.lists(TEXTS, max_size=8))
 @example([])
 @example(["", " ", "a" * 400 + "1", "ab cd ef 1" + "g" * 390, "ab cd ef 1" + "g" * 391, "é" * 401])
-@example(["we met Anna Bo Carl Dora Eve Finn in town", "to Anna A Bo", ", Ab", "A Bo of to 1", "of to in Ab "])
+@example(
+    ["we met Anna Bo Carl Dora Eve Finn in town", "to Anna A Bo", ", Ab", "A Bo of to 1", "of to in Ab "]
+)
 def test_plain_digests(texts: list[str]):
     plain, fast = both("slots.plain_digests", slots.plain_digests)
     np.testing.assert_array_equal(fast(texts), plain(texts), strict=True)

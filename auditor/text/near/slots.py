@@ -49,7 +49,7 @@ def template_digests(texts: list[str]) -> Hashes:
 
 @compiled("slots")
 def plain_digests(texts: list[str]) -> Hashes:
-    """The digests of those texts that are ASCII and hold no sign of our own, by the same steps over all of them.
+    """The digests of texts that are ASCII and hold no sign of our own, each step done to all of them.
 
     It is 1 for any other text of up to `LONGEST` characters.
     """
@@ -73,7 +73,8 @@ def plain_digests(texts: list[str]) -> Hashes:
 
 def _counts(places: Mask, borders: Ints) -> Ints:
     """How many of the places lie in every line."""
-    return np.diff(np.searchsorted(np.flatnonzero(places), borders))
+    counts: Ints = np.diff(np.searchsorted(np.flatnonzero(places), borders))
+    return counts
 
 
 def _filled(text: str) -> str:
