@@ -53,10 +53,9 @@ def plain_digests(texts: list[str]) -> Hashes:
 
     It is 1 for any other text of up to `LONGEST` characters.
     """
-    plain = [_is_plain(text) for text in texts]
-    short = [len(text) <= LONGEST for text in texts]
-    kept = [text if fits and few else "" for text, fits, few in zip(texts, plain, short, strict=True)]
-    lines = single_spaces("\0".join(["", *kept, ""]).encode().translate(_LINES))
+    short = [text if len(text) <= LONGEST else "" for text in texts]
+    plain = [text if _is_plain(text) else "" for text in short]
+    lines = single_spaces("\0".join(["", *plain, ""]).encode().translate(_LINES))
     lines = _NAMES.sub(b" \2", _NUMBERS.sub(b"\1", lines)).lower()
     letters = np.frombuffer(lines, np.uint8)
     borders = np.flatnonzero(letters == ord("\n"))
@@ -66,7 +65,9 @@ def plain_digests(texts: list[str]) -> Hashes:
     filled = np.flatnonzero((words >= _LITERALS) & (slots > 0))
     core = np.flatnonzero(_IS_CORE[letters])
     first, after = np.searchsorted(core, borders[filled]), np.searchsorted(core, borders[filled + 1])
-    found = np.array(short, np.uint64) * ~np.array(plain, bool) * np.uint64(_ODD)
+    found: Hashes = np.array(
+        [0 if kept == text else _ODD for text, kept in zip(short, plain, strict=True)], np.uint64
+    )
     found[filled] = Spans(lines).hashes(core[first], core[after - 1] + 1)
     return found
 
