@@ -39,7 +39,12 @@ def compile_kernels() -> bool:
 
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
     extensions = [
-        Extension(f"auditor.kernels.{source.stem}", [str(source)], extra_compile_args=flags)
+        Extension(
+            f"auditor.kernels.{source.stem}",
+            [str(source)],
+            include_dirs=[str(KERNELS)],
+            extra_compile_args=flags,
+        )
         for source in sorted(KERNELS.glob("*.pyx"))
     ]
     extensions.append(Extension(SHARED, [str(SCRATCH / "_shared.c")], extra_compile_args=flags))

@@ -5,26 +5,11 @@ import numpy as np
 from cpython.bytes cimport PyBytes_AS_STRING
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
-from auditor.text.ragged import Ragged
+cdef extern from "mixing.h":
+    uint64_t mixed(uint64_t value) nogil
 
 cdef extern from *:
     """
-    #include <string.h>
-    #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__)
-    #define VECTORS __attribute__((target_clones("avx512f", "avx2", "default")))
-    #else
-    #define VECTORS
-    #endif
-
-    /* MurmurHash3's 64-bit finalizer */
-    static inline uint64_t mixed(uint64_t value) {
-        value ^= value >> 33;
-        value *= 0xFF51AFD7ED558CCD;
-        value ^= value >> 33;
-        value *= 0xC4CEB9FE1A85EC53;
-        return value ^ (value >> 33);
-    }
-
     /* hashes of the runs of `size` values from `count` places on, some at once so that the sums stay in the cache */
     #define WINDOWS(NAME, VALUE) \
         VECTORS static void NAME(uint64_t *found, const VALUE *values, int64_t count, const uint64_t *factors, int size) { \
@@ -92,7 +77,6 @@ cdef extern from *:
         return done;
     }
     """
-    uint64_t mixed(uint64_t value) nogil
     void word_windows(uint64_t *found, const uint64_t *values, int64_t count, const uint64_t *factors, int size) nogil
     void character_windows(uint64_t *found, const uint32_t *values, int64_t count, const uint64_t *factors, int size) nogil
     int64_t begun(uint64_t *found, const uint8_t *letters, int64_t size) nogil
@@ -117,10 +101,8 @@ cdef int factors_of(uint64_t *factors, size) except -1:
     return size
 
 
-def word_shingles(words, size=3):
-    """See `auditor.text.near.shingles.word_shingles`."""
-    cdef const uint64_t[::1] values = words.values
-    cdef const int64_t[::1] offsets = words.offsets
+def runs_of_hashes(const uint64_t[::1] values, const int64_t[::1] offsets, size):
+    """See `auditor.text.near.shingles.runs_of_hashes`."""
     cdef uint64_t factors[LONGEST_RUN]
     cdef int run = factors_of(factors, size)
     cdef Py_ssize_t rows = offsets.shape[0] - 1, row, count, done = 0
@@ -135,11 +117,11 @@ def word_shingles(words, size=3):
             word_windows(&hashes[done], &values[offsets[row]], count, factors, run)
             done += count
         ends[row + 1] = done
-    return Ragged(found[:done], borders)
+    return found[:done], borders
 
 
-def character_shingles(texts, size=4):
-    """See `auditor.text.near.shingles.character_shingles`."""
+def runs_of_characters(texts, size):
+    """See `auditor.text.near.shingles.runs_of_characters`."""
     cdef uint64_t factors[LONGEST_RUN]
     cdef int run = factors_of(factors, size)
     cdef list every = list(texts)
@@ -159,7 +141,7 @@ def character_shingles(texts, size=4):
             character_windows(&hashes[done], &points[0], count, factors, run)
             done += count
         ends[row + 1] = done
-    return Ragged(found[:done], borders)
+    return found[:done], borders
 
 
 cdef Py_ssize_t spaced(uint32_t *points, bytes text) except -1:
@@ -176,8 +158,8 @@ cdef Py_ssize_t spaced(uint32_t *points, bytes text) except -1:
     return count + 2
 
 
-def beginnings(texts):
-    """See `auditor.text.near.answers.beginnings`."""
+def runs_from_beginnings(texts):
+    """See `auditor.text.near.answers.runs_from_beginnings`."""
     cdef list every = list(texts)
     cdef Py_ssize_t rows = len(every), row, most = 0
     cdef bytes text
@@ -189,5 +171,5 @@ def beginnings(texts):
     for row in range(rows):
         text = every[row]
         ends[row + 1] = ends[row] + begun(&hashes[ends[row]], <const uint8_t *>PyBytes_AS_STRING(text), min(len(text), LONGEST))
-    return Ragged(found[:ends[rows]], borders)
+    return found[:ends[rows]], borders
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
+
 Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -42,6 +44,10 @@ class Ragged(NamedTuple):
         """For every value, the row it belongs to."""
         return np.repeat(np.arange(len(self.offsets) - 1), self.lengths)
 
+    def owners_of(self, places: Ints) -> Ints:
+        """The rows that some of the values belong to."""
+        return np.searchsorted(self.offsets, places, side="right") - 1
+
     def only(self, rows: Mask) -> Ragged:
         """The chosen rows as they are, the others empty."""
         return Ragged(self.values[np.repeat(rows, self.lengths)], offsets_of(self.lengths * rows))
@@ -67,16 +73,22 @@ class Known:
     def __init__(self, hashes: Hashes) -> None:
         """Sort the hashes, each once."""
         self.hashes = distinct(hashes)
-        self._likely = np.zeros(1 << 16, bool)
-        self._likely[self.hashes.astype(np.uint16)] = True
+        self.likely = np.zeros(1 << 16, bool)
+        self.likely[self.hashes.astype(np.uint16)] = True
 
     def find(self, values: Hashes) -> tuple[Ints, Ints]:
         """The places of the values that are known, ascending, and which of the hashes each is."""
-        at = np.flatnonzero(self._likely[values.astype(np.uint16)])
-        found = values[at]
-        which = np.minimum(np.searchsorted(self.hashes, found), len(self.hashes) - 1)
-        known = self.hashes[which] == found
-        return at[known], which[known]
+        return find(values, self.hashes, self.likely)
+
+
+@compiled("words")
+def find(values: Hashes, hashes: Hashes, likely: Mask) -> tuple[Ints, Ints]:
+    """See `Known.find`."""
+    at = np.flatnonzero(likely[values.astype(np.uint16)])
+    found = values[at]
+    which = np.minimum(np.searchsorted(hashes, found), len(hashes) - 1)
+    known = hashes[which] == found
+    return at[known], which[known]
 
 
 def offsets_of(lengths: NDArray[Any]) -> Ints:

@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from auditor.text.near import answers, shingles
 from auditor.text.near.comparison import LONGEST
-from auditor.text.ragged import Ragged, offsets_of
+from auditor.text.ragged import offsets_of
 
 from . import both
 
@@ -20,35 +20,34 @@ TEXTS = st.lists(
 ).map(lambda texts: [text.encode("utf-8", "surrogatepass") for text in texts])
 
 
-def assert_equal(one: Ragged, other: Ragged) -> None:
-    np.testing.assert_array_equal(one.values, other.values, strict=True)
-    np.testing.assert_array_equal(one.offsets, other.offsets, strict=True)
+def assert_equal(found: tuple[np.ndarray, ...], expected: tuple[np.ndarray, ...]) -> None:
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one, other, strict=True)
 
 
 @given(st.lists(arrays.arrays(np.uint64, st.integers(0, 150)), max_size=8), st.integers(1, 12))
-def test_word_shingles(rows: list[np.ndarray], size: int) -> None:
-    plain, fast = both("shingling.word_shingles", shingles.word_shingles)
-    words = Ragged(
-        np.concatenate([np.zeros(0, np.uint64), *rows]), offsets_of(np.array([len(row) for row in rows]))
-    )
-    assert_equal(fast(words, size), plain(words, size))
+def test_runs_of_hashes(rows: list[np.ndarray], size: int) -> None:
+    plain, fast = both("shingling.runs_of_hashes", shingles.runs_of_hashes)
+    values = np.concatenate([np.zeros(0, np.uint64), *rows])
+    offsets = offsets_of(np.array([len(row) for row in rows], np.int64))
+    assert_equal(fast(values, offsets, size), plain(values, offsets, size))
 
 
 @given(TEXTS, st.integers(1, 6))
-def test_character_shingles(texts: list[bytes], size: int) -> None:
-    plain, fast = both("shingling.character_shingles", shingles.character_shingles)
+def test_runs_of_characters(texts: list[bytes], size: int) -> None:
+    plain, fast = both("shingling.runs_of_characters", shingles.runs_of_characters)
     assert_equal(fast(texts, size), plain(texts, size))
 
 
 @pytest.mark.parametrize("text", [b"\xff", b"abc\xe4\xb8", b"\x80abc"])
 def test_what_is_no_utf8_is_an_error(text: bytes) -> None:
-    for form in both("shingling.character_shingles", shingles.character_shingles):
+    for form in both("shingling.runs_of_characters", shingles.runs_of_characters):
         with pytest.raises(UnicodeDecodeError):
-            form([b"a", text])
+            form([b"a", text], 4)
 
 
 @given(st.one_of(TEXTS, st.lists(st.binary(max_size=200), max_size=8)))
 @example([b"a word " * LONGEST])
-def test_beginnings(texts: list[bytes]) -> None:
-    plain, fast = both("shingling.beginnings", answers.beginnings)
+def test_runs_from_beginnings(texts: list[bytes]) -> None:
+    plain, fast = both("shingling.runs_from_beginnings", answers.runs_from_beginnings)
     assert_equal(fast(texts), plain(texts))

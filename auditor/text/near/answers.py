@@ -18,7 +18,7 @@ from auditor.text.columns import normal_outputs, output_digests
 from auditor.text.near.comparison import LONGEST
 from auditor.text.near.minhash import signatures
 from auditor.text.near.shingles import mixed
-from auditor.text.ragged import Hashes, Ragged
+from auditor.text.ragged import Hashes, Ints, Ragged
 
 PROSE = 60  # bytes; a shorter output (a label, a number) must be the same, a longer one may be nearly so
 RUN = 8  # bytes: a word and the beginning of the next
@@ -58,16 +58,21 @@ def _answer_tints(batch: Batch, columns: int) -> Hashes:
     return tints
 
 
-@compiled("shingling")
 def beginnings(texts: Sequence[bytes]) -> Ragged:
     """Hashes of the RUN bytes from every beginning of a word, or of a sign of a script without spaces.
 
     At a sixth of the price of hashing words, and as good to tell that two texts are others.
     """
+    return Ragged(*runs_from_beginnings(texts))
+
+
+@compiled("shingling")
+def runs_from_beginnings(texts: Sequence[bytes]) -> tuple[Hashes, Ints]:
+    """The `beginnings` of all texts, and the borders of each text's."""
     blob = (bytes(RUN)).join([b"", *(text[:LONGEST] for text in texts), b""])
     letters = np.frombuffer(blob, np.uint8)
     after_space = (letters[:-1] <= ord(" ")) & (letters[1:] > ord(" "))
     places = np.flatnonzero(after_space | (letters[1:] >= SIGNS)) + 1
     windows = np.ndarray((len(blob) - RUN + 1,), "<u8", blob, 0, (1,))
     ends = np.cumsum([min(len(text), LONGEST) + RUN for text in texts])
-    return Ragged(mixed(windows[places]), np.concatenate(([0], np.searchsorted(places, ends + 1))))
+    return mixed(windows[places]), np.concatenate(([0], np.searchsorted(places, ends + 1)))

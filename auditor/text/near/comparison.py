@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from auditor.kernels import compiled
 from auditor.text.near.guard_words import NEGATIONS, NUMBERS
 from auditor.text.near.shingles import Spans, mixed, runs_of, word_hashes
 from auditor.text.near.spaceless import signs
@@ -70,7 +71,7 @@ class WordForms(NamedTuple):
 
 def words_of(normal: Sequence[bytes]) -> Words:
     """What `word_forms` says of the words, at half the price."""
-    parts = [_Slice(part).words for part in _slices([_cut(text) for text in normal])]
+    parts = [_words(spelled(joined))[0] for joined in _joined(normal)]
     return Words(
         [text for part in parts for text in part.texts],
         stack([part.words for part in parts]),
@@ -80,7 +81,7 @@ def words_of(normal: Sequence[bytes]) -> Words:
 
 def word_forms(normal: Sequence[bytes]) -> WordForms:
     """The word forms of normal forms (see `auditor.text.normalise`)."""
-    parts = [_word_forms(part) for part in _slices([_cut(text) for text in normal])]
+    parts = [_word_forms(joined) for joined in _joined(normal)]
     return WordForms(
         [text for part in parts for text in part.texts],
         stack([part.words for part in parts]),
@@ -91,53 +92,57 @@ def word_forms(normal: Sequence[bytes]) -> WordForms:
     )
 
 
-class _Slice:
-    """Some texts and where their words stand."""
-
-    def __init__(self, normal: Sequence[bytes]) -> None:
-        self.joined = b"\0".join(normal)
-        plain = single_spaces(_whole_numbers(self.joined).translate(_WORDS, b"'`"))
-        texts = [text.strip() for text in plain.split(b"\0")]
-        blob = b"\0".join(texts)
-        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-        self.letters = np.frombuffer(blob, np.uint8)
-        self.borders = np.cumsum(sizes + 1)  # where each text ends, its separator included
-        self.starts, ends = runs_of(self.letters > ord(" "))
-        self.spans = Spans(blob)
-        self.words = Words(
-            texts,
-            Ragged(
-                self.spans.hashes(self.starts, ends),
-                np.concatenate(([0], np.searchsorted(self.starts, self.borders))),
-            ),
-            sizes if blob.isascii() else np.fromiter(map(_characters, texts), np.int64, len(texts)),
-        )
+def _words(blob: bytes) -> tuple[Words, Ragged]:
+    """The words of some word forms, and the digit runs in them."""
+    words, words_end, numbers, numbers_end, characters = words_in(blob)
+    return Words(blob.split(b"\0"), Ragged(words, words_end), characters), Ragged(numbers, numbers_end)
 
 
-def _word_forms(normal: Sequence[bytes]) -> WordForms:
-    part = _Slice(normal)
-    texts, words, characters = part.words
-    borders, starts, rows = part.borders, part.starts, len(texts)
-    first, last = runs_of(part.letters - np.uint8(ord("0")) < 10)
+def _word_forms(joined: bytes) -> WordForms:
+    blob = spelled(joined)
+    (texts, words, characters), digits = _words(blob)
+    rows = len(texts)
     named, denied = _told(words.values)
     counted, numerals, denying = signs(texts)
-    numbers = np.concatenate((part.spans.hashes(first, last), words.values[named], numerals))
-    numbers_of = np.searchsorted(borders, np.concatenate((first, starts[named])), side="right")
-    numbers_of = np.concatenate((numbers_of, counted))
+    numbers = np.concatenate((digits.values, words.values[named], numerals))
+    numbers_of = np.concatenate((digits.owners(), words.owners_of(named), counted))
     order = np.argsort(numbers_of, kind="stable")
-    denying = np.concatenate((np.searchsorted(borders, starts[denied], side="right"), denying))
+    denying = np.concatenate((words.owners_of(denied), denying))
     denials = np.bincount(denying, minlength=rows).astype(np.uint64) * np.uint64(_NEGATION)
+    denials += operators(joined)
     np.add.at(denials, counted, mixed(numerals))  # without words around it none is forgiven
-    np.add.at(denials, *_operators(part.joined))
     guards = denials.copy()
     np.add.at(guards, numbers_of, mixed(numbers))
     return WordForms(
-        texts,
-        words,
-        characters,
-        guards,
-        denials,
-        by_owner(numbers[order], numbers_of[order], rows),
+        texts, words, characters, guards, denials, by_owner(numbers[order], numbers_of[order], rows)
+    )
+
+
+@compiled("words")
+def spelled(joined: bytes) -> bytes:
+    """The word forms of some normal forms; a 0 stands between two of them, here and there."""
+    plain = single_spaces(_whole_numbers(joined).translate(_WORDS, b"'`"))
+    return b"\0".join([text.strip() for text in plain.split(b"\0")])
+
+
+@compiled("words")
+def words_in(blob: bytes) -> tuple[Hashes, Ints, Hashes, Ints, Ints]:
+    """Of some word forms the words and their borders, the digit runs and theirs, and how many characters.
+
+    A 0 stands between two word forms. Words and digit runs are hashes as of `Spans`.
+    """
+    letters = np.frombuffer(blob, np.uint8)
+    borders = np.concatenate((np.flatnonzero(letters == 0), [len(blob)]))
+    spans = Spans(blob)
+    words, ends = runs_of(letters > ord(" "))
+    digits, behind = runs_of(letters - np.uint8(ord("0")) < 10)
+    following = np.flatnonzero(letters & 0xC0 == 0x80)  # bytes within characters
+    return (
+        spans.hashes(words, ends),
+        np.concatenate(([0], np.searchsorted(words, borders))),
+        spans.hashes(digits, behind),
+        np.concatenate(([0], np.searchsorted(digits, borders))),
+        np.diff(borders - np.searchsorted(following, borders), prepend=-1) - 1,
     )
 
 
@@ -153,30 +158,30 @@ def _whole_numbers(joined: bytes) -> bytes:
     return np.delete(letters, at[gone]).tobytes() if gone.any() else joined
 
 
-def _operators(joined: bytes) -> tuple[Ints, Hashes]:
-    """The rows with an operator, and what it adds to their guard."""
+@compiled("words")
+def operators(joined: bytes) -> Hashes:
+    """What the operators in some texts, with a 0 between two of them, add to their guards."""
     padded = np.frombuffer(joined + b"  ", np.uint8)
     letters = padded[:-2]
+    borders = np.flatnonzero(letters == 0)
     places = [np.flatnonzero(letters == operator) for operator in _OPERATORS if operator in joined]
     at = np.concatenate([np.zeros(0, np.int64), *places])
-    if not len(at):
-        return at, np.zeros(0, np.uint64)
     following, after = padded[at + 1], padded[at + 2]
-    counted = _ALWAYS[letters[at]] | _DIGIT[following] | ((following == ord(" ")) & _DIGIT[after])
-    at = at[counted]
-    return np.searchsorted(np.flatnonzero(letters == 0), at), mixed(letters[at].astype(np.uint64))
+    at = at[_ALWAYS[letters[at]] | _DIGIT[following] | ((following == ord(" ")) & _DIGIT[after])]
+    found = np.zeros(len(borders) + 1, np.uint64)
+    np.add.at(found, np.searchsorted(borders, at), mixed(letters[at].astype(np.uint64)))
+    return found
 
 
-def _slices(texts: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    """The texts in portions of some 512 KiB."""
-    start, size = 0, 0
-    for index, text in enumerate(texts):
-        size += len(text)
-        if size > _SLICE:
-            yield texts[start : index + 1]
-            start, size = index + 1, 0
-    if start < len(texts):
-        yield texts[start:]
+def _joined(normal: Sequence[bytes]) -> Iterator[bytes]:
+    """The texts, cut, in portions of some 512 KiB, with a 0 between two of them."""
+    texts = [_cut(text) for text in normal] if max(map(len, normal), default=0) > LONGEST else normal
+    borders = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    start, done = 0, 0
+    while start < len(texts):
+        end = max(int(np.searchsorted(borders, done + _SLICE, side="right")), start + 1)
+        yield b"\0".join(texts[start:end])
+        start, done = end, int(borders[end - 1])
 
 
 def _cut(text: bytes) -> bytes:
@@ -187,10 +192,6 @@ def _cut(text: bytes) -> bytes:
     while text[end] & 0xC0 == 0x80:
         end -= 1
     return text[:end]
-
-
-def _characters(text: bytes) -> int:
-    return len(text) if text.isascii() else len(text.decode("utf-8", "surrogatepass"))
 
 
 def _words_table() -> bytes:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from auditor.kernels import compiled
 from auditor.text.near.shingles import word_hashes
-from auditor.text.ragged import Known, Ragged
+from auditor.text.ragged import Hashes, Ints, Known, Mask, Ragged, find
 
 LONGEST = 250  # bytes; in a longer text they change little
+EDGE = 3  # bytes of a phrase by which it is looked for; the shortest has two, and a border
 WORDS = 2  # that must be left: "thank you", "yes please" are whole answers
 
 _STARTS = """
@@ -77,7 +79,12 @@ was we welcome well were will with wonderful would you your youre yours
 
 def without_courtesies(texts: Sequence[bytes]) -> list[bytes]:
     """The normal forms without courtesies at their ends; a text of little else stays as it is."""
-    return [_without(text) if len(text) <= LONGEST else text for text in texts]
+    return [
+        _without(text)
+        if (text[:EDGE] in _AFTER or text[-EDGE:] in _BEFORE) and len(text) <= LONGEST
+        else text
+        for text in texts
+    ]
 
 
 def courtesies_of(text: bytes, rest: bytes) -> bytes:
@@ -101,17 +108,22 @@ def is_wrapped(inner: bytes, outer: bytes) -> bool:
     )
 
 
-def cores(words: Ragged) -> Ragged:
-    """The hashes of the words of texts without all at both ends that can belong to courtesies."""
-    rows = len(words.offsets) - 1
-    tells = np.ones(len(words.values), bool)
-    tells[_POLITE.find(words.values)[0]] = False
-    telling = np.flatnonzero(tells)
-    first, last = (np.searchsorted(telling, words.offsets[at : rows + at]) for at in (0, 1))
+def cores(words: Ragged) -> tuple[Ints, Ints]:
+    """Where the words of texts begin and end without all at both ends that can belong to courtesies."""
+    return telling(words.values, words.offsets, _POLITE.hashes, _POLITE.likely)
+
+
+@compiled("words")
+def telling(words: Hashes, offsets: Ints, polite: Hashes, likely: Mask) -> tuple[Ints, Ints]:
+    """The place of the first, and the one behind the last, word of each row that is not polite."""
+    tells = np.ones(len(words), bool)
+    tells[find(words, polite, likely)[0]] = False
+    places = np.flatnonzero(tells)
+    first, last = np.searchsorted(places, offsets[:-1]), np.searchsorted(places, offsets[1:])
     some = np.flatnonzero(first < last)
-    starts, ends = words.offsets[:-1].copy(), words.offsets[:-1].copy()
-    starts[some], ends[some] = telling[first[some]], telling[last[some] - 1] + 1
-    return words.between(starts, ends)
+    starts, ends = offsets[1:].copy(), offsets[1:].copy()
+    starts[some], ends[some] = places[first[some]], places[last[some] - 1] + 1
+    return starts, ends
 
 
 def _without(text: bytes) -> bytes:
@@ -126,7 +138,7 @@ def _without(text: bytes) -> bytes:
 def _longest(text: bytes, phrases: dict[bytes, tuple[bytes, ...]]) -> int | None:
     """The length of the longest phrase at the start of a text (or at its end), which is not all of it."""
     at_end = phrases is _BEFORE
-    for phrase in phrases.get(text[-2:] if at_end else text[:2], ()):
+    for phrase in phrases.get(text[-EDGE:] if at_end else text[:EDGE], ()):
         size = len(phrase)
         if at_end and text.endswith(phrase) and text[-size - 1 : -size] in _BORDERS:
             return size
@@ -136,11 +148,13 @@ def _longest(text: bytes, phrases: dict[bytes, tuple[bytes, ...]]) -> int | None
 
 
 def _by(phrases: str, at_end: bool) -> dict[bytes, tuple[bytes, ...]]:
-    """The phrases by their first (or last) two bytes, the longest first."""
-    found: dict[bytes, list[bytes]] = {}
+    """The phrases, the longest first, by their first (or last) bytes, which may be a border's."""
+    found: dict[bytes, dict[bytes, None]] = {}
     each = {phrase.strip() for phrase in phrases.casefold().encode().split(b"|")} - {b""}
     for phrase in sorted(each, key=lambda phrase: (-len(phrase), phrase)):
-        found.setdefault(phrase[-2:] if at_end else phrase[:2], []).append(phrase)
+        for border in _BORDERS:
+            key = (border + phrase)[-EDGE:] if at_end else (phrase + border)[:EDGE]
+            found.setdefault(key, {})[phrase] = None
     return {key: tuple(values) for key, values in found.items()}
 
 

@@ -35,10 +35,12 @@ def _own_words(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
 
     Of a text without an input, as a model is trained further on, the text.
     """
-    inputs, outputs = normal_inputs(batch), normal_outputs(batch)
-    texts = [
-        text or (other if len(other) >= TEXT else b"") for text, other in zip(inputs, outputs, strict=True)
-    ]
+    texts = normal_inputs(batch)
+    if not all(texts):
+        outputs = normal_outputs(batch)
+        texts = [
+            text or (other if len(other) >= TEXT else b"") for text, other in zip(texts, outputs, strict=True)
+        ]
     if TELLING_SYSTEMS in templates:
         systems = normalise_all([example.system for example in batch.examples])
         texts = [b" ".join(filter(None, pair)) for pair in zip(systems, texts, strict=True)]

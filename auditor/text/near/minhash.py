@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.kernels import compiled
+from auditor.text.near.shingles import mixed
 from auditor.text.ragged import Hashes, Ints, Ragged
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def coefficients(permutations: int = PERMUTATIONS, seed: int = SEED) -> tuple[Wo
     return factors, source.randint(0, 1 << 32, permutations, dtype=np.uint32)
 
 
+@compiled("sketching")
 def band_keys(signature: Words32, bands: int = BANDS, columns: int = 0) -> Words32:
     """One 32-bit key for every band of every signature: shape (rows, bands); equal bands have equal keys.
 
@@ -86,6 +88,12 @@ def band_keys(signature: Words32, bands: int = BANDS, columns: int = 0) -> Words
         mix ^= mix >> np.uint64(32)
     keys = (mix >> np.uint64(32)).astype(np.uint32)
     return keys[:, np.arange(columns) % bands] if columns > bands else keys
+
+
+@compiled("sketching")
+def tinted(values: Hashes) -> Words32:
+    """What is laid over band keys so that rows with other values never meet in a bucket."""
+    return (mixed(values) >> np.uint64(32)).astype(np.uint32)
 
 
 def to_datasketch(signature: Words32, seed: int = SEED) -> list[LeanMinHash]:

@@ -20,10 +20,8 @@ from auditor.text.near.frames import FRAME
 from auditor.text.near.growth import Past, learned, past
 from auditor.text.near.index import SKETCHES, Records, opened
 from auditor.text.near.inputs import compared_edges, compared_inputs, sketched_digests
-from auditor.text.near.minhash import (
-    LONG_BANDS,
-)
-from auditor.text.near.sketches import COLUMNS, FORGIVING, LONG_KIND, sketches, tinted
+from auditor.text.near.minhash import LONG_BANDS, tinted
+from auditor.text.near.sketches import COLUMNS, FORGIVING, LONG_KIND, sketches
 from auditor.text.ragged import Hashes, Ints, Mask, distinct
 from auditor.text.table import Table
 

@@ -70,25 +70,34 @@ def word_hashes(words: bytes) -> Hashes:
     return Spans(words).hashes(*runs_of(np.frombuffer(words, np.uint8) > ord(" ")))
 
 
-@compiled("shingling")
 def word_shingles(words: Ragged, size: int = WORDS) -> Ragged:
     """The runs of `size` words of every row of word hashes; a shorter row has none."""
-    counts = np.maximum(words.lengths - (size - 1), 0)
-    values = _windows(words.values, size)
-    inside = np.ones(len(words.values), bool)  # whether the run that begins here ends in the same row
-    for rest in range(1, size):
-        last = words.offsets[1:] - rest
-        inside[last[last >= words.offsets[:-1]]] = False
-    return Ragged(values[inside[: len(values)]], offsets_of(counts))
+    return Ragged(*runs_of_hashes(words.values, words.offsets, size))
+
+
+def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged:
+    """The runs of `size` characters of every text, with one space put before and after it."""
+    return Ragged(*runs_of_characters(texts, size))
 
 
 @compiled("shingling")
-def character_shingles(texts: Sequence[bytes], size: int = CHARACTERS) -> Ragged:
-    """The runs of `size` characters of every text, with one space put before and after it."""
+def runs_of_hashes(values: Hashes, offsets: Ints, size: int) -> tuple[Hashes, Ints]:
+    """The hashes of the runs of `size` values within every row, and the borders of its rows."""
+    windows = _windows(values, size)
+    inside = np.ones(len(values), bool)  # whether the run that begins here ends in the same row
+    for rest in range(1, size):
+        last = offsets[1:] - rest
+        inside[last[last >= offsets[:-1]]] = False
+    return windows[inside[: len(windows)]], offsets_of(np.maximum(np.diff(offsets) - (size - 1), 0))
+
+
+@compiled("shingling")
+def runs_of_characters(texts: Sequence[bytes], size: int) -> tuple[Hashes, Ints]:
+    """`runs_of_hashes` of the code points of texts, with a space before and after each."""
     joined = b"".join([b" " + text + b" " for text in texts]).decode("utf-8", "surrogatepass")
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     lengths = np.array([_characters(text) + 2 for text in texts], dtype=np.int64)
-    return word_shingles(Ragged(points, offsets_of(lengths)), size)
+    return runs_of_hashes(points, offsets_of(lengths), size)
 
 
 def small_sets(shingles: Ragged) -> Ragged:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor.config import Config
+from auditor.kernels import compiled
 from auditor.model import Batch
 from auditor.text.near.comparison import WordForms, word_forms
 from auditor.text.near.courtesies import cores
@@ -21,6 +22,7 @@ from auditor.text.near.minhash import (
     TINY_BANDS,
     band_keys,
     signatures,
+    tinted,
 )
 from auditor.text.near.shingles import character_shingles, mixed, word_shingles
 from auditor.text.ragged import Hashes, Ints, Ragged
@@ -64,23 +66,15 @@ def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
     )
 
 
+Part = tuple[int, Ints, Keys]  # kind, texts, keys
+
+
 def _sketches(forms: WordForms) -> Sketches:
-    short = forms.short & (forms.characters > 1)
-    brief, longer = np.flatnonzero(short & ~forms.long), np.flatnonzero(short & forms.long)
-    long = np.flatnonzero(forms.long)
-    runs = signatures(_runs(forms, brief))
-    tiny, rest = forms.characters[brief] <= TINY, forms.characters[brief] > TINY // 2
-    few = signatures(_runs(forms, longer), first=SOME_BANDS * PERMUTATIONS // BANDS)
-    words = _word_signatures(forms.words, long)
-    core = cores(forms.words.take(brief))
-    some = np.flatnonzero((core.lengths >= HANDFUL.start) & (core.lengths < HANDFUL.stop))
-    handful, apart = brief[some], one_word_keys(core.take(some))
-    parts: tuple[tuple[int, Ints, Keys], ...] = (
-        (0, brief[rest], band_keys(runs[rest], BANDS, COLUMNS) ^ _over(forms, brief[rest])),
-        (0, longer, band_keys(few, SOME_BANDS, COLUMNS) ^ _over(forms, longer)),
-        (LONG_KIND, long, band_keys(words, LONG_BANDS, COLUMNS)),
-        (2, brief[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS) ^ _over(forms, brief[tiny])),
-        (3, handful, apart ^ _over(forms, handful)),
+    short, long = forms.short & (forms.characters > 1), forms.long
+    parts = (
+        *_brief(forms, np.flatnonzero(short & ~long)),
+        _longer(forms, np.flatnonzero(short & long)),
+        _long(forms.words, np.flatnonzero(long)),
     )
     return Sketches(
         np.concatenate([rows for _, rows, _ in parts]),
@@ -89,16 +83,38 @@ def _sketches(forms: WordForms) -> Sketches:
     )
 
 
+def _brief(forms: WordForms, rows: Ints) -> tuple[Part, Part, Part]:
+    """Texts that are compared by characters only: as such, the tiny ones, and those of a handful of words."""
+    runs, sizes = signatures(_runs(forms, rows)), forms.characters[rows]
+    rest, tiny = sizes > TINY // 2, sizes <= TINY
+    starts, ends = (places[rows] for places in cores(forms.words))
+    some = (ends - starts >= HANDFUL.start) & (ends - starts < HANDFUL.stop)
+    handful = one_word_keys(forms.words.between(starts[some], ends[some]))
+    return (
+        (0, rows[rest], _over(band_keys(runs[rest], BANDS, COLUMNS), forms, rows[rest])),
+        (2, rows[tiny], _over(band_keys(runs[tiny], TINY_BANDS, COLUMNS), forms, rows[tiny])),
+        (3, rows[some], _over(handful, forms, rows[some])),
+    )
+
+
+def _longer(forms: WordForms, rows: Ints) -> Part:
+    """Texts that are compared by characters or by words, by characters."""
+    runs = signatures(_runs(forms, rows), first=SOME_BANDS * PERMUTATIONS // BANDS)
+    return 0, rows, _over(band_keys(runs, SOME_BANDS, COLUMNS), forms, rows)
+
+
+def _long(words: Ragged, rows: Ints) -> Part:
+    """Texts that are compared by words; of nearly all it is quicker to leave some out than to copy."""
+    if words.lengths_of(rows).sum() < NEARLY_ALL * len(words.values):
+        runs = signatures(word_shingles(words.take(rows)), LONG_PERMUTATIONS)
+    else:
+        runs = signatures(word_shingles(words), LONG_PERMUTATIONS)[rows]
+    return LONG_KIND, rows, band_keys(runs, LONG_BANDS, COLUMNS)
+
+
 def _runs(forms: WordForms, rows: Ints) -> Ragged:
     """The runs of characters of some texts."""
     return character_shingles([forms.texts[row] for row in rows])
-
-
-def _word_signatures(words: Ragged, rows: Ints) -> Keys:
-    """The signatures of some texts by words; of nearly all it is quicker to leave some out than to copy."""
-    if words.lengths_of(rows).sum() < NEARLY_ALL * len(words.values):
-        return signatures(word_shingles(words.take(rows)), LONG_PERMUTATIONS)
-    return signatures(word_shingles(words), LONG_PERMUTATIONS)[rows]
 
 
 def one_word_keys(words: Ragged) -> Keys:
@@ -107,25 +123,27 @@ def one_word_keys(words: Ragged) -> Keys:
     They are hashes of all words, and of all but one, in any order. Each goes to the columns that it says
     itself; where two want the same, the loser has other choices, so that some 5 % of such pairs are missed.
     """
-    spread, owners = mixed(words.values), words.owners()
-    whole = np.zeros(len(words.offsets) - 1, np.uint64)
+    return left_out(words.values, words.offsets, COLUMNS, CHOICES)
+
+
+@compiled("sketching")
+def left_out(words: Hashes, offsets: Ints, columns: int, choices: int) -> Keys:
+    """See `one_word_keys`."""
+    spread, owners = mixed(words), Ragged(words, offsets).owners()
+    whole = np.zeros(len(offsets) - 1, np.uint64)
     np.add.at(whole, owners, spread)
     every = mixed(np.concatenate((whole[owners] - spread, whole)))
     owners = np.concatenate((owners, np.arange(len(whole))))
-    columns: Hashes = np.arange(COLUMNS, dtype=np.uint64)
-    found = tinted(whole[:, None] + columns)
-    for choice in range(CHOICES, 0, -1):
-        column = mixed(every + np.uint64(choice)) % np.uint64(COLUMNS)
+    places: Hashes = np.arange(columns, dtype=np.uint64)
+    found = tinted(whole[:, None] + places)
+    for choice in range(choices, 0, -1):
+        column = mixed(every + np.uint64(choice)) % np.uint64(columns)
         found[owners, column.astype(np.int64)] = every >> np.uint64(32)
     return found
 
 
-def _over(forms: WordForms, rows: Ints) -> Keys:
-    """The guards of texts, laid over their band keys; those without numbers over the forgiving columns."""
-    strict, forgiving = (tinted(guards[rows] + np.uint64(1)) for guards in (forms.guards, forms.denials))
-    return np.repeat(np.stack((strict, forgiving), 1), (COLUMNS - FORGIVING, FORGIVING), axis=1)
-
-
-def tinted(values: Hashes) -> Keys:
-    """What is laid over band keys so that rows with other values never meet in a bucket."""
-    return (mixed(values) >> np.uint64(32)).astype(np.uint32)
+def _over(keys: Keys, forms: WordForms, rows: Ints) -> Keys:
+    """Keys with the guards of their texts laid over them, those without numbers over the forgiving ones."""
+    keys[:, :-FORGIVING] ^= tinted(forms.guards[rows] + np.uint64(1))[:, None]
+    keys[:, -FORGIVING:] ^= tinted(forms.denials[rows] + np.uint64(1))[:, None]
+    return keys

@@ -41,14 +41,15 @@ def signs(texts: Sequence[bytes]) -> tuple[Ints, Hashes, Ints]:
     numerals: list[bytes] = []
     counted: list[int] = []
     denied: list[int] = []
-    for row in [row for row, text in enumerate(texts) if not text.isascii()]:
+    for row in [row for row, plain in enumerate(map(bytes.isascii, texts)) if not plain]:
         for kind, sign in _found(texts[row].decode("utf-8", "surrogatepass")):
             if kind == "negation":
                 denied.append(row)
             elif sign != _EVERYDAY:
                 counted.append(row)
                 numerals.append(sign.replace(" ", "").encode())
-    return np.array(counted, np.int64), word_hashes(b" ".join(numerals)), np.array(denied, np.int64)
+    hashes = word_hashes(b" ".join(numerals)) if numerals else np.zeros(0, np.uint64)
+    return np.array(counted, np.int64), hashes, np.array(denied, np.int64)
 
 
 def _found(text: str) -> Iterator[tuple[str, str]]:

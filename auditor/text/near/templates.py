@@ -56,7 +56,7 @@ def without_templates(texts: Sequence[bytes], templates: Sequence[str]) -> list[
     """The texts without the templates at their ends; a text that is nothing else stays as it is."""
     starts = [text.encode("utf-8", "surrogatepass") for text in templates if not text.startswith("…")]
     ends = [text[1:].encode("utf-8", "surrogatepass") for text in templates if text.startswith("…")]
-    return [_without(text, starts, ends) for text in texts]
+    return [_without(text, starts, ends) for text in texts] if templates else list(texts)
 
 
 def _without(text: bytes, starts: Sequence[bytes], ends: Sequence[bytes]) -> bytes:

@@ -64,6 +64,6 @@ def test_with_and_without_courtesies_the_core_is_one() -> None:
         "can you tell me my pin",
     ]
     words = word_forms([text.encode() for text in texts]).words
-    core = cores(words)
+    core = words.between(*cores(words))
     assert core.lengths.tolist() == [4, 4, 0, 1]
     assert core.values[:4].tolist() == core.values[4:8].tolist() == words.values[:4].tolist()

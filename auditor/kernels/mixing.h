@@ -1,0 +1,19 @@
+/* what several kernels need of C */
+#include <stdint.h>
+#include <string.h>
+
+/* Put before a function with a loop: it is compiled for wider vectors too, and the machine takes what it has. */
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__)
+#define VECTORS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define VECTORS
+#endif
+
+/* MurmurHash3's 64-bit finalizer (`auditor.text.near.shingles.mixed`) */
+static inline uint64_t mixed(uint64_t value) {
+    value ^= value >> 33;
+    value *= 0xFF51AFD7ED558CCD;
+    value ^= value >> 33;
+    value *= 0xC4CEB9FE1A85EC53;
+    return value ^ (value >> 33);
+}
