@@ -79,7 +79,10 @@ def roles(batch: Batch) -> NDArray[np.uint8]:
 
 def is_empty(batch: Batch) -> Mask:
     """Which rows have neither input nor output: they are no examples, so no copies of one another either."""
-    pairs = zip(normal_inputs(batch), normal_outputs(batch), strict=True)
+    inputs = normal_inputs(batch)
+    if all(inputs):
+        return np.zeros(len(inputs), bool)
+    pairs = zip(inputs, normal_outputs(batch), strict=True)
     return np.array([not (source or target) for source, target in pairs], dtype=bool)
 
 

@@ -48,13 +48,13 @@ def answer_tints(batch: Batch, columns: int) -> Hashes:
 
 
 def _answer_tints(batch: Batch, columns: int) -> Hashes:
-    tints = np.repeat(output_digests(batch)[:, None], columns, axis=1)
     outputs = normal_outputs(batch)
+    tints = np.empty((len(outputs), columns), np.uint64)
+    tints[:] = output_digests(batch)[:, None]
     prose = np.flatnonzero([is_prose(text) for text in outputs])
-    if not len(prose):
-        return tints
-    runs = signatures(beginnings([outputs[place] for place in prose]), DISTINCT)
-    tints[prose] = runs[:, np.arange(columns) % DISTINCT]
+    if len(prose):
+        runs = signatures(beginnings([outputs[place] for place in prose]), DISTINCT)
+        tints[prose] = runs.take(np.arange(columns) % DISTINCT, axis=1)
     return tints
 
 

@@ -14,6 +14,7 @@ from auditor.text.columns import (
     normal_outputs,
     system_digests,
 )
+from auditor.text.first_look import unusual
 from auditor.text.near.comparison import WordForms, word_forms
 from auditor.text.near.courtesies import courtesies_of, without_courtesies
 from auditor.text.near.frames import edges_of
@@ -35,6 +36,10 @@ def _own_words(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
 
     Of a text without an input, as a model is trained further on, the text.
     """
+    return batch.derive("own_words", lambda: _without_templates(batch, templates))
+
+
+def _without_templates(batch: Batch, templates: tuple[str, ...]) -> list[bytes]:
     texts = normal_inputs(batch)
     if not all(texts):
         outputs = normal_outputs(batch)
@@ -69,9 +74,18 @@ def word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
 def _word_digests(batch: Batch, templates: tuple[str, ...]) -> Hashes:
     forms, normal = input_forms(batch, templates), normal_inputs(batch)
     texts = digests(words or text for words, text in zip(forms.texts, normal, strict=True))
-    attached = input_digests(batch) ^ digests(normal)
-    whole, compared = _own_words(batch, templates), compared_inputs(batch, templates)
-    return texts + mixed(forms.guards) + attached + digests(map(courtesies_of, whole, compared))
+    attached, odd = np.zeros(len(normal), np.uint64), list(unusual(batch))
+    attached[odd] = input_digests(batch)[odd] ^ digests(normal[place] for place in odd)
+    return texts + mixed(forms.guards) + attached + _courtesies(batch, templates)
+
+
+def _courtesies(batch: Batch, templates: tuple[str, ...]) -> Hashes:
+    """64 bits of the courtesies in every input; nearly all have none."""
+    pairs = list(zip(_own_words(batch, templates), compared_inputs(batch, templates), strict=True))
+    found = digests([b""]).repeat(len(pairs))
+    polite = [place for place, (whole, compared) in enumerate(pairs) if len(whole) != len(compared)]
+    found[polite] = digests(courtesies_of(*pairs[place]) for place in polite)
+    return found
 
 
 def sketched_digests(batch: Batch, config: Config) -> Hashes:
