@@ -9,13 +9,14 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from itertools import groupby
+from operator import attrgetter
 from typing import Self
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from auditor.model import OFFSET_BITS, Batch
+from auditor.model import OFFSET_BITS, Batch, Example, Misfit
 
 
 class Segment(Struct):
@@ -52,19 +53,20 @@ class Ledger:
         assert known == len(batch.rows), "rows = audited + broken + blank"
         self._rows.extend(batch.rows)
         self._lines.extend(batch.lines)
-        for kind in (batch.examples, batch.misfits):
-            for item in kind:
-                self.kinds[item.split, "audited"] += 1
-                if item.split != "train":
-                    self.held_out.append(item.row)
+        audited: list[Example | Misfit] = [*batch.examples, *batch.misfits]
+        splits = Counter(map(attrgetter("split"), audited))
+        for split, number in splits.items():
+            self.kinds[split, "audited"] += number
+        if splits.keys() - {"train"}:
+            self.held_out.extend(item.row for item in audited if item.split != "train")
         self.kinds[batch.split, "broken"] += len(batch.broken)
         self.kinds[batch.split, "blank"] += batch.blank
         if batch.split != "train":
             self.held_out.extend(broken.row for broken in batch.broken)
         number = batch.rows[0] >> OFFSET_BITS
-        for item in batch.examples:
-            if item.split != batch.split:
-                self.divided[number, item.split] += 1
+        if splits.keys() - {batch.split}:
+            others = (item.split for item in batch.examples if item.split != batch.split)
+            self.divided.update((number, split) for split in others)
         self.files[number, "rows"] += len(batch.rows)
         self.files[number, "broken"] += len(batch.broken)
 
