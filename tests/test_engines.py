@@ -6,7 +6,9 @@ import json
 import multiprocessing
 import os
 import signal
+from threading import Thread
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from msgspec.structs import asdict
@@ -14,6 +16,7 @@ from msgspec.structs import asdict
 from auditor import auditing, loaders
 from auditor.cli import group
 from auditor.config import Config
+from auditor.engines.messages import LARGE, received, send
 from auditor.engines.processes import Processes
 from auditor.errors import EngineError
 from auditor.reporters import json_report
@@ -76,6 +79,26 @@ def test_all_pieces_are_merged_and_workers_can_be_asked_again() -> None:
         assert workers.run(len, max, ["three", "five"]) == 5
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("size", [0, 1, LARGE // 8 - 1, LARGE // 8, LARGE])
+def test_arrays_arrive_as_they_were_sent_and_may_be_written_to(size) -> None:
+    plain = np.arange(size, dtype=np.int64)
+    arrays = [
+        plain,
+        plain[::-2],
+        np.asfortranarray(plain.reshape(-1, 1).repeat(2, axis=1)),
+        plain.view("i4,f4"),
+    ]
+    ours, theirs = multiprocessing.Pipe()
+    sender = Thread(target=send, args=(ours, {"arrays": arrays, "words": "and more"}))
+    sender.start()
+    message = received(theirs)
+    sender.join()
+    assert message["words"] == "and more"
+    for sent, came in zip(arrays, message["arrays"], strict=True):
+        np.testing.assert_array_equal(came, sent, strict=True)
+        came[:] = came[::-1].copy()
 
 
 def test_what_a_worker_raises_is_raised() -> None:

@@ -16,6 +16,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from auditor.allocator import collect_rarely, keep_freed_memory
+from auditor.engines.messages import received, send
 from auditor.engines.work import Done, Engine, Merge, Observe, Piece, Shuffle, State, tell_nobody
 from auditor.errors import EngineError
 
@@ -103,14 +104,14 @@ class _Worker:
     def send(self, message: Any) -> None:
         """Hand something to the worker. Raises EngineError when it is dead."""
         try:
-            self.pipe.send(message)
+            send(self.pipe, message)
         except OSError:
             raise self._dead() from None
 
     def received(self) -> tuple[str, Any]:
         """What the worker has sent. Raises EngineError when it is dead."""
         try:
-            kind, value = self.pipe.recv()
+            kind, value = received(self.pipe)
             return kind, value
         except (EOFError, OSError):
             raise self._dead() from None
@@ -137,22 +138,22 @@ def _work(pipe: Connection[Any, Any]) -> None:
     collect_rarely()
     try:
         while True:
-            observe, merge = pipe.recv()
-            pipe.send(("state", _state(pipe, observe, merge)))
+            observe, merge = received(pipe)
+            send(pipe, ("state", _state(pipe, observe, merge)))
     except (EOFError, BrokenPipeError):  # the parent is gone
         return
     except Exception as error:
         with suppress(BrokenPipeError):
-            pipe.send(("failed", error))
+            send(pipe, ("failed", error))
 
 
 def _state(pipe: Connection[Any, Any], observe: Observe[Any, Any], merge: Merge[Any]) -> Any:
     """The one state of all pieces that this worker gets."""
     state = None
-    while (piece := pipe.recv()) is not None:
+    while (piece := received(pipe)) is not None:
         seen = observe(piece)
         state = seen if state is None else merge(state, seen)
-        pipe.send(("done", None))
+        send(pipe, ("done", None))
     return state
 
 
