@@ -11,97 +11,18 @@ import numpy as np
 from auditor.checkers.noise import NoiseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Rule, Severity, Spot
+from auditor.text.endings import is_open_sentence, open_end, open_item, open_table, rare_end
 from auditor.text.excerpts import ending
 from auditor.text.expression import later
 from auditor.text.first_look import edges
 from auditor.text.joined import joined
 from auditor.text.limits import limit
-from auditor.text.subject import is_english, looks_like_code
+from auditor.text.subject import looks_like_code
 
-_ENDINGS = ".!?…。！？؟।;\"'”’»)]}>|`*_%€$£°/\\0123456789"
-_FUNCTION_WORDS = frozenset(
-    {
-        *(
-            "the",
-            "a",
-            "an",
-            "and",
-            "or",
-            "of",
-            "because",
-            "their",
-            "its",
-            "your",
-            "my",
-            "our",
-            "whose",
-            "which",
-        ),
-        *("than", "into", "onto", "as", "if", "from", "by", "at", "although", "unless", "whereas", "between"),
-        *("under", "per", "via", "including", "such"),
-    }
-)
-# Words that end a sentence now and then: they count only where hardly any output ends without a full stop.
-_RARELY_LAST = frozenset(
-    {
-        *(
-            "to",
-            "with",
-            "for",
-            "in",
-            "on",
-            "that",
-            "but",
-            "is",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "has",
-            "have",
-        ),
-        *(
-            "this",
-            "these",
-            "those",
-            "his",
-            "when",
-            "where",
-            "while",
-            "so",
-            "then",
-            "very",
-            "can",
-            "will",
-            "would",
-        ),
-        *(
-            "should",
-            "could",
-            "must",
-            "about",
-            "during",
-            "within",
-            "against",
-            "among",
-            "toward",
-            "towards",
-            "not",
-        ),
-        *("however", "namely", "being", "both", "either", "each", "every", "some", "no", "also", "through"),
-    }
-)
-_UNUSUAL = 0.1  # share of the outputs that end in a letter, up to which such a word counts
-_OPEN_BRACKET = later(r"(?:\A|[\s\w])([(\[{])[^()\[\]{}\n.!?:;]{1,60}\Z")
-_OPEN_ITEM = later(
-    r"(?:^|\n)[ \t]{0,8}(?:(\d{1,2}[.)])|([-*•])|([a-z]\))) \S[^\n]{0,400}\n{1,2}"
-    r"[ \t]{0,8}(?:(?(1)\d{1,2}[.)]|(?(2)[-*•]|[a-z]\))))\Z"
-)
-_LONGEST_MARKER = 12
-_MARKER_ALONE = later(r"\n[ \t]{0,8}(?:\d{1,2}[.)]|[-*•]|[a-z]\))\Z")  # the end of an open item
-_LAST_WORD = later(r"(?<![A-Za-z'])([A-Za-z']+)\W{0,2}\Z")  # tried once a word, not once a letter
-_SMILEY_OR_RULE = later(r"[:;=]['-]?[(\[{-]\Z|\({2}\Z|[-–—]{2}\Z|[.!?…\"”»)]\s{0,2}[-–—]\Z")
+# Shares of all outputs. Of those that end in a letter but in no open sentence: up to which a word counts that
+# rarely ends a sentence, up to which an open sentence does. Of open sentences: above which they are meant.
+_UNUSUAL, _HARDLY_ANY, _HABIT = 0.1, 0.05, 0.25
+_SPACELESS = "、，"  # commas of scripts in which words cannot be counted
 _OPEN_JSON = later(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|"|\d))')
 _HALF_A_WORD = later(r"t|tr|tru|f|fa|fal|fals|n|nu|nul")  # of true, false, null
 # By the first and the last bytes of an output: it ends like a sentence, perhaps with the number of a list
@@ -118,8 +39,9 @@ class Truncated(NoiseChecker):
     What it does
         Looks at the end of the output: a word that cannot end a sentence ("the", "because"), a comma or an
         bracket left open after some words, the number of a list item without the item, a code fence that is
-        never closed, a JSON value that ends too early. Words such as "with" and "that" count where nearly all
-        other outputs end like sentences.
+        never closed, a JSON value that ends too early, the row of a table without its end. Where nearly all
+        other outputs end like sentences, words such as "with" and "that" count too, and so does a sentence of
+        some words, in any language, that ends in a letter ("Press the button until the lam").
         Over the whole data set it looks for a pile of outputs of exactly the same length that all end without
         punctuation, which is what an export with a limit leaves. It does not run in classification.
     Why it matters
@@ -131,7 +53,8 @@ class Truncated(NoiseChecker):
     When to ignore it
         When the task is to continue a text piece by piece.
     How sure we are
-        Medium: see docs/accuracy/noise.md. A cut that happens to fall on a full stop is not seen.
+        Medium: see docs/accuracy/noise.md. Half of the cuts inside of a sentence are found: not those in its
+        first words, in a list, at a number, nor where many outputs end without a full stop.
     """
 
     rule = Rule(
@@ -144,8 +67,9 @@ class Truncated(NoiseChecker):
         super().__init__(config)
         self.few_words = limit(config, "truncated.few-words")
         self.pile_characters = limit(config, "truncated.pile-characters")
-        self.ending_in_a_letter = 0
+        self.ending_in_a_letter = 0  # but for those in an open sentence
         self.rarely: array[int] = array("q")
+        self.cut_off: array[int] = array("q")
         self.unfinished: dict[int, array[int]] = {}
         self.piled: set[int] = set()
 
@@ -169,17 +93,23 @@ class Truncated(NoiseChecker):
             example = batch.examples[at]
             if not example.output[-1:].isalpha():
                 continue
-            self.ending_in_a_letter += 1
+            if is_open_sentence(example.output):
+                self.cut_off.append(example.row)
+            else:
+                self.ending_in_a_letter += 1
             if _rare_end(example.output, int(self.few_words)):
                 self.rarely.append(example.row)
-            if len(example.output) >= self.pile_characters:
-                self.unfinished.setdefault(len(example.output), array("q")).append(example.row)
+            if (length := len(example.output)) >= self.pile_characters:
+                if length not in self.unfinished:
+                    self.unfinished[length] = array("q")
+                self.unfinished[length].append(example.row)
 
     def merge(self, other: Self) -> None:
         """Join rows and counts."""
         super().merge(other)
         self.ending_in_a_letter += other.ending_in_a_letter
         self.rarely.extend(other.rarely)
+        self.cut_off.extend(other.cut_off)
         for length, rows in other.unfinished.items():
             self.unfinished.setdefault(length, array("q")).extend(rows)
 
@@ -198,7 +128,9 @@ class Truncated(NoiseChecker):
         """The rows that will be shown, the piles among them."""
         self.piled = set(self._piled())
         rare = self.rarely if self.ending_in_a_letter <= _UNUSUAL * self.seen else ()
-        self.rows.extend(sorted(self.piled.union(rare).difference(self.rows)))
+        few = self.ending_in_a_letter <= _HARDLY_ANY * self.seen and len(self.cut_off) <= _HABIT * self.seen
+        more = self.piled.union(rare, self.cut_off if few else ())
+        self.rows.extend(sorted(more.difference(self.rows)))
         return super().rows_to_review()
 
     def review(self, batch: Batch) -> None:
@@ -210,6 +142,9 @@ class Truncated(NoiseChecker):
                 self.spots.append(spot)
             elif word := _rare_end(example.output, int(self.few_words)):
                 message = f"the output ends with {word!r}; nearly all others end like sentences"
+                self.spots.append(Spot(example.row, message, "output", ending(example.output)))
+            elif is_open_sentence(example.output):
+                message = "the output stops within a sentence; nearly all others end like sentences"
                 self.spots.append(Spot(example.row, message, "output", ending(example.output)))
             elif example.row in self.piled:
                 message = f"one of many outputs of exactly {len(example.output):,} characters without an end"
@@ -236,33 +171,27 @@ def _cut(text: str, few_words: int) -> str:
         return "a code block is never closed"
     if text[:1] in ("{", "["):
         return "the JSON value ends too early" if _is_cut_json(text) else ""
-    if _MARKER_ALONE.search(text[-_LONGEST_MARKER:]) and _OPEN_ITEM.search(text[-600:]):
+    if open_item(text):
         return "the last item of the list is missing"
-    end = _open_end(text)
-    if not end or text.count(" ") < few_words or looks_like_code(text[:2000]) or looks_like_code(text[-400:]):
+    if open_table(text):
+        return "the last row of the table is never closed"
+    end = open_end(text)
+    if (
+        not end
+        or (end not in _SPACELESS and text.count(" ") < few_words)
+        or looks_like_code(text[:2000])
+        or looks_like_code(text[-400:])
+    ):
         return ""
     return f"the output ends with {end!r}"
 
 
-def _open_end(text: str) -> str:
-    """The sign or the word that cannot end a text, "" if it may end so; the words are English."""
-    tail = text[-80:]
-    if any(sign in tail for sign in "([{") and (bracket := _OPEN_BRACKET.search(tail)):
-        return bracket[1]
-    if text[-1:] in _ENDINGS:
-        return ""
-    if text[-1:] in ",:([{–—-&":
-        return "" if _SMILEY_OR_RULE.search(text[-8:]) else text[-1:]
-    word = _LAST_WORD.search(text[-40:])
-    return word[1] if word and word[1].lower() in _FUNCTION_WORDS and is_english(text[-600:]) else ""
-
-
 def _rare_end(text: str, few_words: int) -> str:
-    """The last word of an English text, if a sentence rarely ends with it, else ""."""
-    word = _LAST_WORD.search(text[-40:])
-    if word is None or word[1].lower() not in _RARELY_LAST or text.rpartition("\n")[2].count(" ") < few_words:
+    """The last word of a line of English prose, if a sentence rarely ends with it, else ""."""
+    word = rare_end(text)
+    if not word or text.rpartition("\n")[2].count(" ") < few_words or looks_like_code(text[-400:]):
         return ""
-    return word[1] if is_english(text[-600:]) and not looks_like_code(text[-400:]) else ""
+    return word
 
 
 def _is_cut_json(text: str) -> bool:

@@ -16,11 +16,13 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.model import Example
+from auditor.text.endings import ends_like_a_sentence
 from auditor.text.sample import scramble
 from auditor.text.word_vectors import WordVectors
 
 MOST = 2_000  # rows whose similarities are all computed: 16 MB
 SHORTEST, LONGEST = 0.05, 0.95  # quantiles of length
+NEARLY_ALL = 0.8  # answers that end like sentences; then the others are not shown
 CHARACTERS_PER_TOKEN = 4  # of English; an estimate good enough for a cap
 
 Similarities = NDArray[np.float64]
@@ -44,10 +46,11 @@ def pick(
 ) -> list[Pick]:
     """Up to `k` examples, the most typical first; the same for the same examples in any order.
 
-    Rows in `flagged` (row ids) are left out, and so is what is empty or repeats an input. All picks
-    together stay within `max_tokens`, by an estimate of four characters a token.
+    Rows in `flagged` (row ids) are left out, and so is what is empty or repeats an input or, where nearly
+    all answers end like sentences, does not. All picks together stay within `max_tokens`, by an estimate of
+    four characters a token.
     """
-    clean = _clean(examples, flagged, max_tokens // k if max_tokens else None)
+    clean = _whole(_clean(examples, flagged, max_tokens // k if max_tokens else None))
     if not clean or k < 1:
         return []
     labels = [_label(example, task) for example in clean]
@@ -72,6 +75,12 @@ def _clean(examples: Sequence[Example], flagged: Collection[int], room: int | No
         if room is None or _tokens(example) <= room:
             kept.setdefault(" ".join(example.input.casefold().split()), example)
     return list(kept.values())
+
+
+def _whole(examples: list[Example]) -> list[Example]:
+    """Where nearly all answers end like sentences, those that do: some of the others may be cut off."""
+    whole = [example for example in examples if ends_like_a_sentence(answer(example))]
+    return whole if len(whole) >= NEARLY_ALL * len(examples) else examples
 
 
 def answer(example: Example) -> str:

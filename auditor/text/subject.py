@@ -6,11 +6,11 @@ import re
 
 from auditor.text.expression import later
 
-_CODE = later(
-    r"```|~~~|^\s{0,8}(?:def |class |import |from \w|#include|function |const |let |var |public |SELECT |\$ )"
-    r"|[;{}]\s*$|=>|\(\)|</\w+>",
-    re.MULTILINE,
+_CODE_SIGNS = ("```", "~~~", "=>", "()")
+_CODE_LINE = later(
+    r"\s{0,8}(?:def |class |import |from \w|#include|function |const |let |var |public |SELECT |\$ )"
 )
+_CODE_END = later(r"[;{}<](?:(?<!<)\s*$|(?<=<)/\w+>)", re.MULTILINE)  # the search goes from sign to sign
 _PROGRAM = later(
     r"^\s{0,8}(?:(?:async )?def \w+\(|class \w+(?:\([\w., ]*\))?:|import [\w.]+(?: as \w+)?;?$"
     r"|from [\w.]+ import |#include\s?[<\"]|(?:export )?(?:async )?function \w*\(|(?:const|let|var) \w+ ?="
@@ -61,7 +61,11 @@ def is_english(text: str) -> bool:
 
 def looks_like_code(text: str) -> bool:
     """Whether a text holds program code, fenced or bare."""
-    return _CODE.search(text) is not None
+    return (
+        any(sign in text for sign in _CODE_SIGNS)
+        or any(_CODE_LINE.match(line) for line in text.split("\n"))
+        or _CODE_END.search(text) is not None
+    )
 
 
 def is_program(text: str) -> bool:

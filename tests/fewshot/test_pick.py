@@ -29,6 +29,15 @@ def rows(picks) -> list[int]:
     return [chosen.example.row for chosen in picks]
 
 
+def test_an_answer_that_may_be_cut_is_not_shown_among_whole_ones():
+    whole = [Example(row.row, row.input, f"Answer {row.row} is whole.") for row in labelled()]
+    cut = [
+        Example(100 + n, f"please give me the money back for order {n}0", "We send the mon") for n in range(4)
+    ]
+    assert max(rows(pick(whole + cut, 30))) < 100
+    assert max(rows(pick(whole[:3] + cut, 7))) >= 100  # there it is a habit
+
+
 def test_every_label_is_shown_before_any_twice():
     picks = pick(labelled(), 5)
     assert {chosen.example.output for chosen in picks[:3]} == set(THEMES)

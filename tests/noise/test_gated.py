@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from auditor.checkers import placeholders, truncated, unseen_sources
+from auditor.checkers import placeholders, unseen_sources
+from auditor.text import endings
 from auditor.text.gated import Gated
 from auditor.text.sensitive import ip_addresses
 
@@ -57,13 +58,13 @@ def test_a_gate_hides_no_match(name: str, texts: list[str]) -> None:
 
 def test_what_stands_at_the_end_is_found_in_the_end(texts: list[str]) -> None:
     slots = [placeholders._INPUT_SLOT.search(text) for text in texts]
-    items = [truncated._OPEN_ITEM.search(text) for text in texts]
+    items = [endings._OPEN_ITEM.search(text) for text in texts]
     assert any(slots)
     assert any(items)
     for text, slot, item in zip(texts, slots, items, strict=True):
         found = placeholders._INPUT_SLOT.search(text[-placeholders._LONGEST_INPUT_SLOT :])
         assert (found and found[0]) == (slot and slot[0])
-        assert not item or truncated._MARKER_ALONE.search(text[-truncated._LONGEST_MARKER :])
+        assert not item or endings._MARKER_ALONE.search(text[-endings._LONGEST_MARKER :])
 
 
 @pytest.mark.parametrize("text", ["at 81.2.69.142 now", "1.2.3.4", "v1.22.333.4444", "12.34", "a.1.2.3.", ""])
