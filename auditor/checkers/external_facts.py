@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
@@ -14,55 +13,8 @@ from auditor.config import Config
 from auditor.model import Batch, Confidence, Example, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import row_ids
 from auditor.text.excerpts import around
-from auditor.text.expression import later
+from auditor.text.facts import CHANGING, LOOKED_UP, facts_stated
 from auditor.text.sample import Sample
-
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
-_YEAR = r"(?:19|20)\d\d"
-_ANY_YEAR = later(rf"\b{_YEAR}\b")
-_DIGIT = later(r"\d")
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?,?"
-_CURRENCY = r"(?:USD|EUR|GBP|CHF|dollars|euros)"
-_LATEST = r"(?:current|latest|newest) (?:version|release|price|rate|edition|model)"
-_AS_OF = r"as of (?!now\b|yet\b)[\w ]{0,20}\d{4}"
-
-CHANGING: dict[str, re.Pattern[str]] = {
-    "a price": later(rf"[$€£¥₹]\s?\d[\d,.]*|\b\d[\d,.]{{0,15}}\s?{_CURRENCY}\b"),
-    "a version": later(r"\b(?:version|release)\s\d+(?:\.\d+)*\b|\bv\d+\.\d+(?:\.\d+)*\b", re.I),
-    "a state of affairs": later(
-        rf"\b(?:{_AS_OF}|last updated|at the time of writing|{_LATEST}|opening hours)\b", re.I
-    ),
-}
-
-LOOKED_UP: dict[str, re.Pattern[str]] = {
-    **CHANGING,
-    "a date": later(rf"\b{_YEAR}-\d\d-\d\d\b|\b{_MONTH}(?: {_DAY})?(?: of)? {_YEAR}\b"),
-    "an address on the web": later(r"https?://|\bwww\.\w"),
-    "a telephone number": later(
-        r"(?<![\w.<=*/+-])(?:\+\d{1,3}[ -]?)?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?![\w.=])"
-    ),
-}
-
-# what a text must hold before the expression is tried: a tenth of the time
-_HINTS: dict[str, tuple[str, ...]] = {
-    "a price": ("$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "CHF", "dollars", "euros"),
-    "an address on the web": ("http", "www."),
-}
-# the same in small letters
-_SMALL_HINTS: dict[str, tuple[str, ...]] = {
-    "a state of affairs": (
-        "as of", "last updated", "at the time of writing", "current ", "latest ", "newest ", "opening hours",
-    ),
-}  # fmt: skip
-# the same as expressions that begin with some few letters, which are found fast
-_CORES: dict[str, re.Pattern[str]] = {
-    "a version": re.compile(r"[vVrR](?:\d|(?i:ersion|elease))"),
-    "a date": re.compile(r"[12][90]\d\d"),
-    "a telephone number": re.compile(r"\d{3}[ -]\d{4}"),
-}
 
 EXTERNAL_SHARE = 0.20
 CHANGING_SHARE = 0.10
@@ -123,10 +75,10 @@ class ExternalFacts(BaseChecker):
         """Note the kinds of fact in the rows of the sample."""
         if self.config.task in _GIVEN:
             return
-        for position, key in self.sample.wanted(row_ids(batch)):
-            example = batch.examples[position]
-            if example.split == "train":
-                self.sample.add(key, example.row, _kinds(example))
+        wanted = [(key, batch.examples[at]) for at, key in self.sample.wanted(row_ids(batch))]
+        wanted = [(key, example) for key, example in wanted if example.split == "train"]
+        for (key, example), kinds in zip(wanted, _kinds([e for _, e in wanted]), strict=True):
+            self.sample.add(key, example.row, kinds)
 
     def merge(self, other: Self) -> None:
         """Join the two samples."""
@@ -140,9 +92,9 @@ class ExternalFacts(BaseChecker):
 
     def review(self, batch: Batch) -> None:
         """Quote the facts."""
-        for example in batch.examples:
-            if example.row in self.wanted:
-                self.spots += [_spot(example, kind) for kind in _kinds(example)]
+        shown = [example for example in batch.examples if example.row in self.wanted]
+        for example, kinds in zip(shown, _kinds(shown), strict=True):
+            self.spots += [_spot(example, kind) for kind in kinds]
 
     def finish(self) -> Outcome:
         """The findings, with the shares among the metrics."""
@@ -184,31 +136,10 @@ class ExternalFacts(BaseChecker):
         return replace(flag, spots=sorted(spots, key=lambda spot: (spot.row, spot.message)))
 
 
-def _kinds(example: Example) -> tuple[str, ...]:
-    """The kinds of fact that the output states and the input gives none of."""
-    output, given = example.output[:_READ], example.input[:_READ]
-    lowered = output.lower()
-    return tuple(
-        kind
-        for kind, form in LOOKED_UP.items()
-        if _may_state(kind, output, lowered) and form.search(output) and not _derived(kind, form, given)
-    )
-
-
-def _may_state(kind: str, text: str, lowered: str) -> bool:
-    """A quick look that every text with such a fact passes."""
-    if kind in _CORES:
-        return _CORES[kind].search(text) is not None
-    if kind in _HINTS:
-        return any(hint in text for hint in _HINTS[kind])
-    return any(hint in lowered for hint in _SMALL_HINTS[kind])
-
-
-def _derived(kind: str, form: re.Pattern[str], given: str) -> bool:
-    """Whether the input holds such a fact; any number makes a price by a sum, any year a date."""
-    if kind == "a price":
-        return _DIGIT.search(given) is not None
-    return (_ANY_YEAR if kind == "a date" else form).search(given) is not None
+def _kinds(examples: Sequence[Example]) -> list[tuple[str, ...]]:
+    """The kinds of fact that each output states and its input gives none of."""
+    outputs, inputs = [e.output[:_READ] for e in examples], [e.input[:_READ] for e in examples]
+    return facts_stated(outputs, inputs)
 
 
 def _spot(example: Example, kind: str) -> Spot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.checkers.external_facts import LOOKED_UP, ExternalFacts, _may_state
+from auditor.checkers.external_facts import ExternalFacts
 from auditor.config import Config
 from auditor.model import Batch, Example
 
@@ -47,20 +47,3 @@ def test_few_rows_say_nothing():
     checker = ExternalFacts(Config(task="domain"))
     checker.observe(Batch([Example(n, "Who?", "It is $4.") for n in range(19)]))
     assert checker.finish().flags == []
-
-
-FACTS = {
-    "a price": ["€ 5", "it is 3 dollars", "12 CHF", "₹100", "4 euros"],
-    "a version": ["Version 2", "release 3.1", "RELEASE 3.1", "v1.2", "V1.2.3"],
-    "a state of affairs": ["As of May 2020", "Last updated today", "the newest model", "Opening hours: 9"],
-    "a date": ["2024-01-31", "May 1998", "on Sept. 3rd, 2011"],
-    "an address on the web": ["http://a.b", "https://a.b", "see www.a"],
-    "a telephone number": ["(212) 555-0123", "+1 212 555 0123", "call 212-555-0123"],
-}
-
-
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in FACTS.items() for text in texts])
-def test_every_fact_passes_the_quick_look(kind, text):
-    assert LOOKED_UP[kind].search(text)
-    assert _may_state(kind, text, text.lower())
-    assert not _may_state(kind, "nothing to look up", "nothing to look up")
