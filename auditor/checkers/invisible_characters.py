@@ -67,7 +67,7 @@ class InvisibleCharacters(NoiseChecker):
         found: dict[int, Example] = {}
         for side in self.sides:
             texts = joined(batch, side)
-            found.update((example.row, example) for example in texts.owners_at(invisible_places(texts)))
+            found.update((example.row, example) for example in texts.owners_at(invisible_places(texts.blob)))
         return found.values()
 
     def problem(self, example: Example) -> Spot | None:

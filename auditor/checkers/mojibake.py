@@ -55,7 +55,7 @@ class Mojibake(NoiseChecker):
         found: dict[int, Example] = {}
         for side in self.sides:
             texts = joined(batch, side)
-            found.update((example.row, example) for example in texts.owners_at(mojibake_places(texts)))
+            found.update((example.row, example) for example in texts.owners_at(mojibake_places(texts.blob)))
         return found.values()
 
     def problem(self, example: Example) -> Spot | None:

@@ -6,17 +6,20 @@ from libc.stdint cimport int64_t, uint8_t
 
 cdef extern from *:
     """
+    #define BLOCK 64
+
     /* whether a byte lies from '0' to '@': a digit, a colon, an @ (or one of ;<=>?) */
     static inline int is_one(uint8_t byte) { return (uint8_t)(byte - '0') <= '@' - '0'; }
 
     /* whether one of so many bytes does */
     static inline int any_of(const uint8_t *bytes) {
         uint8_t found = 0;
-        for (int i = 0; i < 16; i++)
+        for (int i = 0; i < BLOCK; i++)
             found |= is_one(bytes[i]);
         return found;
     }
     """
+    int BLOCK
     bint is_one(uint8_t byte) nogil
     bint any_of(const uint8_t *bytes) nogil
 
@@ -81,10 +84,10 @@ def number_places(bytes blob):
     seen.digit_count = seen.colon_count = seen.dot_count = 0
     found = []
     while at < size:
-        if at + 16 <= size and not any_of(letters + at):
-            at += 16
+        if at + BLOCK <= size and not any_of(letters + at):
+            at += BLOCK
             continue
-        end = min(at + 16, size)
+        end = min(at + BLOCK, size)
         while at < end:
             at = taken(letters, size, at, &seen, found) if is_one(letters[at]) else at + 1
     return np.array(found, np.int64)

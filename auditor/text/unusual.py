@@ -1,7 +1,7 @@
 """Which texts of a batch may hold mojibake or invisible characters: a few comparisons on bytes.
 
-Both functions give a superset of what their rules look for, at a fraction of a nanosecond a byte; a batch
-that is plain ASCII costs next to nothing.
+Every function gives a superset of what its rule looks for, at a fraction of a nanosecond a byte; a batch that
+is plain ASCII costs next to nothing.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.text.joined import Joined
+from auditor.kernels import compiled
 
 _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _NOT_CONTROLS = bytes(set(range(256)) - set(_CONTROLS))
 _NOWHERE = np.empty(0, np.int64)
 
 
-def mojibake_places(texts: Joined) -> NDArray[np.int64]:
-    """Byte positions of a letter from À to ÿ, of Р or С, before another beyond ASCII, and of U+FFFD.
+@compiled("unusual")
+def mojibake_places(blob: bytes) -> NDArray[np.int64]:
+    """Byte positions, ascending, of a letter from À to ÿ, of Р or С, before one beyond ASCII, and of U+FFFD.
 
     UTF-8 read as Latin-1 or Windows-1252 always leaves the first, Cyrillic read as Windows-1251 the second, a
-    failed decoding the third. The marks of
-    UTF-8 read as Mac Roman ("‚Äô", "√©") are runs of three-byte characters.
+    failed decoding the third. The marks of UTF-8 read as Mac Roman ("‚Äô", "√©") are runs of three-byte
+    characters.
     """
-    if texts.blob.isascii():
+    if blob.isascii():
         return _NOWHERE
-    one, two, three = _triples(texts.blob)
+    one, two, three = _triples(blob)
     latin = (one == 0xC3) & (three >= 0xC2)
     lost = (one == 0xEF) & (two == 0xBF) & (three == 0xBD)
     cyrillic = (one == 0xD0) & ((two == 0xA0) | (two == 0xA1)) & (three >= 0xC2)
@@ -33,28 +34,29 @@ def mojibake_places(texts: Joined) -> NDArray[np.int64]:
     return np.flatnonzero(latin | lost | cyrillic | mac)
 
 
-def invisible_places(texts: Joined) -> NDArray[np.int64]:
-    """Byte positions where a control character or a character that cannot be seen may begin."""
-    controls = _NOWHERE
-    if texts.blob.translate(None, _NOT_CONTROLS):
-        controls = np.flatnonzero(
-            np.isin(np.frombuffer(texts.blob, np.uint8), np.frombuffer(_CONTROLS, np.uint8))
-        )
-    if texts.blob.isascii():
-        return controls
-    one, two, three = _triples(texts.blob)
+@compiled("unusual")
+def invisible_places(blob: bytes) -> NDArray[np.int64]:
+    """Byte positions where a control character or one that cannot be seen may begin; ascending."""
+    controls = bool(blob.translate(None, _NOT_CONTROLS))
+    if blob.isascii() and not controls:
+        return _NOWHERE
+    one, two, three = _triples(blob)
     general = (one == 0xE2) & ((two == 0x81) | (two == 0x80) & ((three - 0x8B < 5) | (three - 0xAA < 5)))
     latin = (one == 0xC2) & ((two < 0xA0) | (two == 0xAD))
     rare = (one == 0xEF) | (one == 0xF3) | (one == 0xD8) & (two == 0x9C)
     asian = (one == 0xE1) & ((two == 0xA0) | (two == 0x85)) | (one == 0xE3) & (two == 0x85)
-    return np.concatenate((controls, np.flatnonzero(general | latin | rare | asian)))
+    found = general | latin | rare | asian
+    if controls:
+        found |= np.isin(one, np.frombuffer(_CONTROLS, np.uint8))
+    return np.flatnonzero(found)
 
 
-def mark_places(texts: Joined) -> NDArray[np.int64]:
+@compiled("unusual")
+def mark_places(blob: bytes) -> NDArray[np.int64]:
     """Byte positions where a mark that joins the letter before it, or a lone letter of Korean, may begin."""
-    if texts.blob.isascii():
+    if blob.isascii():
         return _NOWHERE
-    one, two, three = _triples(texts.blob)
+    one, two, three = _triples(blob)
     marks = (one == 0xCC) | (one == 0xCD) & (two < 0xB0)
     voiced = (one == 0xE3) & (two == 0x82) & ((three == 0x99) | (three == 0x9A))
     korean = (one == 0xE1) & (two - 0x84 < 4)
