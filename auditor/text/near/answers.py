@@ -53,7 +53,7 @@ def _answer_tints(batch: Batch, columns: int) -> Hashes:
     tints[:] = output_digests(batch)[:, None]
     prose = np.flatnonzero([is_prose(text) for text in outputs])
     if len(prose):
-        runs = signatures(beginnings([outputs[place] for place in prose]), DISTINCT)
+        runs = signatures(beginnings([outputs[place] for place in prose.tolist()]), DISTINCT)
         tints[prose] = runs.take(np.arange(columns) % DISTINCT, axis=1)
     return tints
 

@@ -58,7 +58,7 @@ def _completed(batch: Batch, config: Config, index: Index) -> Sketches:
     known, example, found = index.lookup(sketched_digests(batch, config))
     new = np.flatnonzero(~known)
     texts = compared_inputs(batch, config.templates)
-    made = _sketches(word_forms([texts[place] for place in new]))
+    made = _sketches(word_forms([texts[place] for place in new.tolist()]))
     return Sketches(
         np.concatenate((example, new[made.example])),
         np.concatenate((found["keys"], made.keys)),
@@ -114,7 +114,7 @@ def _long(words: Ragged, rows: Ints) -> Part:
 
 def _runs(forms: WordForms, rows: Ints) -> Ragged:
     """The runs of characters of some texts."""
-    return character_shingles([forms.texts[row] for row in rows])
+    return character_shingles([forms.texts[row] for row in rows.tolist()])
 
 
 def one_word_keys(words: Ragged) -> Keys:
