@@ -20,7 +20,7 @@ def words_and_repeats(const uint8_t[::1] blob, const int64_t[::1] starts):
         longest = max(longest, end - start)
     total, again = np.zeros(count, np.int64), np.zeros(count, np.int64)
     cdef int64_t[::1] phrases = total, repeats = again
-    # a phrase begins at every second byte at most; the set is never more than half full
+    # a phrase begins at every second byte at most
     cdef uint32_t[::1] hashes = np.empty(longest // 2 + 1, np.uint32)
     cdef uint32_t[::1] table = np.empty(_room(longest // 2 + 1), np.uint32)
     for text in range(count):
@@ -51,9 +51,9 @@ cdef Py_ssize_t _end(const uint8_t[::1] blob, const int64_t[::1] starts, Py_ssiz
 
 
 cdef Py_ssize_t _room(Py_ssize_t phrases) noexcept:
-    """The least power of two that is at least twice as large."""
-    cdef Py_ssize_t room = 2
-    while room < 2 * phrases:
+    """The least power of two that is at least four times as large: most hashes find their place free."""
+    cdef Py_ssize_t room = 4
+    while room < 4 * phrases:
         room *= 2
     return room
 
@@ -82,7 +82,7 @@ cdef Py_ssize_t _known(const uint32_t *hashes, Py_ssize_t count, uint32_t *table
     cdef Py_ssize_t room = _room(count), at, place, again = 0
     memset(table, 0xFF, room * sizeof(uint32_t))  # no hash of 22 bits
     for at in range(count):
-        place = (hashes[at] * <uint32_t>0x9E3779B1 >> 8) & (room - 1)
+        place = hashes[at] & (room - 1)
         while table[place] != hashes[at] and table[place] != <uint32_t>0xFFFFFFFF:
             place = (place + 1) & (room - 1)
         again += table[place] == hashes[at]
