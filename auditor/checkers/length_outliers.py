@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
+
+import numpy as np
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
@@ -61,10 +61,10 @@ class LengthOutliers(BaseChecker):
         super().__init__(config)
         self.runs = config.task not in ("classification", "extraction")
         self.lengths: Counter[int] = Counter()
-        self.longest: list[tuple[int, int]] = []
+        self.longest: Ints = np.zeros((2, 0), np.int64)  # lengths, row ids
         self.least = 0  # characters; a shorter output is not among the longest
         self.inputs: Counter[int] = Counter()
-        self.shortest: list[tuple[int, int, int]] = []
+        self.shortest: Ints = np.zeros((3, 0), np.int64)  # lengths, row ids, lengths of the inputs
 
     def observe(self, batch: Batch) -> None:
         """Count the lengths; remember the extremes."""
@@ -75,7 +75,7 @@ class LengthOutliers(BaseChecker):
         self.lengths.update(said[something].tolist())
         self.inputs.update(given[something].tolist())
         long, short = something & (said >= self.least), something & (said * _LOST <= given)
-        self._remember(_together(said[long], rows[long]), _together(said[short], rows[short], given[short]))
+        self._remember(np.stack((said, rows))[:, long], np.stack((said, rows, given))[:, short])
 
     def merge(self, other: Self) -> None:
         """Add the counts; keep the extremes of both."""
@@ -90,25 +90,25 @@ class LengthOutliers(BaseChecker):
         self._forget()
         middle, least, most = self._limits()
         long_input = _median(self.inputs) / 2
-        found = {row: n for n, row in self.longest if n > most}
-        found |= {row: n for n, row, given in self.shortest if n < least and given >= long_input}
+        found = {row: n for n, row in self.longest.T.tolist() if n > most}
+        found |= {row: n for n, row, given in self.shortest.T.tolist() if n < least and given >= long_input}
         if not found:
             return Outcome()
         message = f"{self.rules[0].summary} (the median is {middle:,} characters)"
         spots = [Spot(row, f"{found[row]:,} characters", "output") for row in self.shown(found)]
         return Outcome([Flag(self.rules[0], message, sorted(found), spots)])
 
-    def _remember(self, long: Sequence[tuple[int, int]], short: Sequence[tuple[int, int, int]]) -> None:
-        self.longest += long
-        self.shortest += short
-        if len(self.longest) + len(self.shortest) > 16 * _KEPT:
+    def _remember(self, long: Ints, short: Ints) -> None:
+        self.longest = np.concatenate((self.longest, long), axis=1)
+        self.shortest = np.concatenate((self.shortest, short), axis=1)
+        if self.longest.shape[1] + self.shortest.shape[1] > 4 * _KEPT:
             self._forget()
 
     def _forget(self) -> None:
         """Keep the extremes only; done now and then, for sorting costs more than remembering."""
-        self.longest = heapq.nlargest(_KEPT, self.longest)
-        self.least = self.longest[-1][0] if len(self.longest) == _KEPT else 0
-        self.shortest = heapq.nsmallest(_KEPT, self.shortest)
+        self.longest = _ordered(self.longest)[:, -_KEPT:]
+        self.least = int(self.longest[0, 0]) if self.longest.shape[1] == _KEPT else 0
+        self.shortest = _ordered(self.shortest)[:, :_KEPT]
 
     def _limits(self) -> tuple[int, float, float]:
         """The median, and the lengths below and above which an output is an outlier."""
@@ -121,9 +121,9 @@ class LengthOutliers(BaseChecker):
         return middle, middle / factor, middle * factor
 
 
-def _together(*columns: Ints) -> list[Any]:
-    """One tuple for each row."""
-    return list(zip(*(column.tolist() for column in columns), strict=True))
+def _ordered(columns: Ints) -> Ints:
+    """The columns, sorted by the first of their values, then by the second, and so on."""
+    return columns[:, np.lexsort(columns[::-1])]
 
 
 def _median(counts: Counter[T]) -> T:

@@ -80,8 +80,8 @@ class RepeatedOutput(BaseChecker):
             return Outcome()
         different = {pair for _, pair in seen}
         common = Counter(answer for _, answer in different)
-        output = min(common, key=lambda answer: (-common[answer], answer))  # whatever the order of the rows
-        count = common[output]
+        count = max(common.values())
+        output = min(answer for answer in common if common[answer] == count)  # whatever the order of the rows
         share = count / len(different)
         metrics: dict[str, Any] = {"repeated_output": {"rows": len(seen), "share": round(share, 4)}}
         if count < FEWEST or share < SHARE:

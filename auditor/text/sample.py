@@ -57,8 +57,9 @@ class Sample(Generic[T]):
 
     def _shrink(self) -> None:
         if len(self.kept) > self.size:
-            self.kept = {key: self.kept[key] for key in sorted(self.kept)[: self.size]}
-            self.bound = max(self.kept)
+            keys = np.fromiter(self.kept, np.uint64, len(self.kept))
+            self.bound = int(np.partition(keys, self.size - 1)[self.size - 1])
+            self.kept = {key: seen for key, seen in self.kept.items() if key <= self.bound}
 
 
 def scramble(rows: NDArray[np.int64]) -> NDArray[np.uint64]:
