@@ -4,6 +4,8 @@ import numpy as np
 
 cimport cython
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport qsort
+from libc.string cimport memcpy
 
 cdef enum:
     MOST_BITS = 27  # 128 MiB of counters, for keys by the ten million
@@ -70,19 +72,42 @@ def like_groups(key, samples, int least, int neighbours, int close):
     cdef Py_ssize_t start = 0, end
     if known.shape[0] != root.shape[0] or known.shape[1] != SAMPLE:
         raise ValueError("no sample for every key")
-    quarters = samples.view("<u4")
     while start < ordered.shape[0]:
         end = run_end(ordered, start)
         if end - start <= neighbours:
             tie(places, start, end, known, root, least, neighbours)
         else:
-            for one, other in ((0, 1), (1, 2), (2, 3), (3, 0)):
-                some = order[start:end]
-                half = quarters[some, one].astype(np.uint64) << np.uint64(32) | quarters[some, other]
-                tie(some[np.argsort(half, kind="stable")], 0, end - start, known, root, least, close)
+            tie_sorted(order[start:end], known, root, least, close)
         start = end
     flatten(root)
     return roots
+
+
+cdef tie_sorted(order, const uint8_t[:, ::1] samples, int64_t[::1] root, int least, int close):
+    """Tie every row to those like it that stand beside it in one of the orders of `crowds._ORDERS`."""
+    space = np.empty((len(order), 2), np.uint64)
+    cdef int64_t[::1] place = order.copy()
+    cdef uint64_t[:, ::1] halves = space
+    cdef Py_ssize_t quarter, at
+    cdef uint32_t one, other
+    for quarter in range(4):
+        for at in range(place.shape[0]):
+            memcpy(&one, &samples[place[at], 4 * quarter], 4)
+            memcpy(&other, &samples[place[at], 4 * ((quarter + 1) % 4)], 4)
+            halves[at, 0], halves[at, 1] = <uint64_t>one << 32 | other, place[at]
+        qsort(&halves[0, 0], place.shape[0], 2 * sizeof(uint64_t), in_order)
+        for at in range(place.shape[0]):
+            place[at] = halves[at, 1]
+        tie(place, 0, place.shape[0], samples, root, least, close)
+
+
+cdef int in_order(const void *one, const void *other) noexcept nogil:
+    """Compare pairs of numbers, for `qsort`."""
+    cdef const uint64_t *mine = <const uint64_t *>one
+    cdef const uint64_t *theirs = <const uint64_t *>other
+    if mine[0] != theirs[0]:
+        return 1 if mine[0] > theirs[0] else -1
+    return (mine[1] > theirs[1]) - (mine[1] < theirs[1])
 
 
 cdef int tie(
