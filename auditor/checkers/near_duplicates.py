@@ -155,11 +155,10 @@ class NearDuplicates(Comparer):
         def verify(leaders: Ints, followers: Ints) -> Mask:
             same = np.zeros(len(leaders), bool)
             for forgiving in (True, False):
-                pairs = np.flatnonzero(telling[leaders] == forgiving)
-                same[pairs] = found.near(leaders[pairs], followers[pairs], least, forgiving)
-            same = self._one_subject(same, leaders, followers)
+                if len(pairs := np.flatnonzero(telling[leaders] == forgiving)):
+                    same[pairs] = found.similarity.near(leaders[pairs], followers[pairs], least, forgiving)
             same[same] = same_output(leaders[same], followers[same])
-            return same
+            return self._one_subject(found.unopposed(same, leaders, followers), leaders, followers)
 
         return verify
 
@@ -194,10 +193,11 @@ class NearDuplicates(Comparer):
 
         def compare(one: Ints, other: Ints) -> Mask:
             same: Mask = exact[one] == exact[other]
-            reworded = np.flatnonzero(~same & prose[one] & prose[other])
+            if not len(reworded := np.flatnonzero(~same & prose[one] & prose[other])):
+                return same
             same[reworded] = answers.near(one[reworded], other[reworded], SAME_ANSWER)
-            for pair in reworded[same[reworded]]:
-                ends = one[pair], other[pair]
+            for pair in reworded[same[reworded]].tolist():
+                ends = int(one[pair]), int(other[pair])
                 same[pair] = not found.similarity.exchange(*ends)[0] & answers.exchange(*ends)[0]
             return same
 

@@ -30,25 +30,21 @@ def crowded(const uint32_t[:] key, int most):
     return found.view(bool)
 
 
-@cython.boundscheck(False)  # the upper bits of a key are less than there are counters, `chosen` ends where it did
+@cython.boundscheck(False)  # the upper bits of a key are less than there are counters, `chosen` no more than keys
 cdef likely(const uint32_t[:] key, int most):
     """Every key of whose upper bits there are more than `most`: with its place, as one number."""
     cdef Py_ssize_t place, chosen = 0, size = key.shape[0]
     cdef int bits = max(1, min(MOST_BITS, int(size).bit_length() + 3))
     cdef int shift = 32 - bits
     cdef uint8_t[::1] counts = np.zeros(1 << bits, np.uint8)
+    found = np.empty(size, np.uint64)
+    cdef uint64_t[::1] pairs = found
     for place in range(size):
         counts[key[place] >> shift] += counts[key[place] >> shift] < FULL
     for place in range(size):
-        chosen += counts[key[place] >> shift] > most
-    found = np.empty(chosen, np.uint64)
-    cdef uint64_t[::1] pairs = found
-    chosen = 0
-    for place in range(size):
-        if counts[key[place] >> shift] > most:
-            pairs[chosen] = <uint64_t>key[place] << 32 | <uint64_t>place
-            chosen += 1
-    return found
+        pairs[chosen] = <uint64_t>key[place] << 32 | <uint64_t>place
+        chosen += counts[key[place] >> shift] > most  # no branch: one in many is chosen, and none can tell which
+    return found[:chosen].copy()
 
 
 cdef inline Py_ssize_t run_end(const uint64_t[::1] pairs, Py_ssize_t start) noexcept:

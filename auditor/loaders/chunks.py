@@ -23,10 +23,12 @@ class Chunk(Struct):
 def runs(records: Iterable[Located]) -> Iterator[Run]:
     """Group records into runs of a bounded number of rows and of bytes."""
     held: list[Located] = []
+    size = 0
     try:
         for record in records:
-            if held and (len(held) == CHUNK_ROWS or record[0] - held[0][0] >= CHUNK_BYTES):
-                run, held = _run(held), []
+            size += _size(held[-1], record[0]) if held else 0
+            if len(held) == CHUNK_ROWS or size >= CHUNK_BYTES:
+                run, held, size = _run(held), [], 0
                 yield run
             held.append(record)
     except InputError:  # what was read before counts
@@ -35,6 +37,12 @@ def runs(records: Iterable[Located]) -> Iterator[Run]:
         raise
     if held:
         yield _run(held)
+
+
+def _size(record: Located, following: int) -> int:
+    """The bytes of a record, or as far as it is to the following one, between which others may stand."""
+    offset, _, value = record
+    return len(value) if isinstance(value, bytes) else following - offset
 
 
 def _run(records: Sequence[Located]) -> Run:

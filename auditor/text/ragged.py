@@ -59,6 +59,15 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
+def in_order(keys: NDArray[np.uint32]) -> Ints:
+    """The places of the keys in ascending order, equal ones as they come: faster than `argsort`."""
+    pairs = keys.astype(np.uint64) << np.uint64(32)
+    pairs |= np.arange(len(keys), dtype=np.uint64)
+    pairs.sort()
+    pairs &= np.uint64(0xFFFFFFFF)
+    return pairs.view(np.int64)
+
+
 def among(values: NDArray[Any], known: NDArray[Any]) -> Mask:
     """Which values are among the known ones, which are sorted: `np.isin` sorts them each time."""
     if not len(known):

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import auditor
 from auditor.cli import group
 from auditor.errors import UsageError
-from auditor.text.near.candidates import Candidates
+from auditor.text.near.similarity import Similarity
 
 VOCABULARY = (
     "account balance cancel charge confirm country currency declined deliver exchange failed invoice limit "
@@ -47,13 +47,13 @@ def said(data: str, **settings: object) -> list[tuple]:
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pairs every comparison was given."""
     pairs: list[int] = []
-    original = Candidates.near
+    original = Similarity.near
 
     def near(self, one, other, *how, **more):
         pairs.append(len(one))
         return original(self, one, other, *how, **more)
 
-    monkeypatch.setattr(Candidates, "near", near)
+    monkeypatch.setattr(Similarity, "near", near)
     return pairs
 
 

@@ -13,3 +13,8 @@ def test_a_chunk_is_bounded_in_rows_and_in_bytes():
     third = CHUNK_BYTES // 3 + 1
     assert sizes(third * number for number in range(7)) == [3, 3, 1]
     assert sizes(CHUNK_BYTES * number for number in range(3)) == [1, 1, 1]
+
+
+def test_rows_that_are_picked_far_apart_stand_together():
+    records = ((CHUNK_BYTES * number, 0, b"{}") for number in range(CHUNK_ROWS + 1))
+    assert [len(offsets) for offsets, *_ in runs(records)] == [CHUNK_ROWS, 1]

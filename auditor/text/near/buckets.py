@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from auditor.kernels import compiled
 from auditor.text.near.crowds import Keys
-from auditor.text.ragged import Ints, Mask, distinct
+from auditor.text.ragged import Ints, Mask, distinct, in_order
 
 Words = NDArray[np.int32]
 Verify = Callable[[Ints, Ints], Mask]  # leaders, followers → which pairs match
@@ -86,7 +86,7 @@ def met(keys: Keys, row_of: Ints) -> Ints:
 
 def _buckets(key: Keys, row_of: Ints) -> list[Ints]:
     """The rows of one band sorted by key, and the number of the bucket of each; none that is alone."""
-    order = np.argsort(key, kind="stable")
+    order = in_order(key)
     ordered = key[order]
     bucket = np.cumsum(np.concatenate(([False], ordered[1:] != ordered[:-1])))[: len(order)]
     return _several(row_of[order], bucket)

@@ -86,15 +86,15 @@ class Candidates:
 
         `forgiving`: they have the same output, so that one may leave out a number, or have another word.
         """
-        return self._unopposed(self.similarity.near(one, other, least, forgiving), one, other)
+        return self.unopposed(self.similarity.near(one, other, least, forgiving), one, other)
 
     def akin(self, one: Ints, member: Ints, other: Ints, forgiving: bool = False) -> Mask:
         """Which rows may join the group of `one`, whose member they are near copies of."""
-        result = self._unopposed(self.similarity.akin(one, other, forgiving), one, other)
+        result = self.unopposed(self.similarity.akin(one, other, forgiving), one, other)
         result[~result] = self.similarity.restated(member[~result], other[~result])
         return result
 
-    def _unopposed(self, result: Mask, one: Ints, other: Ints) -> Mask:
+    def unopposed(self, result: Mask, one: Ints, other: Ints) -> Mask:
         """Those of the pairs that ask for the same, with no name for another and no word for its opposite."""
         pairs = np.flatnonzero(result)
         framed = self.framed[one[pairs]] & self.framed[other[pairs]]

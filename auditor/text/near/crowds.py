@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from auditor.kernels import compiled
 from auditor.text.near.components import joined
 from auditor.text.near.shingles import mixed
-from auditor.text.ragged import Ints, Mask
+from auditor.text.ragged import Ints, Mask, in_order
 
 Keys = NDArray[np.uint32]
 Samples = NDArray[np.uint8]
@@ -74,7 +74,7 @@ def like_groups(key: Keys, samples: Samples, least: int, neighbours: int, close:
 
     crowd = crowded(key, neighbours)
     few, many = np.flatnonzero(~crowd), np.flatnonzero(crowd)
-    tie(few[np.argsort(key[few], kind="stable")], neighbours)
+    tie(few[in_order(key[few])], neighbours)
     quarters = samples[many].view("<u4")
     for one, other in _ORDERS:
         tie(many[np.lexsort((quarters[:, other], quarters[:, one], key[many]))], close)

@@ -25,7 +25,7 @@ from auditor.text.near.sketches import COLUMNS, FORGIVING, LONG_KIND, sketches
 from auditor.text.ragged import Hashes, Ints, Mask, distinct
 from auditor.text.table import Table
 
-AT_ONCE = 3  # columns of keys that are read from the table
+AT_ONCE = 5  # columns of keys that are read from the table
 CROWD = 16  # texts that differ in numbers; of more, none leaves one out: they are filled in from a template
 
 

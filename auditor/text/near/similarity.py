@@ -86,16 +86,16 @@ class Similarity:
         same = self.guards[one] == self.guards[other]
         guarded = same | (self.denials[one] == self.denials[other]) if forgiving else same
         both = self.short[one] & self.short[other]
-        short = both & guarded
-        result[short] = self._near_short(one[short], other[short], least, forgiving)
+        if len(short := np.flatnonzero(both & guarded)):
+            result[short] = self._near_short(one[short], other[short], least, forgiving)
         for pair in np.flatnonzero(result & ~same):
             gone, new = self.exchanges(one[pair], other[pair])
             result[pair] = left_out(gone, new) and not (
                 (gone and not new and within_number(gone[0], self.texts[one[pair]]))
                 or (new and not gone and within_number(new[0], self.texts[other[pair]]))
             )
-        long = self.long[one] & self.long[other] & (same | ~both) & ~result
-        result[long] = self._near_long(one[long], other[long], least)
+        if len(long := np.flatnonzero(self.long[one] & self.long[other] & (same | ~both) & ~result)):
+            result[long] = self._near_long(one[long], other[long], least)
         return result
 
     def akin(self, one: Ints, other: Ints, forgiving: bool = False) -> Mask:
@@ -121,8 +121,11 @@ class Similarity:
 
     def exchange(self, one: int, other: int) -> tuple[set[bytes], set[bytes]]:
         """The words that only one, and only the other, of two short texts has."""
-        ours, theirs = set(self.texts[one].split()), set(self.texts[other].split())
-        return ours - theirs, theirs - ours
+        gone, new = self.exchanges(one, other)
+        ours, theirs = (
+            b" %b " % self.texts[row] for row in (one, other)
+        )  # words have one space between them
+        return {w for w in gone if b" %b " % w not in theirs}, {w for w in new if b" %b " % w not in ours}
 
     def exchanges(self, one: int, other: int) -> tuple[list[bytes], list[bytes]]:
         """As `exchange`, with every word as often as it is missing."""
