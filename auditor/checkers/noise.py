@@ -69,7 +69,8 @@ class NoiseChecker(RowChecker):
         if not self.capitals or not (written := found.get(_in_capitals(type(self)))):
             return holding
         texts = joined(batch, side).texts
-        loud = [number for number in written if any(word.strip() in texts[number] for word in self.capitals)]
+        words = {word.strip() for word in self.capitals}
+        loud = [number for number in written if any(word in texts[number] for word in words)]
         return sorted({*holding, *loud})
 
     def observe(self, batch: Batch) -> None:

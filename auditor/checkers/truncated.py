@@ -176,14 +176,10 @@ def _cut(text: str, few_words: int) -> str:
     if open_table(text):
         return "the last row of the table is never closed"
     end = open_end(text)
-    if (
-        not end
-        or (end not in _SPACELESS and text.count(" ") < few_words)
-        or looks_like_code(text[:2000])
-        or looks_like_code(text[-400:])
-    ):
+    if not end or (end not in _SPACELESS and text.count(" ") < few_words):
         return ""
-    return f"the output ends with {end!r}"
+    seen = (text[:2000], text[-400:]) if len(text) > 2000 else (text,)
+    return "" if any(map(looks_like_code, seen)) else f"the output ends with {end!r}"
 
 
 def _rare_end(text: str, few_words: int) -> str:

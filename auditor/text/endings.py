@@ -51,6 +51,7 @@ _NO_PROSE = (
 )  # lists and tables in one line, addresses
 _ITEM = later(r"\s*(?:[-*•>|]|\d{1,3}[.)]|[a-z]\))|[^\n]{0,40}:")  # a label too
 _HEADING = later(r"#{1,6} \S")
+_WITHIN_WORDS = dict.fromkeys(map(ord, "'’-"))
 _SPACELESS = later("[\u3040-\u30ff\u3400-\u9fff]")
 _STOPS_WITHOUT_A_SPACE = "。！？"
 
@@ -105,21 +106,21 @@ def is_open_sentence(text: str) -> bool:
     before, broken, line = text[-_READ:].rpartition("\n")
     if broken and _HEADING.match(line):
         return bool(before.strip())
-    if _SPACELESS.match(line[-1:]):
+    if not line[-1:].isascii() and _SPACELESS.match(line[-1:]):
         stop = max(map(line.rfind, _STOPS_WITHOUT_A_SPACE))
         return 0 < stop < len(line) - _LETTERS
+    last = line.rpartition(" ")[2]
+    if not last[:1].islower() or not (last.isalpha() or last.translate(_WITHIN_WORDS).isalpha()):
+        return False
     behind = _STOP_BACKWARDS.search(line[::-1])
     sentence = line[len(line) - behind.start() :] if behind else line
-    last = sentence.rpartition(" ")[2]
-    if not last[:1].islower() or not last.replace("'", "").replace("’", "").replace("-", "").isalpha():
-        return False
     if sentence.count(" ") + 1 < (_WORDS_BEHIND_A_STOP if behind else _WORDS):
         return False
     if not behind and not (len(text) >= _LONG and line[:1].isupper() and _begins(before, broken, text)):
         return False
     if any(sign in sentence for sign in _NO_PROSE) or _ITEM.match(sentence) or _is_signed(sentence):
         return False
-    return not looks_like_code(text[-_READ:])
+    return behind is not None or not looks_like_code(sentence)
 
 
 def _is_signed(sentence: str) -> bool:
