@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.labels.features import Ids
+from auditor.text.labels.sparse import Rows
 
-Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no type hints
 Indices = NDArray[np.int64]
 
 
@@ -23,7 +22,7 @@ class Table(Struct):
     only has no column.
     """
 
-    matrix: Matrix
+    matrix: Rows
     ids: Ids  # of the features that have a column, sorted
     columns: Indices  # of each of them
 
@@ -37,8 +36,6 @@ class Table(Struct):
 
 def tfidf(features: Sequence[Ids], most: int) -> Table:
     """The table of texts given as sets of feature ids, of the `most` commonest features at most."""
-    from scipy.sparse import csr_matrix
-
     lengths = np.array([len(ids) for ids in features], dtype=np.int64)
     values = np.concatenate(features) if features else np.zeros(0, np.uint32)
     ids, inverse, frequency = np.unique(values, return_inverse=True, return_counts=True)
@@ -58,8 +55,7 @@ def tfidf(features: Sequence[Ids], most: int) -> Table:
     norms = np.sqrt(np.bincount(owners, entries * entries, len(features)))
     entries = (entries / np.where(norms > 0, norms, 1)[owners]).astype(np.float32)
     offsets = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(features)))))
-    matrix = csr_matrix((entries, places - alone, offsets), shape=(len(features), len(first) - alone))
-    return Table(matrix, ids[kept], column[kept] - alone)
+    return Table(Rows(offsets, places - alone, entries, len(first) - alone), ids[kept], column[kept] - alone)
 
 
 def _rarest(frequency: Indices, most: int) -> int:
