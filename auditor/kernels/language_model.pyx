@@ -132,7 +132,7 @@ cdef class Model:
         return 0
 
 
-def _slots(things):
+cdef _slots(things):
     """Slots for so many things: a power of two, and a third of them free at least."""
     return 1 << (things + things // 2).bit_length()
 

@@ -1,4 +1,4 @@
-"""Rows of which most numbers are zero. SciPy has them too, but loads for as long as 1,000 labels are judged."""
+"""Rows of which most numbers are zero. SciPy has them too, but loads as long as 1,000 labels are judged."""
 
 from __future__ import annotations
 
