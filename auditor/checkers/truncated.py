@@ -41,7 +41,8 @@ class Truncated(NoiseChecker):
         bracket left open after some words, the number of a list item without the item, a code fence that is
         never closed, a JSON value that ends too early, the row of a table without its end. Where nearly all
         other outputs end like sentences, words such as "with" and "that" count too, and so does a sentence of
-        some words, in any language, that ends in a letter ("Press the button until the lam").
+        some words that ends in a letter ("Press the button until the lam"), in any language, at the end of an
+        output of a hundred characters or more.
         Over the whole data set it looks for a pile of outputs of exactly the same length that all end without
         punctuation, which is what an export with a limit leaves. It does not run in classification.
     Why it matters
@@ -53,7 +54,7 @@ class Truncated(NoiseChecker):
     When to ignore it
         When the task is to continue a text piece by piece.
     How sure we are
-        Medium: see docs/accuracy/noise.md. Half of the cuts inside of a sentence are found: not those in its
+        Medium: see docs/accuracy/noise.md. Four in ten cuts inside of a sentence are found: not those in its
         first words, in a list, at a number, nor where many outputs end without a full stop.
     """
 

@@ -34,7 +34,7 @@ _OPEN_ROW = later(r"(?:\A|\n)[ \t]{0,8}\|[^\n]{0,2000}\|[ \t]{0,8}\n[ \t]{0,8}\|
 
 _READ = 400  # characters of the end in which a sentence is looked for
 _WORDS, _WORDS_BEHIND_A_STOP = 8, 5  # of a sentence, the shorter one behind another in its line
-_LONG = 100  # characters; a text of a single sentence may be a title
+_LONG, _LONG_SPACELESS = 100, 40  # characters; a shorter text may be a title, or said in a chat
 _LETTERS = 4  # the same in a script without spaces, behind another
 # Read backwards: white space, and before it a full stop behind a word, not behind "Dr." or "1."
 _STOP_BACKWARDS = later(r"\s[\"'”’»)\]]{0,2}[.!?…؟।](?:[^\W\d_]{3}|[\"'”’»)\]][^\W\d_]{2})")
@@ -108,7 +108,9 @@ def is_open_sentence(text: str) -> bool:
         return bool(before.strip())
     if not line[-1:].isascii() and _SPACELESS.match(line[-1:]):
         stop = max(map(line.rfind, _STOPS_WITHOUT_A_SPACE))
-        return 0 < stop < len(line) - _LETTERS
+        return 0 < stop < len(line) - _LETTERS and len(text) >= _LONG_SPACELESS
+    if len(text) < _LONG:
+        return False
     last = line.rpartition(" ")[2]
     if not last[:1].islower() or not (last.isalpha() or last.translate(_WITHIN_WORDS).isalpha()):
         return False
@@ -116,7 +118,7 @@ def is_open_sentence(text: str) -> bool:
     sentence = line[len(line) - behind.start() :] if behind else line
     if sentence.count(" ") + 1 < (_WORDS_BEHIND_A_STOP if behind else _WORDS):
         return False
-    if not behind and not (len(text) >= _LONG and line[:1].isupper() and _begins(before, broken, text)):
+    if not behind and not (line[:1].isupper() and _begins(before, broken, text)):
         return False
     if any(sign in sentence for sign in _NO_PROSE) or _ITEM.match(sentence) or _is_signed(sentence):
         return False
