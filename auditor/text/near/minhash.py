@@ -71,7 +71,7 @@ def minima(values: Hashes, offsets: Ints, factors: Words32, terms: Words32) -> W
 def coefficients(permutations: int = PERMUTATIONS, seed: int = SEED) -> tuple[Words32, Words32]:
     """datasketch's `MinHash(num_perm, seed).permutations` for `affine32`, from a seed of 32 bits.
 
-    It draws them from NumPy's `RandomState`, a Mersenne Twister like Python's, which costs no import of 10 ms.
+    It draws them from NumPy's `RandomState`: a Mersenne Twister like Python's, without an import of 10 ms.
     """
     if not 0 <= seed < 1 << 32:
         raise ValueError("the seed is no number of 32 bits")

@@ -76,11 +76,14 @@ def _sketches(forms: WordForms) -> Sketches:
         _longer(forms, np.flatnonzero(short & long)),
         _long(forms.words, np.flatnonzero(long)),
     )
-    return Sketches(
+    found = Sketches(
         np.concatenate([rows for _, rows, _ in parts]),
         np.concatenate([keys for *_, keys in parts]),
         np.concatenate([np.full(len(rows), kind, np.uint64) for kind, rows, _ in parts]),
     )
+    guarded = np.count_nonzero(found.kind != LONG_KIND)  # all but the last part
+    _lay_guards(found.keys[:guarded], forms, found.example[:guarded])
+    return found
 
 
 def _brief(forms: WordForms, rows: Ints) -> tuple[Part, Part, Part]:
@@ -91,16 +94,16 @@ def _brief(forms: WordForms, rows: Ints) -> tuple[Part, Part, Part]:
     some = (ends - starts >= HANDFUL.start) & (ends - starts < HANDFUL.stop)
     handful = one_word_keys(forms.words.between(starts[some], ends[some]))
     return (
-        (0, rows[rest], _over(band_keys(runs[rest], BANDS, COLUMNS), forms, rows[rest])),
-        (2, rows[tiny], _over(band_keys(runs[tiny], TINY_BANDS, COLUMNS), forms, rows[tiny])),
-        (3, rows[some], _over(handful, forms, rows[some])),
+        (0, rows[rest], band_keys(runs[rest], BANDS, COLUMNS)),
+        (2, rows[tiny], band_keys(runs[tiny], TINY_BANDS, COLUMNS)),
+        (3, rows[some], handful),
     )
 
 
 def _longer(forms: WordForms, rows: Ints) -> Part:
     """Texts that are compared by characters or by words, by characters."""
     runs = signatures(_runs(forms, rows), first=SOME_BANDS * PERMUTATIONS // BANDS)
-    return 0, rows, _over(band_keys(runs, SOME_BANDS, COLUMNS), forms, rows)
+    return 0, rows, band_keys(runs, SOME_BANDS, COLUMNS)
 
 
 def _long(words: Ragged, rows: Ints) -> Part:
@@ -142,8 +145,7 @@ def left_out(words: Hashes, offsets: Ints, columns: int, choices: int) -> Keys:
     return found
 
 
-def _over(keys: Keys, forms: WordForms, rows: Ints) -> Keys:
-    """Keys with the guards of their texts laid over them, those without numbers over the forgiving ones."""
+def _lay_guards(keys: Keys, forms: WordForms, rows: Ints) -> None:
+    """Lay the guards of texts over their keys; over the forgiving ones only those without numbers."""
     keys[:, :-FORGIVING] ^= tinted(forms.guards[rows] + np.uint64(1))[:, None]
     keys[:, -FORGIVING:] ^= tinted(forms.denials[rows] + np.uint64(1))[:, None]
-    return keys
