@@ -31,7 +31,8 @@ COMMON = 0.6  # of the words of the shorter question; of rewordings more are the
 _PLACES = np.array([*range(0, EDGE - 8, 8), EDGE - 8])
 _FACTORS = np.array([pow(STEP, place, 1 << 64) for place in range(1, len(_PLACES) + 1)], np.uint64)
 
-Words = bytes  # four for each word
+SIZE = 4
+Words = bytes  # SIZE for each word
 
 
 def ends_of(forms: WordForms, framed: Mask) -> list[tuple[Words, Words]]:
@@ -75,24 +76,25 @@ def asks_other(one: tuple[Words, Words], other: tuple[Words, Words], framed: Seq
     `framed` says whether several rows begin as they do, and whether several end so.
     """
     return any(
-        _parts(np.frombuffer(mine, np.uint32).tolist(), np.frombuffer(theirs, np.uint32).tolist())
+        _parts(mine, theirs)
         for mine, theirs, frame in zip(one, other, (framed[1], framed[0]), strict=True)
         if frame and mine and theirs and mine != theirs
     )
 
 
-def _parts(one: Sequence[int], other: Sequence[int]) -> bool:
-    behind = 0
-    while behind < min(len(one), len(other)) and one[-1 - behind] == other[-1 - behind]:
-        behind += 1
-    if behind > BEHIND:
-        return False
-    mine, theirs = one[: len(one) - behind], other[: len(other) - behind]
-    places = {tuple(theirs[at : at + ANCHOR]): at + ANCHOR for at in range(len(theirs) - ANCHOR + 1)}
-    for at in range(len(mine) - ANCHOR, -1, -1):
-        there = places.get(tuple(mine[at : at + ANCHOR]))
+def _parts(one: Words, other: Words) -> bool:
+    end = 0
+    while one[end - SIZE : end or None] == other[end - SIZE : end or None]:
+        end -= SIZE
+        if end < -BEHIND * SIZE:
+            return False
+    mine, theirs = one[: end or None], other[: end or None]
+    run = ANCHOR * SIZE
+    places = {theirs[at : at + run]: at + run for at in range(0, len(theirs) - run + 1, SIZE)}
+    for at in range(len(mine) - run, -1, -SIZE):
+        there = places.get(mine[at : at + run])
         if there is not None:
-            asked, told = set(mine[at + ANCHOR :]), set(theirs[there:])
+            asked, told = (set(memoryview(words).cast("I")) for words in (mine[at + run :], theirs[there:]))
             few = min(len(asked), len(told))
             return few >= ASKED and len(asked & told) <= COMMON * few
     return False

@@ -34,8 +34,8 @@ _BESIDE_A_DAY = frozenset((b"before", b"after"))  # "the day before" is another 
 _ENDINGS = (b"ing", b"ed", b"es", b"s", b"e")
 _STEM = 3  # letters that are left at least
 # What a negating prefix may stand before; "" is anything.
-_PREFIXES = {b"un": b"", b"dis": b"", b"non": b"", b"de": b"acs", b"im": b"bmp", b"il": b"l", b"ir": b"r"}
-_IN = b"abcdefghijknoqstuvwxyz"  # all but where it is il-, im- or ir-
+_PREFIXES = {b"un": b"", b"dis": b"", b"non": b"", b"de": b"acs", b"im": b"bmp", b"il": b"l", b"ir": b"r",
+             b"in": b"abcdefghijknoqstuvwxyz"}  # all but where it is il-, im- or ir-  # fmt: skip
 _LETTERS = 4  # of a word with such a prefix before it
 
 
@@ -45,32 +45,39 @@ def opposed(gone: Iterable[bytes], new: Iterable[bytes]) -> bool:
     "before" for "after", "visa" for "paypal". Numbers before a word do not count, so that "5am" and "5pm" are
     opposites.
     """
-    ours, theirs = list(map(_bare, gone)), list(map(_bare, new))
-    another_day = any(b"day" in words and not _BESIDE_A_DAY.isdisjoint(words) for words in (ours, theirs))
-    return another_day or any(_opposite(a, b) for a, b in product(ours, theirs))
+    ours, theirs = set(map(_bare, gone)), set(map(_bare, new))
+    if any(b"day" in words and not _BESIDE_A_DAY.isdisjoint(words) for words in (ours, theirs)):
+        return True
+    known = product(filter(_is_known, ours), filter(_is_known, theirs))
+    return any(_opposite(*pair) for pair in known) or _negates(ours, theirs) or _negates(theirs, ours)
 
 
 def _bare(word: bytes) -> bytes:
     return word.lstrip(b"0123456789")
 
 
+def _is_known(word: bytes) -> bool:
+    return _stem(word) in _KNOWN
+
+
 def _opposite(one: bytes, other: bytes) -> bool:
-    if one == other or not one or not other:
-        return False
     stems = _stem(one), _stem(other)
-    if stems in _OPPOSED or _reversed(one, other) or _reversed(other, one):
-        return True
     ours, theirs = (_KINDS_OF.get(stem, _NONE) for stem in stems)
-    return stems[0] != stems[1] and not ours.isdisjoint(theirs)
+    return one != other and (stems in _OPPOSED or (stems[0] != stems[1] and not ours.isdisjoint(theirs)))
 
 
-def _reversed(one: bytes, other: bytes) -> bool:
-    """Whether the other word is the first one with a prefix that negates it."""
-    if len(one) < _LETTERS or not other.endswith(one):
-        return False
-    prefix, first = other[: -len(one)], one[:1]
-    before = _IN if prefix == b"in" else _PREFIXES.get(prefix)
-    return before is not None and (not before or first in before)
+def _negates(words: set[bytes], others: set[bytes]) -> bool:
+    """Whether one of the words is one of the others with a prefix that negates it."""
+    return any(not others.isdisjoint(_denied(word)) for word in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _denied(word: bytes) -> tuple[bytes, ...]:
+    """What is left of a word without such a prefix."""
+    rests = ((word[len(prefix) :], before) for prefix, before in _PREFIXES.items() if word.startswith(prefix))
+    return tuple(
+        rest for rest, before in rests if len(rest) >= _LETTERS and (not before or rest[:1] in before)
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -91,3 +98,4 @@ _KINDS_OF: dict[bytes, frozenset[int]] = {}
 for _number, _words in enumerate(KINDS.split("\n\n")):
     for _word in map(_stem, _words.encode().split()):
         _KINDS_OF[_word] = _KINDS_OF.get(_word, _NONE) | {_number}
+_KNOWN = frozenset(stem for pair in _OPPOSED for stem in pair).union(_KINDS_OF)
