@@ -114,11 +114,8 @@ def _prefilter() -> Prefilter:
 def _holders(batch: Batch, side: Side) -> dict[str, list[int]]:
     """Checker name → the numbers of the texts on this side that hold one of its literals."""
 
-    def compute() -> dict[str, list[int]]:
-        texts = joined(batch, side)
-        return {name: texts.texts_at(at) for name, at in _prefilter().positions(texts.blob).items()}
-
-    return batch.derive(f"literals-{side}", compute)
+    texts = joined(batch, side)
+    return batch.derive(f"literals-{side}", lambda: _prefilter().holders(texts.blob, texts.starts))
 
 
 def _parted(flag: Flag, meant: set[int]) -> list[Flag]:

@@ -1,25 +1,50 @@
 """Which texts of a batch hold which literals: one pass for any number of them.
 
-Every literal is represented by its rarest run of four bytes, and by a second one as far away as it goes. All
-runs of four of the batch are hashed and looked up in one table; where the second run is in its place too, the
-whole literal is compared. The cost is about four nanoseconds a byte and hardly grows with the number of
-literals (the idea of Wu and Manber, 1994).
+Every literal is represented by its rarest run of four bytes. All runs of four of the batch are hashed and
+looked up in one table; where a run is known the whole literal is compared. The cost hardly grows with the
+number of literals (the idea of Wu and Manber, 1994).
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
+from auditor.text.ragged import Ints, Mask, distinct
+
 _GRAM = 4
 _TABLE_BITS = 18
 TABLE_SIZE = 1 << _TABLE_BITS
+_CHAIN_BITS = 12
 _MIX = np.uint32(2_654_435_761)  # Knuth's multiplicative hash
 _SLICE = 1 << 16  # bytes looked at together, so that the work stays in the cache
 _COMMON_FIRST = b" etaoinshrdlcumwfgypbvk\n.,xjqz0123456789"  # by frequency in English; other bytes are rarer
-_RANKS = [_COMMON_FIRST.find(byte) if byte in _COMMON_FIRST else len(_COMMON_FIRST) for byte in range(256)]
+_RANKS = np.array([(_COMMON_FIRST.find(bytes([byte])) + 1 or len(_COMMON_FIRST) + 1) for byte in range(256)])
+
+
+class Index(NamedTuple):
+    """Literals, by their numbers, under the hash of one run of four bytes of each.
+
+    A run that is not `known` (by the highest bits of its hash) belongs to no literal. Otherwise its literals
+    are among `first` (by fewer bits), the one `following` that, and so on to -1.
+    """
+
+    literals: list[bytes]
+    short: list[int]  # those of fewer than four bytes
+    runs: NDArray[np.uint32]
+    offsets: Ints  # where in each literal its run stands
+    others: NDArray[np.uint32]  # the four bytes at the end that is farther from there
+    distances: Ints  # and how far
+    known: Mask
+    first: NDArray[np.int32]
+    following: NDArray[np.int32]
+    known_shift: int = 32 - _TABLE_BITS
+    first_shift: int = 32 - _CHAIN_BITS
 
 
 class Prefilter:
@@ -29,82 +54,100 @@ class Prefilter:
     """
 
     def __init__(self, literals: Mapping[str, Iterable[str]]) -> None:
-        """Index `literals`: group → its literals."""
-        self._short: list[tuple[str, bytes]] = []
-        self._slots: list[list[tuple[str, bytes, int]]] = [[]]
-        self._table = np.zeros(TABLE_SIZE, np.uint16)
-        for group, members in literals.items():
-            for literal in members:
-                self._add(group, literal.encode().lower())
-        seconds = [_second(members) for members in self._slots]
-        self._distance = np.array([distance for distance, _ in seconds], np.int64)
-        self._second = np.array([run for _, run in seconds], np.uint32)
+        """Index `literals`: group → its literals, of which none is empty."""
+        pairs = [(group, literal.encode().lower()) for group, ones in literals.items() for literal in ones]
+        self._groups = list(literals)
+        places = {group: place for place, group in enumerate(self._groups)}
+        self._group_of = np.array([places[group] for group, _ in pairs], np.int64)
+        self._index = _indexed([literal for _, literal in pairs])
 
-    def positions(self, blob: bytes) -> dict[str, NDArray[np.int64]]:
-        """Group → byte positions where one of its literals ends in `blob`, which is lower case; unordered.
+    def holders(self, blob: bytes, starts: Ints) -> dict[str, list[int]]:
+        """Group → the numbers of the texts that hold one of its literals, in order.
 
-        The end and not the beginning: a literal may begin with the newline before its text.
+        `blob` is lower case, and text i goes from `starts[i]` to the start of the next. What counts is where
+        a literal ends: it may begin with the newline before its text.
         """
-        found: dict[str, list[int]] = {}
-        for start, runs in grams(blob):
-            slots = self._table.take(hashed(runs))  # an index in brackets takes a third longer
-            places = self._likely(runs, slots, np.flatnonzero(slots != 0))
-            for place, slot in zip((places + start).tolist(), slots[places].tolist(), strict=True):
-                for group, literal, offset in self._slots[slot]:
-                    if place >= offset and blob.startswith(literal, place - offset):
-                        found.setdefault(group, []).append(place - offset + len(literal) - 1)
-        letters = np.frombuffer(blob, np.uint8)
-        for group, literal in self._short:
-            if len(ends := _ends(letters, literal)):
-                found.setdefault(group, []).extend(ends.tolist())
-        return {group: np.array(places, np.int64) for group, places in found.items()}
-
-    def _likely(
-        self, runs: NDArray[np.uint32], slots: NDArray[np.uint16], places: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """The places whose second run is there too, or lies in the next slice, or is not known."""
-        distance = self._distance[slots[places]]
-        other = places + distance
-        outside = (other < 0) | (other >= len(runs)) | (distance == 0)
-        other[outside] = 0
-        kept: NDArray[np.int64] = places[outside | (runs[other] == self._second[slots[places]])]
-        return kept
-
-    def _add(self, group: str, literal: bytes) -> None:
-        """Enter one literal under its rarest run of four bytes, best one that no other literal has."""
-        if len(literal) < _GRAM:
-            self._short.append((group, literal))
-            return
-        offsets = range(len(literal) - _GRAM + 1)
-        places = {at: _place(literal[at : at + _GRAM]) for at in offsets}
-        offset = max(offsets, key=lambda at: (not self._table[places[at]], _rarity(literal[at : at + _GRAM])))
-        slot = int(self._table[places[offset]])
-        if not slot:
-            slot = len(self._slots)
-            self._slots.append([])
-            self._table[places[offset]] = slot
-        self._slots[slot].append((group, literal, offset))
+        texts, numbers = (np.array(found, np.int64) for found in literals_in(blob, starts, self._index))
+        groups = self._group_of[numbers]
+        return {
+            self._groups[group]: distinct(texts[groups == group]).tolist()
+            for group in distinct(groups).tolist()
+        }
 
 
-def _place(run: bytes) -> int:
-    """The place in the table of one run of four bytes."""
-    return (int.from_bytes(run, "little") * int(_MIX) & 0xFFFFFFFF) >> (32 - _TABLE_BITS)
+@compiled("literals")
+def literals_in(blob: bytes, starts: Ints, index: Index) -> tuple[array[int], array[int]]:
+    """Every pair of a text and a literal in it, each once and in no order: numbers of texts, of literals."""
+    ends, numbers = array("q"), array("q")
+    every = _overlapping(blob, 0, max(len(blob) - _GRAM + 1, 0))
+    for start, runs in grams(blob):
+        hashes = runs * _MIX
+        at = np.flatnonzero(index.known.take(hashes >> np.uint32(index.known_shift)))
+        number = index.first[hashes[at] >> np.uint32(index.first_shift)]
+        while len(at):
+            other = every[np.clip(at + start + index.distances[number], 0, len(every) - 1)]
+            likely = (index.runs[number] == runs[at]) & (index.others[number] == other)
+            for place, one in zip((at[likely] + start).tolist(), number[likely].tolist(), strict=True):
+                begin, literal = place - int(index.offsets[one]), index.literals[one]
+                if begin >= 0 and blob.startswith(literal, begin):
+                    ends.append(begin + len(literal) - 1)
+                    numbers.append(one)
+            number = index.following[number]
+            at, number = at[number >= 0], number[number >= 0]
+    letters = np.frombuffer(blob, np.uint8)
+    for one in index.short:
+        ends.extend(found := _ends(letters, index.literals[one]).tolist())
+        numbers.extend([one] * len(found))
+    texts = np.searchsorted(starts, np.array(ends, np.int64), side="right") - 1
+    pairs = dict.fromkeys(zip(texts.tolist(), numbers, strict=True))
+    pairs = [pair for pair in pairs if pair[0] >= 0]
+    return array("q", [text for text, _ in pairs]), array("q", [one for _, one in pairs])
 
 
-def _second(members: list[tuple[str, bytes, int]]) -> tuple[int, int]:
-    """For the literal of a slot: how far from its rarest run the other end's is, and that run.
+def _indexed(literals: list[bytes]) -> Index:
+    """The literals under their rarest runs."""
+    offsets = _rarest_runs(literals)
+    last = np.array([len(literal) - _GRAM for literal in literals], np.int64)
+    others = np.where(last - offsets >= offsets, last, 0)
+    runs = _runs(literals, offsets)
+    index = Index(
+        literals,
+        short=[number for number, literal in enumerate(literals) if len(literal) < _GRAM],
+        runs=runs,
+        offsets=offsets,
+        others=_runs(literals, others),
+        distances=others - offsets,
+        known=np.zeros(TABLE_SIZE, np.bool_),
+        first=np.full(1 << _CHAIN_BITS, -1, np.int32),
+        following=np.full(len(literals), -1, np.int32),
+    )
+    long = np.setdiff1d(np.arange(len(literals)), index.short)
+    index.known[hashed(runs[long])] = True
+    chains = (runs[long] * _MIX) >> np.uint32(index.first_shift)
+    for number, chain in zip(long.tolist(), chains.tolist(), strict=True):
+        index.following[number], index.first[chain] = index.first[chain], number
+    return index
 
-    (0, 0) where a slot has several literals, or one of four bytes.
-    """
-    if len(members) != 1:
-        return 0, 0
-    _, literal, offset = members[0]
-    last = len(literal) - _GRAM
-    other = last if last - offset >= offset else 0
-    return other - offset, int.from_bytes(literal[other : other + _GRAM], "little")
+
+def _runs(literals: list[bytes], offsets: Ints) -> NDArray[np.uint32]:
+    """Four bytes of each literal as one number; something for one that is too short."""
+    pairs = zip(literals, offsets.tolist(), strict=True)
+    return np.array([int.from_bytes(literal[at : at + _GRAM], "little") for literal, at in pairs], np.uint32)
 
 
-def _ends(letters: NDArray[np.uint8], literal: bytes) -> NDArray[np.int64]:
+def _rarest_runs(literals: list[bytes]) -> Ints:
+    """Where in each literal its rarest four bytes begin: the ranks of the letters, added up."""
+    sizes = np.array([len(literal) for literal in literals], np.int64)
+    starts = np.cumsum(sizes) - sizes
+    ranks = np.append(_RANKS[np.frombuffer(b"".join(literals), np.uint8)], np.zeros(_GRAM - 1, np.int64))
+    rarity = ranks[:-3] + ranks[1:-2] + ranks[2:-1] + ranks[3:]
+    offsets = np.arange(len(rarity)) - np.repeat(starts, sizes)
+    rarity[offsets > np.repeat(sizes, sizes) - _GRAM] = 0  # such a run goes beyond its literal
+    best = np.maximum.reduceat((rarity << 32) - offsets, starts)
+    return np.asarray(-best & 0xFFFFFFFF)
+
+
+def _ends(letters: NDArray[np.uint8], literal: bytes) -> Ints:
     """Where a literal ends; ten times as fast as `bytes.find`, which is slow with two or three bytes."""
     last = len(letters) - len(literal) + 1
     here = np.ones(max(last, 0), np.bool_)
@@ -113,17 +156,15 @@ def _ends(letters: NDArray[np.uint8], literal: bytes) -> NDArray[np.int64]:
     return np.flatnonzero(here) + len(literal) - 1
 
 
-def _rarity(run: bytes) -> int:
-    """How rare four bytes are, roughly: the ranks of the letters, added up."""
-    return sum([_RANKS[byte] for byte in run])
-
-
 def grams(blob: bytes) -> Iterator[tuple[int, NDArray[np.uint32]]]:
     """Every run of four bytes as one number, slice by slice: (position of the first, the runs)."""
     for start in range(0, max(len(blob) - _GRAM + 1, 0), _SLICE):
         count = min(_SLICE, len(blob) - _GRAM + 1 - start)
-        overlapping: NDArray[np.uint32] = np.ndarray((count,), "<u4", blob, start, (1,))
-        yield start, np.ascontiguousarray(overlapping)
+        yield start, np.ascontiguousarray(_overlapping(blob, start, count))
+
+
+def _overlapping(blob: bytes, start: int, count: int) -> NDArray[np.uint32]:
+    return np.ndarray((count,), "<u4", blob, start, (1,))
 
 
 def hashed(runs: NDArray[np.uint32]) -> NDArray[np.uint32]:

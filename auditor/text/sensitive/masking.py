@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-import numpy as np
-
 from auditor.text.joined import Joined, bounded
 from auditor.text.sensitive.kinds import Sensitive, apart
 from auditor.text.sensitive.numbers import may_hold_personal_data
@@ -40,7 +38,7 @@ def _numbered(text: str) -> Iterator[Sensitive]:
 
 def may_hold_any(texts: Joined) -> list[int]:
     """The numbers of the texts in which `find_all` may find something; it finds nothing in the others."""
-    return texts.texts_at(np.concatenate((may_hold_secrets(texts.blob), may_hold_personal_data(texts))))
+    return sorted(may_hold_secrets(texts).union(texts.texts_at(may_hold_personal_data(texts))))
 
 
 def mask(text: str) -> str:

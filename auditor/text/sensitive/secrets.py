@@ -18,9 +18,9 @@ from functools import cache
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from auditor.text.expression import later
+from auditor.text.joined import Joined
 from auditor.text.patterns import Prefilter
 from auditor.text.sensitive.kinds import Sensitive, apart
 
@@ -31,6 +31,7 @@ _NOT_A_SECRET = later(
     re.IGNORECASE,
 )
 _FEWEST_CHARACTERS = 8  # different ones; "aaaaaaaa…" and "1111…" are made up
+_ONE_TEXT = np.zeros(1, np.int64)  # where it begins
 _GENERATED_BITS = 3.5  # bits a character: gitleaks' limit for keys of no known shape
 
 
@@ -48,14 +49,14 @@ class Shape(Struct, frozen=True):
 
 def find_secrets(text: str) -> list[Sensitive]:
     """Every secret in the text, in reading order, without overlaps."""
-    may_hold = _gate().positions(text.encode("utf-8", "surrogatepass").lower())
+    may_hold = _gate().holders(text.encode("utf-8", "surrogatepass").lower(), _ONE_TEXT)
     places = sorted(map(int, may_hold))
     return apart([found for place in places for found in _matches(SHAPES[place], text)])
 
 
-def may_hold_secrets(blob: bytes) -> NDArray[np.int64]:
-    """The positions in texts in small letters near which a secret may stand."""
-    return np.concatenate([np.empty(0, np.int64), *_gate().positions(blob).values()])
+def may_hold_secrets(texts: Joined) -> set[int]:
+    """The numbers of the texts in which a secret may stand."""
+    return set().union(*_gate().holders(texts.blob, texts.starts).values())
 
 
 @cache
