@@ -13,14 +13,13 @@ def literals_in(const uint8_t[::1] blob, const int64_t[::1] starts, index):
     search.all_long(index.known.view("u1"), index.known_shift)
     for number in index.short:
         search.all_of_short(index.literals[number], number)
-    return search.texts, search.numbers
+    return search.found
 
 
 cdef class Search:
     """The pairs of a text and a literal, each once, and what it takes to find them."""
 
-    cdef object texts, numbers
-    cdef list literals
+    cdef list found, literals
     cdef const uint8_t[::1] blob
     cdef const int64_t[::1] starts, offsets
     cdef const uint32_t[::1] runs
@@ -29,8 +28,7 @@ cdef class Search:
     cdef int64_t[::1] latest  # for every literal, one more than the last text in which it was found
 
     def __cinit__(self, const uint8_t[::1] blob, const int64_t[::1] starts, index):
-        self.texts, self.numbers = array("q"), array("q")
-        self.literals = index.literals
+        self.found, self.literals = [], index.literals
         self.blob, self.starts = blob, starts
         self.runs, self.offsets = index.runs, index.offsets
         self.first, self.following, self.first_shift = index.first, index.following, index.first_shift
@@ -90,6 +88,5 @@ cdef class Search:
                 high = middle
         if low and self.latest[number] != low:
             self.latest[number] = low
-            self.texts.append(low - 1)
-            self.numbers.append(number)
+            self.found.append((low - 1, number))
         return 0

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.model import Batch, Example
 from auditor.text.joined import SEARCHED_CHARACTERS, joined
 from auditor.text.ragged import Ints, Mask
@@ -63,9 +64,14 @@ def unusual(batch: Batch) -> dict[int, Example]:
     A plain exchange is an input and an output, or a conversation in which, after a system prompt perhaps,
     user and assistant speak in turn, the assistant last, and every turn is a text that begins visibly.
     """
-    return batch.derive(
-        "unusual", lambda: {at: e for at, e in enumerate(batch.examples) if not _is_plain_exchange(e)}
-    )
+    examples = batch.examples
+    return batch.derive("unusual", lambda: {at: examples[at] for at in odd_ones(examples)})
+
+
+@compiled("exchanges")
+def odd_ones(examples: list[Example]) -> list[int]:
+    """The places of the examples that are no plain exchange."""
+    return [at for at, example in enumerate(examples) if not _is_plain_exchange(example)]
 
 
 def _says_something(batch: Batch) -> Mask:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
+from auditor.kernels import compiled
 from auditor.model import Batch, Example
-from auditor.text.ragged import distinct
+from auditor.text.ragged import Ints, distinct
 
 Side = Literal["input", "output", "system", "rejected"]
 
@@ -26,22 +28,22 @@ class Joined(Struct):
     """
 
     texts: list[str]
-    owners: list[list[Example]]
+    owners: Sequence[Sequence[Example]]
     blob: bytes
-    starts: NDArray[np.int64]
+    starts: Ints
 
     def hold(self, literal: bytes) -> bool:
         """Whether any text holds a literal; one byte is found ten times as fast as two."""
         return literal[:1] in self.blob and literal in self.blob
 
-    def texts_at(self, positions: NDArray[np.int64]) -> list[int]:
+    def texts_at(self, positions: Ints) -> list[int]:
         """The numbers of the texts that hold one of these byte positions, each once, in order."""
         if not len(positions):  # so it is most often
             return []
         found = distinct(np.searchsorted(self.starts, positions, side="right") - 1)
         return [text for text in found.tolist() if text >= 0]
 
-    def owners_at(self, positions: NDArray[np.int64]) -> list[Example]:
+    def owners_at(self, positions: Ints) -> list[Example]:
         """The examples whose text holds one of these byte positions, each once, in order."""
         return [example for text in self.texts_at(positions) for example in self.owners[text]]
 
@@ -57,27 +59,26 @@ def bounded(text: str) -> str:
 
 
 def _join(batch: Batch, side: Side) -> Joined:
-    return laid_out(*_gather(batch, side))
+    examples = batch.examples
+    texts = list(map(attrgetter(side), examples))
+    if side in ("input", "output"):
+        return laid_out(list(map(bounded, texts)), list(zip(examples, strict=True)))
+    owned: dict[str, list[Example]] = {}
+    for text, example in zip(texts, examples, strict=True):
+        if text:
+            owned.setdefault(bounded(text), []).append(example)
+    return laid_out(list(owned), list(owned.values()))
 
 
-def laid_out(texts: list[str], owners: list[list[Example]]) -> Joined:
+def laid_out(texts: list[str], owners: Sequence[Sequence[Example]]) -> Joined:
     """Texts, encoded and laid end to end."""
+    return Joined(texts, owners, *end_to_end(texts))
+
+
+@compiled("joining")
+def end_to_end(texts: list[str]) -> tuple[bytes, Ints]:
+    """The UTF-8 of texts in small letters, a newline before each and after the last; where each starts."""
     pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
     lengths = np.fromiter((len(piece) + 1 for piece in pieces), np.int64, len(pieces))
     starts = np.cumsum(lengths) - lengths + 1
-    blob = b"\n".join((b"", *pieces, b"")).lower()
-    return Joined(texts, owners, blob, starts)
-
-
-def _gather(batch: Batch, side: Side) -> tuple[list[str], list[list[Example]]]:
-    """The texts of one side, with the examples they belong to."""
-    if side == "input":
-        return [bounded(e.input) for e in batch.examples], [[e] for e in batch.examples]
-    if side == "output":
-        return [bounded(e.output) for e in batch.examples], [[e] for e in batch.examples]
-    owned: dict[str, list[Example]] = {}
-    for example in batch.examples:
-        text = example.system if side == "system" else example.rejected
-        if text:
-            owned.setdefault(bounded(text), []).append(example)
-    return list(owned), list(owned.values())
+    return b"\n".join((b"", *pieces, b"")).lower(), starts

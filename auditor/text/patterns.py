@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.kernels import compiled
-from auditor.text.ragged import Ints, Mask, distinct
+from auditor.text.ragged import Ints, Mask
 
 _GRAM = 4
 _TABLE_BITS = 18
@@ -56,10 +56,8 @@ class Prefilter:
     def __init__(self, literals: Mapping[str, Iterable[str]]) -> None:
         """Index `literals`: group → its literals, of which none is empty."""
         pairs = [(group, literal.encode().lower()) for group, ones in literals.items() for literal in ones]
-        self._groups = list(literals)
-        places = {group: place for place, group in enumerate(self._groups)}
-        self._group_of = np.array([places[group] for group, _ in pairs], np.int64)
-        self._index = _indexed([literal for _, literal in pairs])
+        self._groups = [group for group, _ in pairs]
+        self._index = indexed([literal for _, literal in pairs])
 
     def holders(self, blob: bytes, starts: Ints) -> dict[str, list[int]]:
         """Group → the numbers of the texts that hold one of its literals, in order.
@@ -67,17 +65,15 @@ class Prefilter:
         `blob` is lower case, and text i goes from `starts[i]` to the start of the next. What counts is where
         a literal ends: it may begin with the newline before its text.
         """
-        texts, numbers = (np.array(found, np.int64) for found in literals_in(blob, starts, self._index))
-        groups = self._group_of[numbers]
-        return {
-            self._groups[group]: distinct(texts[groups == group]).tolist()
-            for group in distinct(groups).tolist()
-        }
+        found: dict[str, set[int]] = {}
+        for text, number in literals_in(blob, starts, self._index):
+            found.setdefault(self._groups[number], set()).add(text)
+        return {group: sorted(texts) for group, texts in found.items()}
 
 
 @compiled("literals")
-def literals_in(blob: bytes, starts: Ints, index: Index) -> tuple[array[int], array[int]]:
-    """Every pair of a text and a literal in it, each once and in no order: numbers of texts, of literals."""
+def literals_in(blob: bytes, starts: Ints, index: Index) -> list[tuple[int, int]]:
+    """Every pair of a text and a literal in it, by their numbers, each once and in no order."""
     ends, numbers = array("q"), array("q")
     every = _overlapping(blob, 0, max(len(blob) - _GRAM + 1, 0))
     for start, runs in grams(blob):
@@ -99,13 +95,11 @@ def literals_in(blob: bytes, starts: Ints, index: Index) -> tuple[array[int], ar
         ends.extend(found := _ends(letters, index.literals[one]).tolist())
         numbers.extend([one] * len(found))
     texts = np.searchsorted(starts, np.array(ends, np.int64), side="right") - 1
-    pairs = dict.fromkeys(zip(texts.tolist(), numbers, strict=True))
-    pairs = [pair for pair in pairs if pair[0] >= 0]
-    return array("q", [text for text, _ in pairs]), array("q", [one for _, one in pairs])
+    return [pair for pair in dict.fromkeys(zip(texts.tolist(), numbers, strict=True)) if pair[0] >= 0]
 
 
-def _indexed(literals: list[bytes]) -> Index:
-    """The literals under their rarest runs."""
+def indexed(literals: list[bytes]) -> Index:
+    """The literals, in small letters and none empty, under their rarest runs."""
     offsets = _rarest_runs(literals)
     last = np.array([len(literal) - _GRAM for literal in literals], np.int64)
     others = np.where(last - offsets >= offsets, last, 0)
