@@ -10,7 +10,7 @@ from array import array
 def literals_in(const uint8_t[::1] blob, const int64_t[::1] starts, index):
     """See `auditor.text.patterns.literals_in`."""
     cdef Search search = Search(blob, starts, index)
-    search.all_long(index.known.view("u1"), index.known_shift)
+    search.all_long(index)
     for number in index.short:
         search.all_of_short(index.literals[number], number)
     return search.found
@@ -22,44 +22,53 @@ cdef class Search:
     cdef list found, literals
     cdef const uint8_t[::1] blob
     cdef const int64_t[::1] starts, offsets
-    cdef const uint32_t[::1] runs
-    cdef const int32_t[::1] first, following
-    cdef int first_shift
     cdef int64_t[::1] latest  # for every literal, one more than the last text in which it was found
 
     def __cinit__(self, const uint8_t[::1] blob, const int64_t[::1] starts, index):
         self.found, self.literals = [], index.literals
-        self.blob, self.starts = blob, starts
-        self.runs, self.offsets = index.runs, index.offsets
-        self.first, self.following, self.first_shift = index.first, index.following, index.first_shift
+        self.blob, self.starts, self.offsets = blob, starts, index.offsets
         self.latest = array("q", bytes(8 * len(self.literals)))
 
-    @cython.boundscheck(False)  # `known` has a place for every hash, and no run begins in the last three bytes
-    cdef int all_long(self, const uint8_t[::1] known, int shift) except -1:
-        """Literals of four bytes and more, by the run of four that each has."""
-        cdef Py_ssize_t at
-        cdef uint32_t run, place
-        if known.shape[0] != (<Py_ssize_t>1 << (32 - shift)):
-            raise ValueError("not every hash has a place")
-        for at in range(self.blob.shape[0] - 3):
-            memcpy(&run, &self.blob[at], 4)
-            place = run * <uint32_t>2654435761  # Knuth's, as in `patterns.hashed`
-            if known[place >> shift]:
-                self.compare(at, run, place >> self.first_shift)
+    @cython.boundscheck(False)  # every hash has a place, every number is a literal's, and no run goes beyond the end
+    cdef int all_long(self, index) except -1:
+        """Literals of four bytes and more, by the run of four that each has; of most the other end is another."""
+        cdef const uint8_t[::1] bits = index.bits
+        cdef const int32_t[::1] first = index.first, following = index.following
+        cdef const uint32_t[::1] runs = index.runs, others = index.others
+        cdef const int64_t[::1] distances = index.distances
+        cdef int shift = index.known_shift, first_shift = index.first_shift
+        cdef Py_ssize_t at, end, number, last = self.blob.shape[0] - 4, count = len(self.literals)
+        cdef uint32_t run, other, mixed, place
+        if bits.shape[0] != 1 << (29 - shift) or first.shape[0] != 1 << (32 - first_shift):
+            raise ValueError("a place for every hash is wanted")
+        if not following.shape[0] == runs.shape[0] == others.shape[0] == distances.shape[0] == count:
+            raise ValueError("a run for every literal is wanted")
+        if last < 0:
+            return 0
+        cdef const uint8_t *letters = &self.blob[0]
+        for at in range(last + 1):
+            memcpy(&run, letters + at, 4)
+            mixed = run * <uint32_t>2654435761  # as in `patterns.hashed`
+            place = mixed >> shift
+            if not bits[place >> 3] >> (place & 7) & 1:
+                continue
+            number = first[mixed >> first_shift]
+            while 0 <= number < count:
+                end = at + distances[number]
+                if runs[number] == run and 0 <= end <= last:
+                    memcpy(&other, letters + end, 4)
+                    if other == others[number]:
+                        self.compare(at, number)
+                number = following[number]
         return 0
 
-    cdef int compare(self, Py_ssize_t at, uint32_t run, Py_ssize_t place) except -1:
-        """Enter the literals of this run that stand here."""
-        cdef Py_ssize_t number = self.first[place], begin, length
-        cdef bytes literal
-        while number >= 0:
-            if self.runs[number] == run:
-                literal = self.literals[number]
-                begin, length = at - self.offsets[number], len(literal)
-                if begin >= 0 and begin + length <= self.blob.shape[0]:
-                    if memcmp(&self.blob[begin], <const char *>literal, length) == 0:
-                        self.add(begin + length - 1, number)
-            number = self.following[number]
+    cdef int compare(self, Py_ssize_t at, Py_ssize_t number) except -1:
+        """Enter a literal if it stands where its run does."""
+        cdef bytes literal = self.literals[number]
+        cdef Py_ssize_t begin = at - self.offsets[number], length = len(literal)
+        if begin >= 0 and begin + length <= self.blob.shape[0]:
+            if memcmp(&self.blob[begin], <const char *>literal, length) == 0:
+                self.add(begin + length - 1, number)
         return 0
 
     cdef int all_of_short(self, bytes literal, Py_ssize_t number) except -1:

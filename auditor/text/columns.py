@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from auditor.kernels import compiled
 from auditor.model import Batch, Example
 from auditor.text.first_look import unusual
+from auditor.text.joined import texts_of
 from auditor.text.near.shingles import mixed
 from auditor.text.normalise import normalise_all
 from auditor.text.ragged import Hashes, Ints, Mask
@@ -32,12 +33,12 @@ def row_ids(batch: Batch) -> Ints:
 
 def normal_inputs(batch: Batch) -> list[bytes]:
     """The normal form of every input (see `auditor.text.normalise`), as UTF-8."""
-    return batch.derive("normal_inputs", lambda: normalise_all([row.input for row in batch.examples]))
+    return batch.derive("normal_inputs", lambda: normalise_all(texts_of(batch, "input")))
 
 
 def normal_outputs(batch: Batch) -> list[bytes]:
     """The normal form of every output, as UTF-8; in a classification task that is the label."""
-    return batch.derive("normal_outputs", lambda: normalise_all([row.output for row in batch.examples]))
+    return batch.derive("normal_outputs", lambda: normalise_all(texts_of(batch, "output")))
 
 
 def input_digests(batch: Batch) -> Hashes:
@@ -52,12 +53,12 @@ def output_digests(batch: Batch) -> Hashes:
 
 def system_digests(batch: Batch) -> Hashes:
     """64 bits of the normal form of every system prompt."""
-    return batch.derive("system_digests", lambda: _repeated([row.system for row in batch.examples]))
+    return batch.derive("system_digests", lambda: _repeated(texts_of(batch, "system")))
 
 
 def split_digests(batch: Batch) -> Hashes:
     """64 bits of the name of every row's split."""
-    return batch.derive("split_digests", lambda: _repeated([row.split for row in batch.examples]))
+    return batch.derive("split_digests", lambda: _repeated(_splits(batch)))
 
 
 def example_digests(batch: Batch) -> Hashes:
@@ -67,15 +68,13 @@ def example_digests(batch: Batch) -> Hashes:
 
 def split_is(batch: Batch, name: str) -> Mask:
     """Which rows belong to the split `name`."""
-    return batch.derive(
-        f"split-{name}", lambda: np.array([row.split == name for row in batch.examples], dtype=bool)
-    )
+    return batch.derive(f"split-{name}", lambda: _equal(_splits(batch), name))
 
 
 def roles(batch: Batch) -> NDArray[np.uint8]:
     """What every row is for leakage: TRAIN, HELD_OUT (validation, test …), or AGAINST (another data set)."""
     names = {"train": TRAIN, "against": AGAINST}
-    return np.array([names.get(row.split, HELD_OUT) for row in batch.examples], dtype=np.uint8)
+    return np.array([names.get(split, HELD_OUT) for split in _splits(batch)], dtype=np.uint8)
 
 
 def is_empty(batch: Batch) -> Mask:
@@ -94,11 +93,23 @@ def digests(texts: Iterable[bytes]) -> Hashes:
     return np.frombuffer(joined, dtype="<u8").astype(np.uint64)
 
 
+def _splits(batch: Batch) -> list[str]:
+    return batch.derive("splits", lambda: [row.split for row in batch.examples])
+
+
+def _equal(names: list[str], name: str) -> Mask:
+    """Which of the names are this one; mostly all of them or none."""
+    alike = names.count(name)
+    if alike in (0, len(names)):
+        return np.full(len(names), alike > 0)
+    return np.array([one == name for one in names], dtype=bool)
+
+
 def _repeated(texts: Sequence[str]) -> Hashes:
     """Digests of normal forms, where most texts are the same few."""
-    distinct = {text: index for index, text in enumerate(dict.fromkeys(texts))}
-    found = digests(normalise_all(list(distinct)))
-    return found[[distinct[text] for text in texts]] if texts else found
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    found = digests(normalise_all(list(places)))
+    return found.repeat(len(texts)) if len(places) == 1 else found[[places[text] for text in texts]]
 
 
 def _inputs_with_parts(batch: Batch) -> Sequence[bytes]:

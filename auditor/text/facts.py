@@ -82,9 +82,10 @@ def _may_state(texts: list[str]) -> dict[str, set[int]]:
     laid = laid_out(texts, [])
     foreign = {at for at, text in enumerate(texts) if not text.isascii() and _FOREIGN_DIGIT.search(text)}
     found = {kind: set(foreign) for kind in LOOKED_UP}
-    for places in (_gate().positions(laid.blob), _digits_of(np.frombuffer(laid.blob, np.uint8))):
-        for kind, at in places.items():
-            found[kind].update(laid.texts_at(at))
+    for kind, holders in _gate().holders(laid.blob, laid.starts).items():
+        found[kind].update(holders)
+    for kind, at in _digits_of(np.frombuffer(laid.blob, np.uint8)).items():
+        found[kind].update(laid.texts_at(at))
     return found
 
 

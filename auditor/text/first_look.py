@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from auditor.kernels import compiled
 from auditor.model import Batch, Example
-from auditor.text.joined import SEARCHED_CHARACTERS, joined
+from auditor.text.joined import SEARCHED_CHARACTERS, joined, texts_of
 from auditor.text.ragged import Ints, Mask
 
 Edge = NDArray[np.uint8]
@@ -32,15 +32,8 @@ class Edges(NamedTuple):
 
 def lengths(batch: Batch, side: Literal["input", "output"]) -> Ints:
     """How many characters the text on this side of every example has."""
-    examples = batch.examples
-    return batch.derive(
-        f"lengths-{side}",
-        lambda: np.fromiter(
-            (len(e.input) for e in examples) if side == "input" else (len(e.output) for e in examples),
-            np.int64,
-            len(examples),
-        ),
-    )
+    texts = texts_of(batch, side)
+    return batch.derive(f"lengths-{side}", lambda: np.fromiter(map(len, texts), np.int64, len(texts)))
 
 
 def edges(batch: Batch, side: Literal["input", "output"]) -> Edges:

@@ -53,18 +53,24 @@ def joined(batch: Batch, side: Side) -> Joined:
     return batch.derive(f"joined-{side}", lambda: _join(batch, side))
 
 
+def texts_of(batch: Batch, side: Side) -> list[str]:
+    """This side of every example, as it is."""
+    return batch.derive(f"texts-{side}", lambda: list(map(attrgetter(side), batch.examples)))
+
+
 def bounded(text: str) -> str:
     """The part of a text that is searched: its first `SEARCHED_CHARACTERS`."""
     return text if len(text) <= SEARCHED_CHARACTERS else text[:SEARCHED_CHARACTERS]
 
 
 def _join(batch: Batch, side: Side) -> Joined:
-    examples = batch.examples
-    texts = list(map(attrgetter(side), examples))
+    texts = texts_of(batch, side)
     if side in ("input", "output"):
-        return laid_out(list(map(bounded, texts)), list(zip(examples, strict=True)))
+        longest = max(map(len, texts), default=0)
+        seen = texts if longest <= SEARCHED_CHARACTERS else list(map(bounded, texts))
+        return laid_out(seen, list(zip(batch.examples, strict=True)))
     owned: dict[str, list[Example]] = {}
-    for text, example in zip(texts, examples, strict=True):
+    for text, example in zip(texts, batch.examples, strict=True):
         if text:
             owned.setdefault(bounded(text), []).append(example)
     return laid_out(list(owned), list(owned.values()))

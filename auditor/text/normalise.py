@@ -19,14 +19,12 @@ from auditor.kernels import compiled
 _EDGE = b" .,;:!?\"'`()[]*_~"
 _WIDE_EDGE = " .,;:!?\"'`()[]*_~。、«»‹›„¿¡·"
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′", "'"),
-        **dict.fromkeys("“”‟″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u200b\u2060\ufeff\u00ad"),
-    }
-)
+_TYPOGRAPHY = {
+    **dict.fromkeys("‘’‚‛′", "'"),
+    **dict.fromkeys("“”‟″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u200b\u2060\ufeff\u00ad", ""),
+}
 
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -45,26 +43,36 @@ _LOWER = _lower_table()
 
 def _fold(text: str) -> str:
     """The part of the normal form that only a text beyond ASCII needs."""
-    plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    plain = _without_typography(text)
+    if plain.isascii():
+        return plain
+    plain = _without_typography(unicodedata.normalize("NFKC", plain))
     plain = unicodedata.normalize("NFKC", plain.casefold())
     plain = _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), plain)
     plain = " ".join(plain.replace("\0", " ").split())
     return plain.strip(_WIDE_EDGE) or plain
 
 
+def _without_typography(text: str) -> str:
+    """The text with the signs of ASCII; to replace one by one takes a tenth of `str.translate`."""
+    for sign, plain in _TYPOGRAPHY.items():
+        text = text.replace(sign, plain)
+    return text
+
+
 def normalise_all(texts: Sequence[str]) -> list[bytes]:
     """The normal forms of many texts, as UTF-8."""
-    return tidied([text if text.isascii() else _fold(text) for text in texts], _LOWER, _EDGE)
+    return tidied([text if text.isascii() else _fold(text) for text in texts], _EDGE)
 
 
 @compiled("normalising")
-def tidied(texts: list[str], small: bytes, edge: bytes) -> list[bytes]:
-    """The texts in small letters, by a table for bytes, with single spaces and without signs at their edges.
+def tidied(texts: list[str], edge: bytes) -> list[bytes]:
+    """The texts in small letters (ASCII) and with single spaces, without these signs at their edges.
 
     NUL counts as a space. A text that is nothing but such signs keeps them.
     """
     joined = "\0".join([text.replace("\0", " ") for text in texts])
-    pieces = single_spaces(joined.encode("utf-8", "surrogatepass").translate(small)).split(b"\0")
+    pieces = single_spaces(joined.encode("utf-8", "surrogatepass").translate(_LOWER)).split(b"\0")
     return [text.strip(edge) or text.strip() for text in pieces] if texts else []
 
 

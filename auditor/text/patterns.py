@@ -41,6 +41,7 @@ class Index(NamedTuple):
     others: NDArray[np.uint32]  # the four bytes at the end that is farther from there
     distances: Ints  # and how far
     known: Mask
+    bits: NDArray[np.uint8]  # the same in an eighth of the memory
     first: NDArray[np.int32]
     following: NDArray[np.int32]
     known_shift: int = 32 - _TABLE_BITS
@@ -104,6 +105,9 @@ def indexed(literals: list[bytes]) -> Index:
     last = np.array([len(literal) - _GRAM for literal in literals], np.int64)
     others = np.where(last - offsets >= offsets, last, 0)
     runs = _runs(literals, offsets)
+    known = np.zeros(TABLE_SIZE, np.bool_)
+    long = np.array([number for number, literal in enumerate(literals) if len(literal) >= _GRAM], np.int64)
+    known[hashed(runs[long])] = True
     index = Index(
         literals,
         short=[number for number, literal in enumerate(literals) if len(literal) < _GRAM],
@@ -111,12 +115,11 @@ def indexed(literals: list[bytes]) -> Index:
         offsets=offsets,
         others=_runs(literals, others),
         distances=others - offsets,
-        known=np.zeros(TABLE_SIZE, np.bool_),
+        known=known,
+        bits=np.packbits(known, bitorder="little"),
         first=np.full(1 << _CHAIN_BITS, -1, np.int32),
         following=np.full(len(literals), -1, np.int32),
     )
-    long = np.setdiff1d(np.arange(len(literals)), index.short)
-    index.known[hashed(runs[long])] = True
     chains = (runs[long] * _MIX) >> np.uint32(index.first_shift)
     for number, chain in zip(long.tolist(), chains.tolist(), strict=True):
         index.following[number], index.first[chain] = index.first[chain], number
