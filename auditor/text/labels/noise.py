@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from threadpoolctl import threadpool_limits
 
 from auditor.text.labels.features import Ids
 from auditor.text.labels.learning_curve import climb, learning_curve
@@ -64,6 +63,8 @@ def find_doubts(features: list[Ids], labels: Indices, order: Indices) -> Verdict
     The rows must come in an order that does not depend on how they were read. One thread computes, so that
     the sums do not depend on the number of cores.
     """
+    from threadpoolctl import threadpool_limits
+
     classes = int(labels.max()) + 1
     with threadpool_limits(1, "blas"):
         table = tfidf(features, WEIGHTS // classes)

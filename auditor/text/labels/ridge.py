@@ -10,7 +10,7 @@ import numpy as np
 from auditor.text.labels.sparse import Floats, Rows, none, stacked
 
 PENALTY = 1.5
-_BLOCK = 128  # rows of a matrix that are not halved
+_BLOCK = 64  # rows of a matrix that are not halved
 _FULL = 0.1  # of the columns: rows that fill more are multiplied faster as dense ones
 
 
@@ -42,7 +42,7 @@ class Ridge:
         """For every row x (X'X + λ)⁻¹ x': the part of its prediction that a copy in training brings."""
         if self._gram is not None:
             return _along(rows, _times(rows, self._inverse))
-        alike = _times(rows, self._rows.dense().T)
+        alike = _products(rows, self._rows)
         explained = rows.squares()
         explained -= np.einsum("ij,ij->i", alike @ self._inverse, alike)
         return explained / np.float32(PENALTY)
@@ -72,12 +72,17 @@ class Ridge:
         """What is to be solved, without the penalty, and for what."""
         if self._gram is not None:
             return self._gram.copy(), self._towards
-        return _times(self._rows, self._rows.dense().T), self._wanted
+        return _products(self._rows, self._rows), self._wanted
 
 
 def _times(rows: Rows, dense: Floats) -> Floats:
     found: Floats = rows.dense() @ dense if _is_full(rows) else rows @ dense
     return found
+
+
+def _products(rows: Rows, others: Rows) -> Floats:
+    """The product of each row with each of the others."""
+    return rows.dense() @ others.dense().T if _is_full(rows) else rows.times_rows(others)
 
 
 def _gram(rows: Rows) -> Floats:
