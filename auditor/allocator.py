@@ -13,11 +13,11 @@ _KEPT = 64 << 20  # bytes free at the end of the heap before they are handed bac
 _LARGE = 8 << 20  # bytes from which a block is mapped for itself, and handed back when it is freed
 
 
-_YOUNG = 50_000  # new objects before garbage is looked for among them: the rows of some ten batches
+_YOUNG = 50_000  # new objects before garbage is looked for among them: the rows of some batches
 
 
 def collect_rarely() -> None:
-    """Rows are no garbage while they are looked at: by default they are gone through ten times a batch."""
+    """Rows are no garbage while they are looked at: by default they are gone through many times a batch."""
     gc.set_threshold(_YOUNG)
 
 

@@ -134,7 +134,7 @@ class Misfit(Struct):
 
 
 class Batch(Struct):
-    """Some hundreds of consecutive rows of one file, with columns derived once and shared by all checkers.
+    """Up to some thousand consecutive rows of one file, with columns derived once and shared by all checkers.
 
     `rows` and `lines` cover every record in reading order (examples, misfits, broken and blank), `lines`
     counted from the start of the shard; `split`, `format` and `container` are the file's. `watch` is told how

@@ -12,7 +12,7 @@ from auditor.loaders.opening import PICKED, open_bytes
 from auditor.loaders.source import CHUNK_BYTES, CHUNK_ROWS, DataFile, Fault, Located, Odd, Run, Unread
 from auditor.text.cut import stretch
 
-OPEN = ord("{")
+OPEN = b"{"
 BOM = b"\xef\xbb\xbf"
 SHORT = 1 << 18  # bytes of a line that is worth sampling
 
@@ -61,7 +61,7 @@ def pick(file: DataFile, offsets: list[int]) -> Iterator[Located]:
     with open_bytes(file, PICKED) as stream:
         for offset in offsets:
             stream.seek(offset)
-            yield offset, 0, _value(stream.readline(file.limits.record + 1), offset, file)
+            yield offset, 0, _values([stream.readline(file.limits.record + 1)], [offset], file)[0]
 
 
 def sample(file: DataFile, number: int) -> Iterator[Located]:
@@ -95,7 +95,7 @@ def _values(raws: list[bytes], offsets: list[int], file: DataFile) -> list[Unrea
     """What stands in lines; nearly all are an object, and end as lines of the file do."""
     values: list[Unread | Odd] = [*raws]
     end = b"}\r\n" if file.crlf else b"}\n"
-    for at in [at for at, raw in enumerate(raws) if raw[0] != OPEN or not raw.endswith(end)]:
+    for at in [at for at, raw in enumerate(raws) if raw[:1] != OPEN or not raw.endswith(end)]:
         values[at] = _value(raws[at], offsets[at], file)
     return values
 
