@@ -44,14 +44,18 @@ class Ridge:
             return _along(rows, _times(rows, self._inverse))
         alike = _products(rows, self._rows)
         explained = rows.squares()
-        explained -= np.einsum("ij,ij->i", alike @ self._inverse, alike)
+        half = alike @ self._inverse_root.T
+        explained -= np.einsum("ij,ij->i", half, half)
         return explained / np.float32(PENALTY)
 
     @cached_property
+    def _inverse_root(self) -> Floats:
+        """Of the system; only the leverage asks it for more than one solution."""
+        return inverse_of(self._root)
+
+    @cached_property
     def _inverse(self) -> Floats:
-        """Of the system, of which only the leverage asks more than one solution."""
-        root = inverse_of(self._root)
-        found: Floats = root.T @ root
+        found: Floats = self._inverse_root.T @ self._inverse_root
         return found
 
     def _sum_up(self) -> None:
@@ -64,7 +68,8 @@ class Ridge:
         system, wanted = self._system()
         system[np.diag_indices(len(system))] += np.float32(PENALTY)
         self._root = root_of(system)
-        self.__dict__.pop("_inverse", None)
+        for known in ("_inverse_root", "_inverse"):
+            self.__dict__.pop(known, None)
         solved = solved_by(self._root, solved_by(self._root, wanted), transposed=True)
         self.weights = self._rows.transposed_times(solved) if self._gram is None else solved
 

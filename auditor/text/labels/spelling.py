@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from auditor.text.expression import later
@@ -28,6 +29,7 @@ _FEWER = 10  # times that a letter must be rarer than its other case to be the s
 Kind = str  # "plural", "punctuation", "letter"
 
 
+@lru_cache(maxsize=1 << 14)
 def same_key(label: str) -> str:
     """The label without case and separators: "Card-Arrival ", "card_arrival" and "cardArrival" are one.
 
@@ -70,7 +72,7 @@ def probable(counts: Mapping[str, int], sure: Mapping[str, str]) -> dict[str, st
     for label, count in counts.items():
         spellings[sure.get(label, label)] += count
     best: dict[str, str] = {}
-    for one, other, kind in slips(spellings):
+    for one, other, kind in slips(tuple(spellings)):
         rare, common = sorted((one, other), key=lambda label: (spellings[label], label))
         if spellings[common] >= TIMES[kind] * spellings[rare]:
             known = best.get(rare)
@@ -79,7 +81,8 @@ def probable(counts: Mapping[str, int], sure: Mapping[str, str]) -> dict[str, st
     return dict(sorted(best.items()))
 
 
-def slips(labels: Iterable[str]) -> Iterator[tuple[str, str, Kind]]:
+@lru_cache(maxsize=1)  # every rule of labels asks this of the same ones
+def slips(labels: tuple[str, ...]) -> list[tuple[str, str, Kind]]:
     """Pairs of labels that are one slip apart, each once, with the kind of slip; `same_key` must differ.
 
     Candidates share the label with one letter left out, so the work grows with the number of labels, not
@@ -89,13 +92,8 @@ def slips(labels: Iterable[str]) -> Iterator[tuple[str, str, Kind]]:
     for label in labels:
         for clue in _clues(label):
             buckets[clue].add(label)
-    seen: set[tuple[str, str]] = set()
-    for bucket in buckets.values():
-        for pair in combinations(sorted(bucket), 2):
-            if pair not in seen:
-                seen.add(pair)
-                if kind := slip(*pair):
-                    yield (*pair, kind)
+    pairs = dict.fromkeys(pair for bucket in buckets.values() for pair in combinations(sorted(bucket), 2))
+    return [(*pair, kind) for pair in pairs if (kind := slip(*pair))]
 
 
 def slip(one: str, other: str) -> Kind:
