@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -12,11 +12,10 @@ from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import row_ids
+from auditor.text.distribution import Tally, median
 from auditor.text.first_look import lengths, says_something
 from auditor.text.limits import limit
 from auditor.text.ragged import Ints
-
-T = TypeVar("T", int, float)
 
 _KEPT = 1000  # the longest and shortest outputs remembered; more than so many would be no outliers
 _FEWEST = 50  # outputs; with fewer there is no saying what is usual
@@ -60,10 +59,10 @@ class LengthOutliers(BaseChecker):
         """Start with no output measured."""
         super().__init__(config)
         self.runs = config.task not in ("classification", "extraction")
-        self.lengths: Counter[int] = Counter()
+        self.lengths = Tally()
         self.longest: Ints = np.zeros((2, 0), np.int64)  # lengths, row ids
         self.least = 0  # characters; a shorter output is not among the longest
-        self.inputs: Counter[int] = Counter()
+        self.inputs = Tally()
         self.shortest: Ints = np.zeros((3, 0), np.int64)  # lengths, row ids, lengths of the inputs
 
     def observe(self, batch: Batch) -> None:
@@ -72,24 +71,25 @@ class LengthOutliers(BaseChecker):
             return
         rows, given, said = row_ids(batch), lengths(batch, "input"), lengths(batch, "output")
         something = says_something(batch)
-        self.lengths.update(said[something].tolist())
-        self.inputs.update(given[something].tolist())
+        self.lengths.add(said[something])
+        self.inputs.add(given[something])
         long, short = something & (said >= self.least), something & (said * _LOST <= given)
         self._remember(np.stack((said, rows))[:, long], np.stack((said, rows, given))[:, short])
 
     def merge(self, other: Self) -> None:
         """Add the counts; keep the extremes of both."""
-        self.lengths.update(other.lengths)
-        self.inputs.update(other.inputs)
+        self.lengths.merge(other.lengths)
+        self.inputs.merge(other.inputs)
         self._remember(other.longest, other.shortest)
 
     def finish(self) -> Outcome:
         """The outliers, if there are enough outputs to say so."""
-        if self.lengths.total() < _FEWEST:
+        counts = self.lengths.counts()
+        if counts.total() < _FEWEST:
             return Outcome()
         self._forget()
-        middle, least, most = self._limits()
-        long_input = _median(self.inputs) / 2
+        middle, least, most = self._limits(counts)
+        long_input = median(self.inputs.counts()) / 2
         found = {row: n for n, row in self.longest.T.tolist() if n > most}
         found |= {row: n for n, row, given in self.shortest.T.tolist() if n < least and given >= long_input}
         if not found:
@@ -110,13 +110,13 @@ class LengthOutliers(BaseChecker):
         self.least = int(self.longest[0, 0]) if self.longest.shape[1] == _KEPT else 0
         self.shortest = _ordered(self.shortest)[:, :_KEPT]
 
-    def _limits(self) -> tuple[int, float, float]:
+    def _limits(self, counts: Counter[int]) -> tuple[int, float, float]:
         """The median, and the lengths below and above which an output is an outlier."""
-        middle = _median(self.lengths)
+        middle = median(counts)
         distances: Counter[float] = Counter()
-        for length, count in self.lengths.items():
+        for length, count in counts.items():
             distances[abs(math.log(length / middle))] += count
-        spread = max(_median(distances), _NARROWEST) * limit(self.config, "length.spread")
+        spread = max(median(distances), _NARROWEST) * limit(self.config, "length.spread")
         factor = max(limit(self.config, "length.factor"), math.exp(min(spread, 20)))
         return middle, middle / factor, middle * factor
 
@@ -124,13 +124,3 @@ class LengthOutliers(BaseChecker):
 def _ordered(columns: Ints) -> Ints:
     """The columns, sorted by the first of their values, then by the second, and so on."""
     return columns[:, np.lexsort(columns[::-1])]
-
-
-def _median(counts: Counter[T]) -> T:
-    """The median of counted values."""
-    half, seen = counts.total() / 2, 0
-    for value in sorted(counts):
-        seen += counts[value]
-        if seen >= half:
-            return value
-    raise ValueError("the median of nothing")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Self
 
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Outcome
 from auditor.text.columns import split_is
-from auditor.text.distribution import described
+from auditor.text.distribution import Tally, described
 from auditor.text.first_look import lengths
 
 
@@ -19,20 +18,21 @@ class Lengths(BaseChecker):
     def __init__(self, config: Config) -> None:
         """Start with nothing counted."""
         super().__init__(config)
-        self.counts: dict[str, Counter[int]] = {"input": Counter(), "output": Counter()}
+        self.counts = {"input": Tally(), "output": Tally()}
 
     def observe(self, batch: Batch) -> None:
         """Count the lengths of one batch."""
         train = split_is(batch, "train")
-        self.counts["input"].update(lengths(batch, "input")[train].tolist())
-        self.counts["output"].update(lengths(batch, "output")[train].tolist())
+        self.counts["input"].add(lengths(batch, "input")[train])
+        self.counts["output"].add(lengths(batch, "output")[train])
 
     def merge(self, other: Self) -> None:
         """Add up the counts."""
         for side, counts in other.counts.items():
-            self.counts[side].update(counts)
+            self.counts[side].merge(counts)
 
     def finish(self) -> Outcome:
         """Quantiles and a histogram for each side."""
-        metrics = {side: described(counts, "characters") for side, counts in self.counts.items() if counts}
+        told = {side: tally.counts() for side, tally in self.counts.items()}
+        metrics = {side: described(counts, "characters") for side, counts in told.items() if counts}
         return Outcome(metrics={"lengths": metrics} if metrics else {})

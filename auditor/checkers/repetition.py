@@ -13,6 +13,7 @@ import numpy as np
 from auditor.checkers.base import BaseChecker
 from auditor.config import Config
 from auditor.model import Batch, Example, Flag, Outcome, Rule, Severity, Spot
+from auditor.text.distribution import Tally, median
 from auditor.text.excerpts import around
 from auditor.text.first_look import lengths
 from auditor.text.joined import SEARCHED_CHARACTERS, joined
@@ -66,7 +67,7 @@ class Repetition(BaseChecker):
         """Start with no output measured."""
         super().__init__(config)
         self.runs = config.task not in ("classification", "extraction")
-        self.usual: Counter[int] = Counter()
+        self.usual = Tally()
         self.looping = array("q")
         self.shares: dict[int, int] = {}
         self.wanted: set[int] = set()
@@ -80,9 +81,7 @@ class Repetition(BaseChecker):
         phrases, repeats = words_and_repeats(texts.blob, texts.starts)
         shares = 100 * repeats // np.maximum(phrases, 1)
         long = phrases >= max(limit(self.config, "repetition.words"), _SHORTEST)
-        for share, count in enumerate(np.bincount(shares[long]).tolist()):
-            if count:
-                self.usual[share] += count
+        self.usual.add(shares[long])
         for at in np.flatnonzero(long & (shares >= 100 * limit(self.config, "repetition.share"))).tolist():
             self.shares[examples[at].row] = int(shares[at])
         again = (phrases >= _SHORTEST) & (repeats >= _TIMES - 1)
@@ -95,7 +94,7 @@ class Repetition(BaseChecker):
 
     def merge(self, other: Self) -> None:
         """Join rows and counts."""
-        self.usual.update(other.usual)
+        self.usual.merge(other.usual)
         self.looping.extend(other.looping)
         self.shares.update(other.shares)
 
@@ -127,10 +126,11 @@ class Repetition(BaseChecker):
     def _usual_limit(self) -> float:
         """The median share and so many median deviations, in per cent; never below the absolute limit."""
         absolute = 100 * limit(self.config, "repetition.share")
-        if not self.usual:
+        usual = self.usual.counts()
+        if not usual:
             return absolute
-        middle = _median(self.usual)
-        spread = _median(_deviations(self.usual, middle))
+        middle = median(usual)
+        spread = median(_deviations(usual, middle))
         return max(absolute, middle + limit(self.config, "repetition.spread") * spread)
 
     def _spot(self, example: Example) -> Spot:
@@ -181,16 +181,6 @@ def _listed(text: str) -> str:
     item = _MARKER.sub("", lines[-1]).strip()
     same = all(_MARKER.sub("", line).strip() == item for line in lines)
     return f"{item} " if same and sum(map(str.isalpha, item)) >= _PROBE else ""
-
-
-def _median(counts: Counter[int]) -> int:
-    """The median of counted values."""
-    half, seen = counts.total() / 2, 0
-    for value in sorted(counts):
-        seen += counts[value]
-        if seen >= half:
-            return value
-    return 0
 
 
 def _deviations(counts: Counter[int], middle: int) -> Counter[int]:
