@@ -12,6 +12,7 @@ from auditor.checkers.base import BaseChecker, number_of
 from auditor.config import Config
 from auditor.model import Batch, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.columns import input_digests, row_ids, split_is
+from auditor.text.joined import texts_of
 from auditor.text.near.slots import template_digests, template_of
 from auditor.text.ragged import among, distinct
 from auditor.text.sensitive.masking import blank
@@ -67,7 +68,7 @@ class TemplateFamilies(BaseChecker):
         """Remember a digest of every template."""
         train = split_is(batch, "train")
         self.total += int(train.sum())
-        templates = template_digests([row.input for row in batch.examples])
+        templates = template_digests(texts_of(batch, "input"))
         keep = train & (templates != 0)
         self.seen.append(row=row_ids(batch)[keep], template=templates[keep], input=input_digests(batch)[keep])
 
