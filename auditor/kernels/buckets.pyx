@@ -3,9 +3,9 @@
 import numpy as np
 
 cimport cython
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport qsort
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memset
 
 cdef enum:
     MOST_BITS = 27  # 128 MiB of counters, for keys by the ten million
@@ -18,7 +18,7 @@ def crowded(const uint32_t[:] key, int most):
     found = np.zeros(key.shape[0], np.uint8)
     cdef uint8_t[::1] result = found
     pairs = likely(key, min(most, FULL - 1))
-    pairs.sort()
+    sort(pairs, np.empty_like(pairs))
     cdef const uint64_t[::1] ordered = pairs
     cdef Py_ssize_t start = 0, end, at
     while start < ordered.shape[0]:
@@ -55,11 +55,42 @@ cdef inline Py_ssize_t run_end(const uint64_t[::1] pairs, Py_ssize_t start) noex
     return end
 
 
+cdef with_places(key):
+    """Every key with its place as one number, in order."""
+    pairs = key.astype(np.uint64) << np.uint64(32)
+    pairs |= np.arange(len(key), dtype=np.uint64)
+    sort(pairs, np.empty_like(pairs))
+    return pairs
+
+
+cdef sort(uint64_t[::1] pairs, uint64_t[::1] spare):
+    """Sort pairs that ascend by place by their keys, byte by byte: in half of the time of `ndarray.sort`."""
+    cdef Py_ssize_t places[4][256]
+    cdef Py_ssize_t at, count, before, size = pairs.shape[0]
+    cdef int byte, value
+    if size < 2 or spare.shape[0] < size:
+        return
+    cdef uint64_t *mine = &pairs[0]
+    cdef uint64_t *theirs = &spare[0]
+    memset(places, 0, sizeof(places))
+    for at in range(size):
+        for byte in range(4):
+            places[byte][(mine[at] >> (32 + 8 * byte)) & 255] += 1
+    for byte in range(4):
+        before = 0
+        for value in range(256):
+            count, places[byte][value] = places[byte][value], before
+            before += count
+        for at in range(size):
+            value = (mine[at] >> (32 + 8 * byte)) & 255
+            theirs[places[byte][value]] = mine[at]
+            places[byte][value] += 1
+        mine, theirs = theirs, mine
+
+
 def like_groups(key, samples, int least, int neighbours, int close):
     """See `auditor.text.near.crowds.like_groups`."""
-    roots, pairs = np.arange(len(key)), key.astype(np.uint64) << np.uint64(32)
-    pairs |= roots.view(np.uint64)  # a sort of these is several times as fast as one of places by their keys
-    pairs.sort()
+    roots, pairs = np.arange(len(key)), with_places(key)
     order = (pairs & np.uint64(0xFFFFFFFF)).view(np.int64)
     cdef const uint64_t[::1] ordered = pairs
     cdef const int64_t[::1] places = order
@@ -165,79 +196,18 @@ cdef int flatten(int64_t[::1] root) except -1:
     return 0
 
 
-def take_turn(rows, bucket, int turn, leads, follows, int most, int comparisons):
-    """See `auditor.text.near.buckets.take_turn`."""
-    size = len(rows)
-    left_rows, left_bucket, leaders, followers = (np.empty(size, np.int64) for _ in range(4))
-    in_time = np.empty(size, np.uint8)
-    cdef const int64_t[::1] row = rows, of = bucket
-    cdef int64_t[::1] kept = left_rows, kept_of = left_bucket, leader = leaders, follower = followers
-    cdef uint8_t[::1] soon = in_time
-    cdef const uint8_t[::1] may_lead = leads.view(np.uint8), may_follow = follows.view(np.uint8)
-    cdef Py_ssize_t start, at = 0, place, first, count, pairs = 0, done = 0, number = 0
-    cdef int turns
-    while at < row.shape[0]:
-        start, first, count = at, -1, 0
-        while at < row.shape[0] and of[at] == of[start]:
-            if may_lead[row[at]] or may_follow[row[at]]:
-                kept[done + count] = row[at]
-                if first < 0 and may_lead[row[at]]:
-                    first = count
-                count += 1
-            at += 1
-        if count < 2 or first < 0:
-            continue
-        turns = min(most, 2 + comparisons // count)
-        for place in range(done + first + 1, done + count):
-            if turn <= turns and may_follow[kept[place]]:
-                leader[pairs], follower[pairs], soon[pairs] = kept[done + first], kept[place], turn < turns
-                pairs += 1
-        for place in range(done + first, done + count - 1):
-            kept[place] = kept[place + 1]
-        if count > 2:
-            kept_of[done : done + count - 1] = number
-            done, number = done + count - 1, number + 1
-    return (
-        leaders[:pairs], followers[:pairs], in_time[:pairs].view(bool), left_rows[:done], left_bucket[:done]
-    )
-
-
-def untried(
-    const int64_t[::1] leaders, const int64_t[::1] followers, in_time,
-    int32_t[:, ::1] tried, int32_t[::1] left, follows, missed,
-):
-    """See `auditor.text.near.buckets.untried`."""
-    cdef Py_ssize_t pair, at, one, other, count = 0, size = leaders.shape[0]
-    found = np.empty(size, np.int64)
-    cdef int64_t[::1] chosen = found
-    cdef const uint8_t[::1] soon = in_time.view(np.uint8)
-    cdef uint8_t[::1] may_follow = follows.view(np.uint8), passed = missed.view(np.uint8)
-    for pair in range(size):
-        one, other = leaders[pair], followers[pair]
-        if one == other or remembers(tried, other, one):
-            continue
-        if soon[pair]:
-            chosen[count] = pair
+def in_buckets(key, const int64_t[::1] row_of):
+    """See `auditor.text.near.buckets.in_buckets`."""
+    cdef const uint64_t[::1] ordered = with_places(key)
+    rows, bucket = np.empty(ordered.shape[0], np.int64), np.empty(ordered.shape[0], np.int64)
+    cdef int64_t[::1] row = rows, number = bucket
+    cdef Py_ssize_t start = 0, end, at, done = 0, count = 0
+    while start < ordered.shape[0]:
+        end = run_end(ordered, start)
+        if end - start > 1:
+            for at in range(start, end):
+                row[done], number[done] = row_of[<uint32_t>ordered[at]], count
+                done += 1
             count += 1
-        else:
-            passed[other] = True
-    cdef uint8_t[::1] seen = np.zeros(left.shape[0] if count else 0, np.uint8)
-    for at in range(count):
-        one, other = leaders[chosen[at]], followers[chosen[at]]
-        if not seen[other]:  # one that meets two leaders at once forgets one of them
-            seen[other] = True
-            left[other] -= 1
-            if left[other] == 0:
-                may_follow[other], passed[other] = False, True
-            for pair in range(tried.shape[1] - 1, 0, -1):
-                tried[other, pair] = tried[other, pair - 1]
-        tried[other, 0] = <int32_t>one
-    return found[:count]
-
-
-cdef inline bint remembers(const int32_t[:, ::1] tried, Py_ssize_t row, Py_ssize_t other) except -1:
-    cdef Py_ssize_t at
-    for at in range(tried.shape[1]):
-        if tried[row, at] == other:
-            return True
-    return False
+        start = end
+    return rows[:done], bucket[:done]

@@ -40,17 +40,18 @@ def matches(
     leads, follows = leads.copy(), follows.copy()
     order = np.flatnonzero((leads | follows)[row_of])
     order = order[np.argsort(~leads[row_of[order]], kind="stable")]  # if only some may lead, they come first
-    bands = [_buckets(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)]
+    bands: list[Sequence[Ints]] = [
+        in_buckets(column, row_of[order]) for column in np.ascontiguousarray(keys[order].T)
+    ]
     tried = np.full((len(leads), REMEMBERED), -1, np.int32)
     left = np.full(len(leads), PATIENCE, np.int32)
     for turn in range(TURNS + 1):
         for number, (rows, bucket) in enumerate(bands):
             if not len(rows):
                 continue
-            leaders, followers, in_time, *band = take_turn(
+            leaders, followers, in_time, *bands[number] = take_turn(
                 rows, bucket, turn, leads, follows, TURNS, COMPARISONS
             )
-            bands[number] = band
             fresh = untried(leaders, followers, in_time, tried, left, follows, missed)
             if not len(fresh):
                 continue
@@ -84,7 +85,8 @@ def met(keys: Keys, row_of: Ints) -> Ints:
     return pairs[:, pairs[0] != pairs[1]]
 
 
-def _buckets(key: Keys, row_of: Ints) -> list[Ints]:
+@compiled("buckets")
+def in_buckets(key: Keys, row_of: Ints) -> tuple[Ints, Ints]:
     """The rows of one band sorted by key, and the number of the bucket of each; none that is alone."""
     order = in_order(key)
     ordered = key[order]
@@ -92,7 +94,7 @@ def _buckets(key: Keys, row_of: Ints) -> list[Ints]:
     return _several(row_of[order], bucket)
 
 
-@compiled("buckets")
+@compiled("turns")
 def take_turn(
     rows: Ints, bucket: Ints, turn: int, leads: Mask, follows: Mask, most: int, comparisons: int
 ) -> tuple[Ints, Ints, Mask, Ints, Ints]:
@@ -116,14 +118,14 @@ def take_turn(
     return *pairs, rows, bucket
 
 
-def _several(rows: Ints, bucket: Ints) -> list[Ints]:
+def _several(rows: Ints, bucket: Ints) -> tuple[Ints, Ints]:
     """Without those that are alone in their bucket; the others are numbered anew."""
     alone = np.bincount(bucket)[bucket] < 2
     rows, bucket = rows[~alone], bucket[~alone]
-    return [rows, np.cumsum(np.concatenate(([False], bucket[1:] != bucket[:-1])))[: len(rows)]]
+    return rows, np.cumsum(np.concatenate(([False], bucket[1:] != bucket[:-1])))[: len(rows)]
 
 
-@compiled("buckets")
+@compiled("turns")
 def untried(
     leaders: Ints, followers: Ints, in_time: Mask, tried: Words, left: Words, follows: Mask, missed: Mask
 ) -> Ints:

@@ -40,10 +40,13 @@ def ends_of(forms: WordForms, framed: Mask) -> list[tuple[Words, Words]]:
 
     In scripts without spaces every letter counts as a word.
     """
-    hashes = (forms.words.values >> np.uint64(32)).astype(np.uint32)
     found = [(b"", b"")] * len(forms.texts)
     for at in np.flatnonzero(framed).tolist():
-        text, words = forms.texts[at], hashes[forms.words.offsets[at] : forms.words.offsets[at + 1]]
+        text, hashes = (
+            forms.texts[at],
+            forms.words.values[forms.words.offsets[at] : forms.words.offsets[at + 1]],
+        )
+        words = (hashes >> np.uint64(32)).astype(np.uint32)
         if not text.isascii() and len(text) > LEAST and (letters := in_letters(text)):
             words = np.array([crc32(letter) for letter in letters], np.uint32)
         if len(words) >= LEAST:

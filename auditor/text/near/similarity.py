@@ -48,7 +48,8 @@ class Part:
         forms = word_forms(normal)
         self.short, self.long = forms.short, forms.long
         self.characters, self.guards, self.denials = forms.characters, forms.guards, forms.denials
-        self.texts = [text if short else b"" for text, short in zip(forms.texts, self.short, strict=True)]
+        told = zip(forms.texts, self.short.tolist(), strict=True)
+        self.texts = [text if short else b"" for text, short in told]
         self.runs = small_sets(character_shingles(self.texts))
         self.phrases = small_sets(word_shingles(forms.words.only(self.long)))
         self.numbers = small_sets(counted(forms.numbers.only(self.long)))
