@@ -8,8 +8,9 @@ from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
 from auditor.text.excerpts import around
 from auditor.text.expression import later
+from auditor.text.gated import Gated
 from auditor.text.joined import bounded
-from auditor.text.other_wordings import FURNITURE, FURNITURE_LITERALS
+from auditor.text.other_wordings import FURNITURE, FURNITURE_LINE, FURNITURE_LITERALS
 from auditor.text.subject import asks_about_markup, is_program, without_code
 
 _TAG = later(
@@ -26,8 +27,9 @@ _ENTITY = later(
     r"|agrave|uuml|ouml|auml|szlig|euro|pound|trade|laquo|raquo|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
+# Whole lines, and the passages of which each stands behind words that it needs.
 _FURNITURE = later(
-    r"""^(?:\w{0,12}Copy\ code|<?\s?[1-9]\ /\ [1-9]\d?\s?>?|(?:Stop|Continue)\ generating
+    r"""(?:\w{0,12}Copy\ code|<?\s?[1-9]\ /\ [1-9]\d?\s?>?|(?:Stop|Continue)\ generating
         |Was\ this\ response\ better\ or\ worse\?|Copy\nEdit
         |(?:Share|Copy|Edit|Regenerate)(?:\s(?:Share|Copy|Edit|Regenerate)){2,4}
         |Click\ here\ to\ (?:continue|read)(?:\ (?:reading|more))?|Share\ this:[^\n]{3,80}
@@ -35,15 +37,23 @@ _FURNITURE = later(
         |Regenerate\ response|Advertisement|Read\ more\ »
         |Skip\ to\ (?:main\ )?content|Back\ to\ top|Share\ this\ (?:article|post|page)|Continue\ reading
         |Leave\ a\ (?:comment|reply)|Accept\ (?:all\ )?cookies|Related\ (?:articles|posts)
-        |Was\ this\ (?:page|article|answer)\ helpful\??(?:\s+Yes\s+No)?)\W{0,3}$
-    | ChatGPT\ can\ make\ mistakes
-    | (?:this|our)\ (?:web)?site\ uses\ cookies\ to
-    | we\ use\ cookies\ to\ (?:improve|ensure|give|personali[sz]e|enhance)
-    | (?:sign\ up\ for|subscribe\ to)\ our\ (?:\w{1,20}\ )?newsletter
-    | ©\ ?\d{4}[^\n]{0,60}all\ rights\ reserved | all\ rights\ reserved\.?\s{0,9}\Z
-    | please\ enable\ javascript | click\ here\ to\ subscribe
-    | \(?to\ enlarge\ the\ video | \[edit\] | \[citation\ needed\]""",
+        |Was\ this\ (?:page|article|answer)\ helpful\??(?:\s+Yes\s+No)?)\W{0,3}$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_PASSAGES = tuple(
+    Gated(later(expression, re.IGNORECASE), (literal,))
+    for literal, expression in (
+        ("can make mistakes", "ChatGPT can make mistakes"),
+        ("uses cookies", r"(?:this|our) (?:web)?site uses cookies to"),
+        ("use cookies", r"we use cookies to (?:improve|ensure|give|personali[sz]e|enhance)"),
+        ("newsletter", r"(?:sign up for|subscribe to) our (?:\w{1,20} )?newsletter"),
+        ("rights reserved", r"© ?\d{4}[^\n]{0,60}all rights reserved|all rights reserved\.?\s{0,9}\Z"),
+        ("enable javascript", "please enable javascript"),
+        ("to subscribe", "click here to subscribe"),
+        ("to enlarge", r"\(?to enlarge the video"),
+        ("[edit]", r"\[edit\]"),
+        ("[citation needed]", r"\[citation needed\]"),
+    )
 )
 _COOKIES = later(r"cookie|newsletter|javascript|copyright|wikipedia", re.IGNORECASE)
 
@@ -186,9 +196,27 @@ class MarkupResidue(NoiseChecker):
         if found := _TAG.search(text) or _ENTITY.search(text):
             meant = asks_about_markup(prompt) or is_program(text)
             return None if meant else _spot(example, "HTML", found)
-        if (found := _FURNITURE.search(text) or FURNITURE.search(text)) and not _COOKIES.search(prompt):
+        if (found := _furniture(text)) and not _COOKIES.search(prompt):
             return _spot(example, "web page furniture", found)
         return None
+
+
+def _furniture(text: str) -> re.Match[str] | None:
+    """The first line or passage that belongs to a page, in English if there is one."""
+    lower = text.lower()
+    found = [_first_line(_FURNITURE, text), *(passage.search(text, lower) for passage in _PASSAGES)]
+    first = min((match for match in found if match), key=lambda match: match.start(), default=None)
+    return first or _first_line(FURNITURE_LINE, text) or FURNITURE.search(text, lower)
+
+
+def _first_line(expression: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match at the beginning of a line."""
+    at = 0
+    while (found := expression.match(text, at)) is None:
+        at = text.find("\n", at) + 1
+        if not at:
+            return None
+    return found
 
 
 def _spot(example: Example, what: str, found: re.Match[str]) -> Spot:

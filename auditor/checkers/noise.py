@@ -26,13 +26,14 @@ class NoiseChecker(RowChecker):
     """A row checker behind a gate: only rows where one of `sides` holds one of `literals` are judged.
 
     Every expression of the rule must need one of the literals, or one of the `capitals`, which count only as
-    they are written (a test holds each rule to it). The rule does not run for `exempt_tasks` and
-    `exempt_formats`. Where more than `usual` of the rows have the "problem" it is a convention of the data:
-    it is still told, but drops nothing.
+    they are written, or in an output one of `output_literals` (a test holds each rule to it). The rule does
+    not run for `exempt_tasks` and `exempt_formats`. Where more than `usual` of the rows have the "problem" it
+    is a convention of the data: it is still told, but drops nothing.
     """
 
     literals: ClassVar[tuple[str, ...]] = ()
     capitals: ClassVar[tuple[str, ...]] = ()
+    output_literals: ClassVar[tuple[str, ...]] = ()
     sides: ClassVar[tuple[Side, ...]] = ("output",)
     exempt_tasks: ClassVar[tuple[str, ...]] = ()
     exempt_formats: ClassVar[tuple[str, ...]] = ()
@@ -41,10 +42,9 @@ class NoiseChecker(RowChecker):
     def __init_subclass__(cls, **kwargs: object) -> None:
         """Enter the literals into the gate that all noise checkers share."""
         super().__init_subclass__(**kwargs)
-        if cls.literals:
-            _LITERALS[cls.__name__] = cls.literals
-        if cls.capitals:
-            _LITERALS[_in_capitals(cls)] = cls.capitals
+        for kind in ("literals", "capitals", "output_literals"):
+            if members := getattr(cls, kind):
+                _LITERALS[f"{cls.__name__}.{kind}"] = members
 
     def __init__(self, config: Config) -> None:
         """Start with no row seen."""
@@ -64,14 +64,14 @@ class NoiseChecker(RowChecker):
 
     def holders(self, batch: Batch, side: Side) -> Sequence[int]:
         """The numbers of the texts on this side that hold one of the literals."""
-        found = _holders(batch, side)
-        holding = found.get(type(self).__name__, [])
-        if not self.capitals or not (written := found.get(_in_capitals(type(self)))):
-            return holding
-        texts = joined(batch, side).texts
-        words = {word.strip() for word in self.capitals}
-        loud = [number for number in written if any(word in texts[number] for word in words)]
-        return sorted({*holding, *loud})
+        found, name = _holders(batch, side), type(self).__name__
+        numbers = set(found.get(f"{name}.literals", ()))
+        if side == "output":
+            numbers.update(found.get(f"{name}.output_literals", ()))
+        if spoken := found.get(f"{name}.capitals"):
+            texts, words = joined(batch, side).texts, {word.strip() for word in self.capitals}
+            numbers.update(number for number in spoken if any(word in texts[number] for word in words))
+        return sorted(numbers)
 
     def observe(self, batch: Batch) -> None:
         """Count the rows, and judge those that pass the gate."""
@@ -100,11 +100,6 @@ class NoiseChecker(RowChecker):
         return self.rows
 
 
-def _in_capitals(checker: type[NoiseChecker]) -> str:
-    """The group of the gate that the words in capitals of a checker form."""
-    return f"{checker.__name__} in capitals"
-
-
 @cache
 def _prefilter() -> Prefilter:
     """The gate for all checkers, built when the first batch comes."""
@@ -112,7 +107,7 @@ def _prefilter() -> Prefilter:
 
 
 def _holders(batch: Batch, side: Side) -> dict[str, list[int]]:
-    """Checker name → the numbers of the texts on this side that hold one of its literals."""
+    """Checker and kind of literal → the numbers of the texts on this side that hold one."""
 
     texts = joined(batch, side)
     return batch.derive(f"literals-{side}", lambda: _prefilter().holders(texts.blob, texts.starts))

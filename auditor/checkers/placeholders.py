@@ -121,6 +121,7 @@ _OPEN_SLOTS = (
         ),
     ),
 )
+_SLOT = frozenset("[［【<$%")  # with one of these, or "{{", or a word behind the gate, a slot begins
 _LONGEST_INPUT_SLOT = 40  # characters
 _INPUT_SLOT = later(r"(?:\A|\n)\W{0,3}(?:no ?input(?: (?:required|provided|needed|given))?)\W{0,3}\Z", re.I)
 _TODO = Gated(later(r"^\W{0,5}(?:TODO|FIXME|TBD)\b(?!\s*list)", re.MULTILINE), ("todo", "fixme", "tbd"))
@@ -277,8 +278,9 @@ class Placeholders(NoiseChecker):
         chosen = lengths(batch, "output") <= _WHOLE_LENGTH
         if joined(batch, "output").hold(b"{{"):
             chosen |= np.array(["{{" in example.output for example in batch.examples])
-        short = {(e := batch.examples[at]).row: e for at in np.flatnonzero(chosen).tolist()}
-        return (short | {e.row: e for e in super().candidates(batch)}).values()
+        short = (batch.examples[at] for at in np.flatnonzero(chosen).tolist())
+        likely = {e.row: e for e in short if not _SLOT.isdisjoint(e.output) or self._is_placeholder(e.output)}
+        return (likely | {e.row: e for e in super().candidates(batch)}).values()
 
     def problem(self, example: Example) -> Spot | None:
         """The whole output, or the first open slot in it."""

@@ -101,7 +101,9 @@ class RoleLeaks(NoiseChecker):
         ),
         *("<|constrain", "[inst]", "[/inst]", "<<sys>>", "<</sys>>", "[system_prompt]", "[/system_prompt]"),
         *("[pad]", "[cls]", "[sep]", "[mask]", "<start_of_turn>", "<end_of_turn>", "<bos>", "<eos>", "<pad>"),
-        *("<unk>", "<begin_of_sentence>", "<end_of_sentence>", "<｜", "</s>", "\n<s>"),
+        *("<unk>", "<begin_of_sentence>", "<end_of_sentence>", "<｜", "</s>", "\n<s>", "<extra_id_"),
+    )
+    output_literals = (
         *(
             "##response",
             "## response",
@@ -111,7 +113,7 @@ class RoleLeaks(NoiseChecker):
             "## human",
             "##assistant",
         ),
-        *("## assistant", "##user", "## user", "##input", "## input", "##system", "## system", "<extra_id_"),
+        *("## assistant", "##user", "## user", "##input", "## input", "##system", "## system"),
         *("\nai:", "\nai :", "\nai**", "\n**ai", "\nbot:", "\nbot :", "\nbot**", "\n**bot", "\nresponse:"),
         *("\nresponse :", "\nresponse**", "customer:", "customer :"),
         *TURN_LITERALS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from auditor.text.expression import later
+from auditor.text.gated import Gated
 
 _MODEL = r"(?:chat ?gpt|gpt-?\d\w{0,3}|claude|gemini|bard|llama|copilot|qwen|deepseek|mistral|grok)"
 _VENDOR = r"(?:openai|anthropic|google|meta|microsoft|mistral|deepseek|alibaba)"
@@ -123,26 +124,33 @@ TURN_LITERALS = (
 )
 
 # Lines that belong to a page and not to its text.
-FURNITURE = later(
-    r"^(?:weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|leggi (?:tutto"
+FURNITURE_LINE = later(
+    r"(?:weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|leggi (?:tutto"
     r"|di più)|continua a leggere"
     r"|leia mais|saiba mais|lees (?:meer|verder)|czytaj (?:dalej|więcej)|читать (?:далее|полностью)"
     r"|подробнее|läs mer"
     r"|阅读更多|阅读全文|閱讀更多|続きを読む|もっと見る|더 보기|devamını oku)\s?[»›>…→.]{1,3}\s*$"
-    r"|^(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
     r"|tutti i diritti riservati"
     r"|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone"
     r"|все права защищены|版权所有"
-    r"|alla rättigheter förbehållna|tüm hakları saklıdır)[.\s]*$"
-    r"|\b(?:diese (?:web)?s(?:eite|ite)|wir) (?:verwende[tn]|nutz(?:t|en)) cookies"
-    r"|\bnous utilisons des cookies|\bce site utilise des cookies"
-    r"|\b(?:utilizamos|usamos|este sitio (?:web )?(?:utiliza|usa)|este site (?:utiliza|usa)) cookies"
-    r"|\b(?:questo sito (?:web )?(?:utilizza|usa)|utilizziamo|usiamo)(?: i)? cookie"
-    r"|\bdeze (?:web)?site (?:gebruikt|maakt gebruik van) cookies"
-    r"|\b(?:ta strona|ten serwis) (?:używa|korzysta z)(?: plików)? cookies|(?:мы|этот сайт) использу(?:ем"
-    r"|ет)(?: файлы)? (?:cookie|куки)"
-    r"|(?:本网站|我们)使用(?:了)? ?cookie",
+    r"|alla rättigheter förbehållna|tüm hakları saklıdır)[.\s]*$",
     re.MULTILINE | re.IGNORECASE,
+)
+FURNITURE = Gated(
+    later(
+        r"\b(?:diese (?:web)?s(?:eite|ite)|wir) (?:verwende[tn]|nutz(?:t|en)) cookies"
+        r"|\bnous utilisons des cookies|\bce site utilise des cookies"
+        r"|\b(?:utilizamos|usamos|este sitio (?:web )?(?:utiliza|usa)|este site (?:utiliza|usa)) cookies"
+        r"|\b(?:questo sito (?:web )?(?:utilizza|usa)|utilizziamo|usiamo)(?: i)? cookie"
+        r"|\bdeze (?:web)?site (?:gebruikt|maakt gebruik van) cookies"
+        r"|\b(?:ta strona|ten serwis) (?:używa|korzysta z)(?: plików)? cookies|(?:мы|этот сайт) использу(?:ем"
+        r"|ет)(?: файлы)? (?:cookie|куки)"
+        r"|(?:本网站|我们)使用(?:了)? ?cookie",
+        re.IGNORECASE,
+    ),
+    ("cookie", "куки"),
+    reach=60,
 )
 FURNITURE_LITERALS = (
     *(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from auditor.checkers import placeholders, unseen_sources
-from auditor.text import endings
+from auditor.text import endings, other_wordings
 from auditor.text.gated import Gated
 from auditor.text.sensitive import ip_addresses
 
@@ -71,3 +71,14 @@ def test_what_stands_at_the_end_is_found_in_the_end(texts: list[str]) -> None:
 def test_a_dotted_quad_passes_the_quick_look(text: str) -> None:
     if ip_addresses._IPV4.search(text):
         assert ip_addresses._DOTTED.search(text)
+
+
+@pytest.mark.parametrize("space", ["", "\n", " word" * 40, "\u0130 "])
+@pytest.mark.parametrize(
+    "words",
+    ["Wir verwenden Cookies.", "ta strona korzysta z plików cookies", "I like cookies", "мы используем куки"],
+)
+def test_beside_a_literal_as_in_the_whole_text(words: str, space: str) -> None:
+    text = f"A cookie first.{space} {words}{space} Wir nutzen Cookies."
+    found = other_wordings.FURNITURE.search(text, text.lower())
+    assert str(found) == str(other_wordings.FURNITURE.expression.search(text))

@@ -10,7 +10,7 @@ from auditor.text.sensitive.numbers import Numbers, Spans
 
 _DOTTED = later(r"\.\d{1,3}\.\d{1,3}\.\d")  # begins with one sign, which is found fast
 _IPV4 = later(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
-_IPV6 = later(r"(?<![\w:.])[23][0-9a-fA-F]{3}(?::{1,2}[0-9a-fA-F]{1,4}){3,7}(?![\w:])")
+_IPV6 = later(r"[23](?<![\w:.].)[0-9a-fA-F]{3}(?::{1,2}[0-9a-fA-F]{1,4}){3,7}(?![\w:])")
 _VERSION = later(
     r"(?:(?:version|release|firmware|build|section|chapter)[^\d\n]{0,12}|\bv\.?\s?)\Z", re.IGNORECASE
 )
