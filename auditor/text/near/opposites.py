@@ -48,6 +48,8 @@ def opposed(gone: Iterable[bytes], new: Iterable[bytes]) -> bool:
     ours, theirs = set(map(_bare, gone)), set(map(_bare, new))
     if any(b"day" in words and not _BESIDE_A_DAY.isdisjoint(words) for words in (ours, theirs)):
         return True
+    if not ours or not theirs:
+        return False
     known = product(filter(_is_known, ours), filter(_is_known, theirs))
     return any(_opposite(*pair) for pair in known) or _negates(ours, theirs) or _negates(theirs, ours)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -112,12 +112,8 @@ class NearRows:
             led = [self.past.leaders[row] for row in rows[shared].tolist() if row in self.past.leaders]
             shared |= np.isin(rows, led)
         framed = self._framed(chosen, rows, rows[shared])
-        kept = np.flatnonzero(shared)
         distinct, row_of = np.unique(rows[shared], return_inverse=True)
-        alone = np.arange(len(kept), dtype=np.uint32)  # buckets of their own, in which nobody is compared
-        keys = np.repeat(alone[:, None], COLUMNS, axis=1)
-        for band, (places, key) in enumerate(met):
-            keys[np.searchsorted(kept, places), band] = key
+        keys = _keys(met, shared)
         fresh = np.ones(len(distinct), bool)
         if new is not None:
             fresh[row_of] = new[shared]
@@ -132,7 +128,7 @@ class NearRows:
         self.candidates = Candidates(distinct, row_of, keys, fresh, tier, led_by, framed)
         return self.candidates
 
-    def _meetings(self, chosen: Ints, new: Mask | None) -> Iterator[tuple[Ints, Keys]]:
+    def _meetings(self, chosen: Ints, new: Mask | None) -> Iterator[tuple[Keys, Keys]]:
         """For every band, which of the chosen sketches meet another row in it, and by which key."""
         some = np.arange(len(chosen))
         samples = self.table.column("sample")[chosen] if self.ordered else None
@@ -147,10 +143,10 @@ class NearRows:
             newest = None if new is None else new[some]
             if samples is None:
                 places = some[repeated(key[some], newest)]
-                yield places, key[places]
+                yield places.astype(np.uint32), key[places]
             else:
                 places, parted = alike(key[some], samples, newest)
-                yield some[places], parted
+                yield some[places].astype(np.uint32), parted
 
     def _framed(self, chosen: Ints, rows: Ints, candidates: Ints) -> Mask:
         """Whether the beginning, and whether the end, of each candidate is that of several other rows.
@@ -215,3 +211,13 @@ class NearRows:
         first = np.concatenate(([True], units[order[1:]] != units[order[:-1]]))[: len(rows)]
         chosen: Ints = order[first]
         return chosen[np.argsort(rows[chosen], kind="stable")]
+
+
+def _keys(met: Sequence[tuple[Keys, Keys]], shared: Mask) -> Keys:
+    """The keys by which the shared sketches meet others in every band: shape (shared sketches, bands)."""
+    number = np.cumsum(shared, dtype=np.int32) - 1
+    alone = np.arange(np.count_nonzero(shared), dtype=np.uint32)  # in a bucket of its own: it meets nobody
+    keys = np.repeat(alone[:, None], len(met), axis=1)
+    for band, (places, key) in enumerate(met):
+        keys[number[places], band] = key
+    return keys
