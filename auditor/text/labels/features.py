@@ -14,6 +14,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.kernels import compiled
+
 FEATURES = 256  # a text: words first, then pairs, then pieces; what is beyond is left out
 WORDS = 128
 CHARACTERS = 4_000
@@ -29,7 +31,12 @@ Ids = NDArray[np.uint32]
 
 def feature_ids(text: str) -> Ids:
     """The hashed features of a text, without repeats, at most FEATURES."""
-    words = words_of(text)
+    return ids_of(words_of(text))
+
+
+@compiled("features")
+def ids_of(words: list[str]) -> Ids:
+    """The features of some words, none empty: the words, then their pairs, then their pieces."""
     singles = [_word_id(word) for word in words]
     pairs = [_pair_id(one, other) for one, other in itertools.pairwise(singles)]
     found = dict.fromkeys(singles + pairs)
