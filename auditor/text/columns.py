@@ -109,7 +109,9 @@ def _repeated(texts: Sequence[str]) -> Hashes:
     """Digests of normal forms, where most texts are the same few."""
     places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     found = digests(normalise_all(list(places)))
-    return found.repeat(len(texts)) if len(places) == 1 else found[[places[text] for text in texts]]
+    if len(places) == 1:
+        return found.repeat(len(texts))
+    return found[np.fromiter(map(places.__getitem__, texts), np.intp, len(texts))]
 
 
 def _inputs_with_parts(batch: Batch) -> Sequence[bytes]:

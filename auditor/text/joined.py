@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Literal
@@ -66,14 +67,16 @@ def bounded(text: str) -> str:
 def _join(batch: Batch, side: Side) -> Joined:
     texts = texts_of(batch, side)
     if side in ("input", "output"):
-        longest = max(map(len, texts), default=0)
-        seen = texts if longest <= SEARCHED_CHARACTERS else list(map(bounded, texts))
-        return laid_out(seen, list(zip(batch.examples, strict=True)))
-    owned: dict[str, list[Example]] = {}
+        return laid_out(_bounded(texts), list(zip(batch.examples, strict=True)))
+    owned: defaultdict[str, list[Example]] = defaultdict(list)
     for text, example in zip(texts, batch.examples, strict=True):
         if text:
-            owned.setdefault(bounded(text), []).append(example)
-    return laid_out(list(owned), list(owned.values()))
+            owned[text].append(example)
+    return laid_out(_bounded(list(owned)), list(owned.values()))
+
+
+def _bounded(texts: list[str]) -> list[str]:
+    return texts if max(map(len, texts), default=0) <= SEARCHED_CHARACTERS else list(map(bounded, texts))
 
 
 def laid_out(texts: list[str], owners: Sequence[Sequence[Example]]) -> Joined:
