@@ -16,6 +16,7 @@ SHARED = "auditor.kernels._shared"  # what Cython needs in all of them: compiled
 SCRATCH = Path(__file__).parent / "build" / "kernels"
 # a place outside of an array is an IndexError, no crash
 DIRECTIVES = {"language_level": 3, "boundscheck": True, "wraparound": False, "cdivision": True}
+FLAGS = ["-O3", "-g0", "-ffp-contract=off"]  # the last: numbers are rounded alike on every processor
 
 
 class CompiledKernels(BuildHookInterface):
@@ -37,7 +38,7 @@ def compile_kernels() -> bool:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
+    flags = [] if sys.platform == "win32" else FLAGS
     extensions = [
         Extension(
             f"auditor.kernels.{source.stem}",
