@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-TWINS: dict[
-    str, tuple[Callable[..., Any], Callable[..., Any]]
-] = {}  # by name: the plain form and the compiled one
+# by name: the plain form and the compiled one
+TWINS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {}
 
 
 def compiled(module: str) -> Callable[[F], F]:
@@ -25,7 +24,7 @@ def compiled(module: str) -> Callable[[F], F]:
     def twin(plain: F) -> F:
         try:
             other: F = getattr(import_module(f"auditor.kernels.{module}"), plain.__name__)
-        except ImportError:
+        except (ImportError, AttributeError):  # not compiled, or not since it was added
             return plain
         TWINS[f"{module}.{plain.__name__}"] = plain, other
         return plain if os.environ.get("AUDITOR_KERNELS") == "plain" else other
