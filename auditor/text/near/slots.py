@@ -20,7 +20,6 @@ _NAME = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ,] .)[\w'-]{1,40}(?: [A-ZÀ-Þ][\w'-
 _LITERAL = re.compile(r"[^\W\d_]{2,}")
 _LITERALS = 3  # words that a template must have besides its slots
 _EDGE = " .?!"
-_ODD = 1  # the digest of a text that is not plain
 
 # The same of many texts at once, as lines of ASCII in which every digit is \1 already, and a name \2. Both
 # expressions begin with one byte, which is found ten times as fast as one of many.
@@ -36,23 +35,9 @@ def template_of(text: str) -> str:
     return _filled(text).replace("\2", "{name}").replace("\1", "{number}")
 
 
-def template_digests(texts: list[str]) -> Hashes:
-    """64 bits of the template of every text, 0 where it has none."""
-    found = plain_digests(texts)
-    odd = np.flatnonzero(found == _ODD)
-    if len(odd):
-        filled = [_filled(texts[at]).encode("utf-8", "surrogatepass") for at in odd.tolist()]
-        offsets = offsets_of(np.array([len(text) for text in filled]))
-        found[odd] = Spans(b"".join(filled)).hashes(offsets[:-1], offsets[1:])
-    return found
-
-
 @compiled("slots")
-def plain_digests(texts: list[str]) -> Hashes:
-    """The digests of texts that are ASCII and hold no sign of our own, each step done to all of them.
-
-    It is 1 for any other text of up to `LONGEST` characters.
-    """
+def template_digests(texts: list[str]) -> Hashes:
+    """64 bits of the template of every text, 0 where it has none; ASCII by steps over all texts at once."""
     short = [text if len(text) <= LONGEST else "" for text in texts]
     plain = [text if _is_plain(text) else "" for text in short]
     lines = single_spaces("\0".join(["", *plain, ""]).encode().translate(_LINES))
@@ -65,11 +50,18 @@ def plain_digests(texts: list[str]) -> Hashes:
     filled = np.flatnonzero((words >= _LITERALS) & (slots > 0))
     core = np.flatnonzero(_IS_CORE[letters])
     first, after = np.searchsorted(core, borders[filled]), np.searchsorted(core, borders[filled + 1])
-    found: Hashes = np.array(
-        [0 if kept == text else _ODD for text, kept in zip(short, plain, strict=True)], np.uint64
-    )
+    found = np.zeros(len(texts), np.uint64)
     found[filled] = Spans(lines).hashes(core[first], core[after - 1] + 1)
+    odd = [at for at, (text, kept) in enumerate(zip(short, plain, strict=True)) if text != kept]
+    found[odd] = filled_digests([texts[at] for at in odd])
     return found
+
+
+def filled_digests(texts: list[str]) -> Hashes:
+    """The digests of texts of any letters, one text after the other."""
+    filled = [_filled(text).encode("utf-8", "surrogatepass") for text in texts]
+    offsets = offsets_of(np.array([len(text) for text in filled], np.int64))
+    return Spans(b"".join(filled)).hashes(offsets[:-1], offsets[1:])
 
 
 def _counts(places: Mask, borders: Ints) -> Ints:
