@@ -10,6 +10,7 @@ import pytest
 from auditor import loaders
 from auditor.config import Config
 from auditor.loaders import DataFile
+from auditor.loaders.source import CHUNK_ROWS
 from auditor.model import OFFSET_BITS, Batch
 
 CONFIG = Config(task="style", input_format="prompt-completion")
@@ -99,7 +100,7 @@ def test_a_mark_before_a_table_is_that_of_the_file(tmp_path: Path, header: bytes
 
 
 def test_a_file_has_one_mark_however_many_batches_it_has(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(BOM + (ROW % b"train" + b"\n") * 1_200)
+    (tmp_path / "a.jsonl").write_bytes(BOM + (ROW % b"train" + b"\n") * (2 * CHUNK_ROWS + 1))
     files = loaders.plan([(str(tmp_path / "a.jsonl"), "train")], CONFIG).files
     batches = list(loaders.read(loaders.shards(files)[0], CONFIG))
     assert [batch.marked for batch in batches] == [{0: "file"}, {}, {}]
