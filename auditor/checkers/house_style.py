@@ -159,7 +159,7 @@ class HouseStyleDeviations(BaseChecker):
 
     def _deviations(self, example: Example) -> list[str]:
         """The conventions that an output breaks, structure first, then what the schema says."""
-        found = traits(example.output)
+        found = traits(example.output, self.counted)
         conventions = [self.style.conventions[number] for number in self.broken[example.row]]
         conventions.sort(key=weight)
         words = [self._deviation(each, instead(each, found, example.output)) for each in conventions]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from auditor.text.style.counted import Counted, at_lines, is_inside
-from auditor.text.style.edges import SENTENCE_END
+from auditor.text.style.edges import sentence_ends
 from auditor.text.style.short import word_form
 from auditor.text.style.trait import Trait
 
@@ -70,10 +70,12 @@ def _inside(title: str, lines: Sequence[str], kinds: Sequence[str]) -> list[Trai
             found.append((f"{name}:{title}", forms.pop() if len(forms) == 1 else SEVERAL))
     elif sum(map(len, lines)) <= COUNTED:
         text = " ".join(lines)
-        found.append((f"sentences in:{title}", str(len(SENTENCE_END.findall(text)) + end.isalnum())))
+        found.append((f"sentences in:{title}", str(len(sentence_ends(text)) + end.isalnum())))
     return found
 
 
 def _body(kinds: Sequence[str]) -> str:
+    if len(kinds) == 1:
+        return kinds[0]
     names = [name for name, _ in groupby(kinds)]
     return ", then ".join(names[:LONGEST]) or "nothing"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 import numpy as np
@@ -44,10 +44,10 @@ class Census:
         self.sizes = array("H")
         self.lengths = array("L")
         self.codes = array("Q")
-        self.sample: list[tuple[int, int, Sequence[Trait]]] = []
+        self.sample: list[tuple[int, int, list[Trait]]] = []
         self._bar = _MASK
 
-    def add(self, row: int, traits: Sequence[Trait], length: int) -> None:
+    def add(self, row: int, traits: list[Trait], length: int) -> None:
         """Count one output by its traits and its length in characters."""
         self.rows.append(row)
         self.sizes.append(len(traits))

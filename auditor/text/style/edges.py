@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import category
 
+from auditor.kernels import compiled
 from auditor.text.expression import later
 from auditor.text.style.counted import Counted
 from auditor.text.style.courtesy import is_preamble
 from auditor.text.style.masks import cast, mask, series
+from auditor.text.style.often import often
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import initial, pattern
 
@@ -28,7 +31,7 @@ NUMBER = "<number>"
 # these two begin with one of a set, which the regex engine skips to; with a repeat of it it tries every place
 _NUMBER = later(r"\d\d*(?:[.,:/]\d+)*")
 _IN_ASCII = later(r"[0-9][0-9]*(?:[.,:/][0-9]+)*")  # skipped to faster
-SENTENCE_END = later(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
+_SENTENCE_END = later(r"[.!?…。！？؟।][.!?…。！？؟।]*[\"'”’)\]*」』]*(?:(?=\s|$)|(?<=[。！？।」』]))")
 WITHIN_SENTENCE = later(r"\.[\"'”’)\]]*\s+(?=[a-z])")  # "Dr. of", "approx. five"
 _DECIMAL = later(r"(?<![\d.,])\d+([.,])(?:\d\d?|\d{4,12})(?![\d.,])")  # three digits may be thousands
 _AFTER_MARK = later(r"\d[.,](\d+)(?![\d.,:/-])")
@@ -91,12 +94,25 @@ _TRIM = ".,!?:;…。！？、，：；؟،"
 
 def template(line: str) -> str:
     """The line with its numbers masked: "#### 1,000" → "#### <number>"."""
-    masked = (_IN_ASCII if line.isascii() else _NUMBER).sub(NUMBER, line)
+    masked = numbers_masked(line, NUMBER)
     if "-<" in masked or "+<" in masked or "−<" in masked:
         return _SIGNED.sub(NUMBER, masked)
     return masked
 
 
+@compiled("style_edges")
+def numbers_masked(line: str, number: str) -> str:
+    """The line with something else in the place of each of its numbers."""
+    return (_IN_ASCII if line.isascii() else _NUMBER).sub(number, line)
+
+
+@compiled("style_edges")
+def sentence_ends(text: str) -> list[tuple[int, int]]:
+    """Where the full stops and the like at the ends of sentences begin and end, with the marks that close."""
+    return [end.span() for end in _SENTENCE_END.finditer(text)]
+
+
+@often
 def first_traits(line: str, each: bool = True, counted: Counted = None) -> list[Trait]:
     """What the words of the first line tell, also `each` of the first three."""
     found = _first_words(line, masked := template(line[:LOOK_AT]), counted)
@@ -120,6 +136,7 @@ def _of_first_words(line: str) -> list[Trait]:
     return [*found, ("mark after the first words", mark[1])] if mark else found
 
 
+@often
 def start_traits(line: str) -> list[Trait]:
     """What the characters of the first line tell."""
     found = _marks("marks of the first line", line)
@@ -132,12 +149,13 @@ def start_traits(line: str) -> list[Trait]:
 
 def last_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     """What the words of the last non-blank line tell, and of the one before it."""
-    found = _last_words(lines[-1], template(lines[-1][-LOOK_AT:]), counted)
+    found = [*_last_words(lines[-1], counted)]
     if len(lines) > 2 and len(lines[-2]) <= TEMPLATE:
         found.append(("line before the last", template(lines[-2])))
     return found
 
 
+@often
 def end_traits(line: str) -> list[Trait]:
     """What the characters of the last line tell."""
     stop = "there" if line[-1] in _FINAL else "none"
@@ -202,9 +220,16 @@ def _marks(feature: str, line: str) -> list[Trait]:
     return [(feature, "none" if marks in ("", ":") else marks[:12])]
 
 
+@lru_cache(maxsize=32)
+def _most(features: tuple[str, ...], counted: Counted) -> int:
+    """How many words the longest counted one of these features has."""
+    return max((n for n, name in enumerate(features, 1) if counted is None or name in counted), default=0)
+
+
 def _first_words(line: str, masked: str, counted: Counted) -> list[Trait]:
     found, joined = [], ""
-    for feature, word in zip(_FIRST_WORDS, masked.split(None, 4), strict=False):
+    most = _most(_FIRST_WORDS, counted)
+    for feature, word in zip(_FIRST_WORDS[:most], masked.split(None, most), strict=False):
         joined = f"{joined} {word}" if joined else word
         if cut := joined.rstrip(_TRIM)[:TEMPLATE]:
             found.append((feature, cut))
@@ -212,9 +237,9 @@ def _first_words(line: str, masked: str, counted: Counted) -> list[Trait]:
         found.append(("first line", masked))
     if counted is not None and "first sentence" not in counted:
         return found
-    end = SENTENCE_END.search(masked)
-    if (end.start() if end else len(line)) <= SENTENCE:
-        found.append(("first sentence", masked[: end.end()] if end else masked))
+    start, end = next(iter(sentence_ends(masked)), (len(line), len(masked)))
+    if start <= SENTENCE:
+        found.append(("first sentence", masked[:end]))
     return found
 
 
@@ -228,17 +253,20 @@ def _words(words: list[str], masked: list[str], counted: Counted) -> list[Trait]
     return found
 
 
-def _last_words(line: str, masked: str, counted: Counted) -> list[Trait]:
+@often
+def _last_words(line: str, counted: Counted) -> list[Trait]:
+    masked = template(line[-LOOK_AT:])
     found, joined = [], ""
-    for feature, word in zip(_LAST_WORDS, reversed(masked.rsplit(None, 4)), strict=False):
+    most = _most(_LAST_WORDS, counted)
+    for feature, word in zip(_LAST_WORDS[:most], reversed(masked.rsplit(None, most)), strict=False):
         joined = f"{word} {joined}" if joined else word
         if cut := joined.rstrip(_TRIM)[:TEMPLATE]:
             found.append((feature, cut))
     if len(line) <= TEMPLATE:
         found.append(("last line", masked))
     if counted is None or "last sentence" in counted:
-        ends = [end.end() for end in SENTENCE_END.finditer(masked)]
-        closing = next((rest for end in reversed(ends) if (rest := masked[end:].lstrip())), masked)
+        ends = reversed(sentence_ends(masked))
+        closing = next((rest for _, end in ends if (rest := masked[end:].lstrip())), masked)
         if len(closing) <= SENTENCE:
             found.append(("last sentence", closing))
     if counted is not None and "form of the last word" not in counted:

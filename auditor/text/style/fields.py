@@ -8,9 +8,9 @@ from typing import NamedTuple
 import msgspec
 
 from auditor.text.expression import later
-from auditor.text.style.counted import Counted, at_path
+from auditor.text.style.counted import AtPath, Counted, at_path
 from auditor.text.style.trait import Trait
-from auditor.text.style.values import scalar_traits, scalar_type, types_at, value_traits
+from auditor.text.style.values import SHORT, scalar_traits, scalar_type, types_at, value_traits
 
 _LABEL = later(r"(\*\*|__|\[)?([^\W_][^:：\n*\]]{0,39}?)(\*\*|__|\])?\s?(?::(?=\s|\*|$)|：)(\*\*|__)?")
 _PROPERTY = later(r"([A-Z][A-Z-]{2,30}):(?=[^\s:/])")
@@ -25,23 +25,18 @@ _MARKS = {"**": "**…**:", "__": "__…__:", "[": "[…]:"}
 def labelled(text: str, counted: Counted = None) -> list[Trait]:
     """The label that a line starts with, and its value on the same line; [] without a label."""
     start = text[:48]
-    if start[:1] == "【" and (label := _CJK_LABEL.match(start)):
-        return _field(label[1], "【…】", text[label.end() :], counted)
-    if (at := _colon(start)) < 0:
+    at = start.find(":")
+    if not start.isascii():
+        if start[0] == "【" and (label := _CJK_LABEL.match(start)):
+            return _field(label[1], "【…】", text[label.end() :], counted)
+        if (wide := start.find("：")) >= 0:
+            at = wide if at < 0 else min(at, wide)
+    if at < 0:
         return []
-    if start[:3].isupper() and (label := _PROPERTY.match(start)):
+    if at > 2 and start[:3].isupper() and (label := _PROPERTY.match(start)):
         return _field(label[1], "…:", text[label.end() :], counted)
     name, mark, end = _label(start[: at + 4])
     return _field(name, mark, text[end:], counted) if name else []
-
-
-def _colon(text: str) -> int:
-    """Where the first colon of either kind stands, -1 for none."""
-    narrow = text.find(":")
-    if text.isascii():
-        return narrow
-    wide = text.find("：")
-    return max(narrow, wide) if narrow < 0 or wide < 0 else min(narrow, wide)
 
 
 @lru_cache(maxsize=4096)
@@ -76,31 +71,35 @@ def pairs(line: str, counted: Counted = None) -> list[Trait]:
     return [trait for name, value in found for trait in _field(name, "…=", value, counted)]
 
 
-class _Names(NamedTuple):
+class _Known(NamedTuple):
     """What is known of a field by its name, made once: most rows have the same fields."""
 
     title: str
     traits: tuple[Trait, Trait]
+    types: dict[str, Trait]
     head: str
+    asked: AtPath
+    is_asked: bool
 
 
 @lru_cache(maxsize=4096)
-def _names(name: str, mark: str) -> _Names:
+def _known(name: str, mark: str, counted: Counted) -> _Known:
     title = name.strip(" :：*_")[:60]
-    return _Names(title, (("section", title), (f"mark:{title}", mark)), f"head:{title}")
+    asked = at_path(title, counted)
+    traits = ("section", title), (f"mark:{title}", mark)
+    return _Known(title, traits, types_at(title), f"head:{title}", asked, asked.anything)
 
 
 def _field(name: str, mark: str, value: str, counted: Counted) -> list[Trait]:
-    title, traits, begins = _names(name, mark)
-    asked = at_path(title, counted)
+    title, traits, types, begins, asked, is_asked = _known(name, mark, counted)
     value = value.strip()
-    if not value or not (asked.anything or value[0] == "{"):
+    if not value or not (is_asked or value[0] == "{"):
         return list(traits)
     if value[0] == "{" and value[-1] == "}" and (inside := _object(value, title)):
         return [*traits, *inside]
-    found = [*traits, *scalar_traits(title, value, counted)]
+    found = [*traits, *scalar_traits(title, value, counted)] if len(value) <= SHORT else list(traits)
     if asked.type:
-        found.append(types_at(title)[scalar_type(value)])
+        found.append(types[scalar_type(value)])
     if asked.head and (head := _HEAD.match(value)):
         found.append((begins, head[0]))
     return found

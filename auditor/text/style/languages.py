@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Set
 from functools import lru_cache
 
+from auditor.kernels import compiled
 from auditor.text.style.common_words import COMMON, LETTERS
 from auditor.text.style.trait import Trait
 
@@ -69,7 +70,12 @@ _ADDRESS = {
         ("Japanese", "", "です|ます|ません|ました|ください"),
     )
 }
+ADDRESSING = frozenset().union(
+    *(near if name in ("German", "Japanese") else near | far for name, (near, far) in _ADDRESS.items())
+)
+"""The words of address; in German it is their capital that tells, in Japanese there are no words."""
 _SCRIPTS = (
+    (0x0000, 0x036F, "Latin"), (0x1E00, 0x1EFF, "Latin"),
     (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0590, 0x05FF, "Hebrew"),
     (0x0600, 0x06FF, "Arabic"), (0xFB50, 0xFDFF, "Arabic"), (0xFE70, 0xFEFF, "Arabic"),
     (0x0900, 0x097F, "Devanagari"), (0x0980, 0x09FF, "Bengali"),
@@ -77,10 +83,18 @@ _SCRIPTS = (
     (0x3040, 0x30FF, "Japanese"), (0x4E00, 0x9FFF, "Chinese characters"), (0xAC00, 0xD7AF, "Korean"),
     (0x1100, 0x11FF, "Korean"), (0x3130, 0x318F, "Korean"),
 )  # fmt: skip
-_WEIGHTS = {"Latin": 1, "Japanese": 3, "Chinese characters": 3, "Korean": 3}
+_SCRIPT_NAMES = (*sorted({name for *_, name in _SCRIPTS}), "another script")
+_SCRIPT_AT = bytearray([len(_SCRIPT_NAMES) - 1]) * 0x1000
+"""The number of the script of each 16 characters up to U+FFFF."""
+for _low, _high, _script_name in _SCRIPTS:
+    _blocks = (_high + 1 >> 4) - (_low >> 4)
+    _SCRIPT_AT[_low >> 4 : _high + 1 >> 4] = bytes([_SCRIPT_NAMES.index(_script_name)]) * _blocks
+_WEIGHTS = tuple(
+    {"Latin": 1, "Japanese": 3, "Chinese characters": 3, "Korean": 3}.get(name, 2) for name in _SCRIPT_NAMES
+)
 
 
-def language_traits(start: str, words: Sequence[str], known: frozenset[str]) -> list[Trait]:
+def language_traits(start: str, known: Set[str]) -> list[Trait]:
     """Script and language, and what a text in another script has in Latin letters."""
     script = _script(start[:120])
     if script in ("", "Latin"):
@@ -96,11 +110,11 @@ def language_traits(start: str, words: Sequence[str], known: frozenset[str]) -> 
         found.append(("Latin prose", "yes"))
     if script != MIXED and _LATIN_WORD.search(start[:120]):
         found.append(("Latin word", "yes"))
-    first = _first_in(words, start.split(None, 2)) if script != MIXED else ""
+    first = _first_in(start) if script != MIXED else ""
     return [*found, ("script of the first word", first)] if first else found
 
 
-def address_of(language: str, start: str, words: Sequence[str]) -> str:
+def address_of(language: str, start: str, words: Set[str]) -> str:
     """Whether a text in some language says "du" or "Sie", "tu" or "vous"; "" for neither or another one."""
     if language not in _ADDRESS:
         return ""
@@ -110,21 +124,28 @@ def address_of(language: str, start: str, words: Sequence[str]) -> str:
     is_far = any(word in start for word in far) if language == "German" else not far.isdisjoint(words)
     is_near = not near.isdisjoint(words)
     if is_near and is_far:  # one word may be quoted, or another word that is spelled alike
-        return "in both ways" if sum(1 for word in words if word in near) > 1 else ""
+        return "in both ways" if sum(1 for word in split_words(start) if word in near) > 1 else ""
     return "familiar" if is_near else "polite" if is_far else ""
 
 
 def _alphabet(script: str, text: str) -> str:
     """The language whose own letters a text has, where no letter is another's; "" for neither."""
-    chars = set(text[:READ])
-    own = [name for name, letters in _LETTERS[script].items() if not letters.isdisjoint(chars)]
+    read = text[:READ]
+    own = [name for name, letters in _LETTERS[script].items() if any(letter in read for letter in letters)]
     return own[0] if len(own) == 1 else ""
 
 
-def _first_in(words: Sequence[str], written: Sequence[str]) -> str:
+def split_words(text: str) -> list[str]:
+    """The words of a text in small letters, without full stops and commas."""
+    return text.lower().replace(".", " ").replace(",", " ").split()
+
+
+def _first_in(text: str) -> str:
     """Whether a text in another script begins with "Sure!" or "Here is", say; "" for a name and the like."""
-    if any(char >= UNLATIN for char in written[0]):
+    written = text.split(None, 2)
+    if max(written[0]) >= UNLATIN:
         return "the script of the text"
+    words = split_words(text)
     is_opening = written[0][-1] in "!:" or (len(words) > 1 and words[0] in KNOWN and words[1] in KNOWN)
     first = written[0].rstrip("!:,")
     return (
@@ -132,7 +153,7 @@ def _first_in(words: Sequence[str], written: Sequence[str]) -> str:
     )
 
 
-def _language_of(known: frozenset[str], text: str) -> str:
+def _language_of(known: Set[str], text: str) -> str:
     """The language that most of the common words belong to, "" when unsure.
 
     Two are enough where none is of another. A letter that a language does not have speaks against it.
@@ -149,7 +170,7 @@ def _language_of(known: frozenset[str], text: str) -> str:
     return _NAMES[best] if is_told else ""
 
 
-def _are_apart(known: frozenset[str], best: int, rival: int) -> bool:
+def _are_apart(known: Set[str], best: int, rival: int) -> bool:
     """Whether two languages that share words are told apart by the others."""
     own, other = _own_words(best, rival)
     ours, theirs = len(known & own), len(known & other)
@@ -185,13 +206,9 @@ def _script(text: str) -> str:
     """
     if text.isascii():
         return "Latin" if len(text) >= FEW and _LETTER.search(text) else ""
-    if max(text) < UNLATIN and sum(map(str.isalpha, text[: 4 * FEW])) >= FEW:
-        return "Latin"
-    counts: dict[str, int] = {}
-    for char, times in Counter(text).items():
-        name, weight = _script_of(char)
-        if weight:
-            counts[name] = counts.get(name, 0) + times * weight
+    letters = letters_by_script(text, _SCRIPT_AT, len(_SCRIPT_NAMES))
+    weighed = (count * weight for count, weight in zip(letters, _WEIGHTS, strict=True))
+    counts = {name: count for name, count in zip(_SCRIPT_NAMES, weighed, strict=True) if count}
     total, latin = sum(counts.values()), counts.pop("Latin", 0)
     if total < FEW:
         return ""
@@ -202,16 +219,18 @@ def _script(text: str) -> str:
     return max(sorted(counts), key=counts.__getitem__)
 
 
+@compiled("style_words")
+def letters_by_script(text: str, scripts: bytearray, count: int) -> list[int]:
+    """How many letters of each script a text has, for so many scripts, the last of them unknown."""
+    found = [0] * count
+    for char, times in Counter(text).items():
+        if _LETTER.match(char):
+            found[scripts[ord(char) >> 4] if char <= "\uffff" else count - 1] += times
+    return found
+
+
 def _first_script(text: str) -> str:
     """The script of the first letter."""
-    return next((name for name, _ in map(_script_of, text) if name), "")
-
-
-@lru_cache(maxsize=4096)
-def _script_of(char: str) -> tuple[str, int]:
-    """The script of a letter and how much it counts; ("", 0) for what is none."""
-    if not _LETTER.match(char):
-        return "", 0
-    name = "Latin" if char <= "\u036f" or "\u1e00" <= char <= "\u1eff" else "another script"
-    name = next((script for low, high, script in _SCRIPTS if low <= ord(char) <= high), name)
-    return name, _WEIGHTS.get(name, 2)
+    first = _LETTER.search(text)
+    by_number = letters_by_script(first[0], _SCRIPT_AT, len(_SCRIPT_NAMES)) if first else [0]
+    return _SCRIPT_NAMES[by_number.index(1)] if first else ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
 
+from auditor.kernels import compiled
 from auditor.text.expression import later
 from auditor.text.style.bodies import body_traits, is_heading
 from auditor.text.style.counted import Counted, at_lines
 from auditor.text.style.fields import assigned, begins_with_name, labelled, pairs
 from auditor.text.style.masks import cast, mask, series
+from auditor.text.style.often import often
 from auditor.text.style.tables import record_traits, table_traits
 from auditor.text.style.trait import Trait
 
@@ -112,7 +115,7 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     if asked.labelled and has_fields and "text" not in kinds:
         found.append(("labelled outline", _outline(kinds)))
     found += [
-        *(_lists(lines, kinds) if asked.lists else ()),
+        *(_lists(lines, kinds, counted) if asked.lists else ()),
         *(table_traits(lines, kinds, counted) if asked.tables else ()),
         *(record_traits(lines, counted) if asked.records and "table" not in kinds else ()),
         *(_recurring(lines, kinds) if asked.recurring else ()),
@@ -129,22 +132,32 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
 
 def _kinds(lines: list[str], counted: Counted) -> tuple[list[str], dict[int, str], list[Trait]]:
     """The kind of each line, the titles by their number, and what headings, labels and fields tell."""
-    kinds: list[str] = []
     found: list[Trait] = []
     titles: dict[int, str] = {}
+
+    def read(number: int, line: str) -> str:
+        before = len(found)
+        kind = _read(line, found, counted)
+        if len(found) > before and (kind == "labelled line" or is_heading(kind)):
+            titles[number] = found[before][1]
+        return kind
+
+    return line_kinds(lines[:MAX_LINES], read), titles, found
+
+
+@compiled("style_lines")
+def line_kinds(lines: list[str], read: Callable[[int, str], str]) -> list[str]:
+    """The kind of each line; what is not in a code fence is to be `read`, with its number.
+
+    The compiled form reads no line that is plainly one of prose, a list, a table, or a rule.
+    """
+    kinds: list[str] = []
     in_code = False
-    for number, line in enumerate(lines[:MAX_LINES]):
-        if line[0] == "`" and line.startswith("```"):
-            in_code = not in_code
-            kinds.append("code")
-        elif in_code:
-            kinds.append("code")
-        else:
-            before = len(found)
-            kinds.append(_read(line, found, counted))
-            if len(found) > before and (kinds[-1] == "labelled line" or is_heading(kinds[-1])):
-                titles[number] = found[before][1]
-    return kinds, titles, found
+    for number, line in enumerate(lines):
+        is_fence = line.startswith("```")
+        kinds.append("code" if in_code or is_fence else read(number, line))
+        in_code ^= is_fence
+    return kinds
 
 
 def is_code(text: str) -> bool:
@@ -172,6 +185,18 @@ def _once(kinds: list[str]) -> list[str]:
 
 def _read(line: str, found: list[Trait], counted: Counted) -> str:
     """The kind of a line; a heading, label or field it carries is added to `found`."""
+    kind, carried = _read_one(line, counted)
+    found += carried
+    return kind
+
+
+@often
+def _read_one(line: str, counted: Counted) -> tuple[str, list[Trait]]:
+    found: list[Trait] = []
+    return _kind_of(line, found, counted), found
+
+
+def _kind_of(line: str, found: list[Trait], counted: Counted) -> str:
     first = line[0]
     if not first.isalnum() and (kind := _marked(line, first, found)):
         return kind
@@ -235,7 +260,7 @@ def _section(name: str, mark: str, found: list[Trait]) -> None:
     found += [("section", title), (f"mark:{title}", mark)]
 
 
-def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
+def _lists(lines: list[str], kinds: list[str], counted: Counted) -> list[Trait]:
     """How many items the lists have together, their mark, and the form that all items have."""
     found: list[Trait] = []
     if count := kinds.count("bullets"):
@@ -251,8 +276,9 @@ def _lists(lines: list[str], kinds: list[str]) -> list[Trait]:
         found.append(("letter mark", _ONE_LETTER.sub("A", match[0].rstrip(), count=1) if match else ""))
     if not _ITEM_KINDS.isdisjoint(kinds):
         items = [line for line, kind in zip(lines, kinds, strict=False) if kind in _ITEMS]
-        forms = {_item_form(item.partition(" ")[2].lstrip()) for item in items}
-        found.append(("item form", forms.pop() if len(forms) == 1 else "of several forms"))
+        if counted is None or "item form" in counted:
+            forms = {_item_form(item.partition(" ")[2].lstrip()) for item in items}
+            found.append(("item form", forms.pop() if len(forms) == 1 else "of several forms"))
         if len(items) > 1:
             ends = {item[-1] if item[-1] in _TRIM else "a word" for item in items[:-1]}
             found.append(("item end", ends.pop() if len(ends) == 1 else "of several kinds"))

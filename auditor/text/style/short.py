@@ -36,7 +36,7 @@ for _pair in _PAIRS:
     _BY_FIRST.setdefault(_pair[0][0], []).append(_pair)
 
 _OPENERS = frozenset("\"'“‘«„([{<$€£「『【《")
-_HASHTAG = later(r"(?<!\S)#\w")
+_HASHTAG = later(r"#(?<!\S.)\w")
 _GAPS = (  # what is to be filled in, by the beginnings of words
     "name|your|insert|date|datum|company|customer|client|address|number|product|title|agent|email|phone|amount|order"
     "|nom|votre|ihr|kunde|firma|einfügen|fecha|empresa|cliente|nome|naam|imię|isim|имя|дата|姓名|名前|氏名|日期|이름"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.text.style.blocks import names_of, records
 from auditor.text.style.counted import Counted, at_path
@@ -55,19 +56,23 @@ def _rule_form(rule: str) -> str:
     return _DASHES.sub("-", rule.replace(" ", ""))
 
 
+@lru_cache(maxsize=4096)
+def _in_cell(path: str, cell: str, counted: Counted) -> tuple[Trait, ...]:
+    """The traits of a short cell; those of many a table are the same."""
+    found = [types_at(path)[scalar_type(cell)]] if at_path(path, counted).type else []
+    return (*found, *scalar_traits(path, cell, counted))
+
+
 def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
     """What is in the cells of each column."""
     found: list[Trait] = []
     for number, name in enumerate(header[:COLUMNS]):
         path = f"{COLUMN}{name[:CELL]}"
-        asked = at_path(path, counted)
-        if not asked.anything:
+        if not at_path(path, counted).anything:
             continue
         for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
             if 0 < len(cell) <= CELL:
-                if asked.type:
-                    found.append(types_at(path)[scalar_type(cell)])
-                found += scalar_traits(path, cell, counted)
+                found += _in_cell(path, cell, counted)
             else:
                 found.append((f"value:{path}", "…" if cell else ""))
     return found

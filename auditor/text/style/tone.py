@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from auditor.kernels import compiled
 from auditor.text.style.counted import Counted
 from auditor.text.style.courtesy import ends_with_courtesy
-from auditor.text.style.languages import KNOWN, address_of, language_traits
+from auditor.text.style.languages import ADDRESSING, KNOWN, address_of, language_traits, split_words
 from auditor.text.style.trait import Trait
 
 MIXED = "small letters and capitals"
@@ -65,14 +65,14 @@ _LAST_WORD = re.compile(r"\w+$")  # of the eight characters before, where "shoul
 
 _PERSON = {"i": "I", "i'm": "I", "i've": "I", "my": "I", "we": "we", "our": "we", "we're": "we", "us": "we",
            "you": "you", "your": "you", "you're": "you"}  # fmt: skip
-_WORDS = KNOWN | _PERSON.keys()
+_WORDS = KNOWN.union(_PERSON)
+_LOOKED_FOR = _WORDS | _AUXILIARIES | ADDRESSING
 
 
 def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
     """The tone traits of a stripped text, most of them told from its beginning."""
     start = text[:LOOK_AT]
-    small = start.lower()
-    found = _of_words(start, small, counted)
+    found = _of_words(start, counted)
     if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
         found += [("emoji", "yes"), ("emojis", str(len(_EMOJI.findall(text))))]
     if "://" in text or "www." in text:
@@ -83,32 +83,36 @@ def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
             found.append(("shouting", "yes"))
     if ends_with_courtesy(text):
         found.append(("courtesy", "yes"))
-    is_cased = (counted is None or "letter case" in counted) and small != start.upper()
-    if is_cased and (text[0].lower() != text[0].upper() if len(text) > 20 else " " not in text):
+    if (counted is None or "letter case" in counted) and _is_cased(text):
         found.append(("letter case", _letter_case(text, start)))
     if len(text) <= TITLE and (counted is None or "title case" in counted) and _is_title(text):
         found.append(("title case", "yes"))
     return found
 
 
-def _of_words(start: str, small: str, counted: Counted) -> list[Trait]:
+def _of_words(start: str, counted: Counted) -> list[Trait]:
     """What the words tell: person, language, address, contractions."""
     if counted is not None and counted.isdisjoint(_BY_WORDS):
         return []
-    words = small.replace(".", " ").replace(",", " ").split()
-    known = _WORDS.intersection(words)
+    words = known_words(start, _LOOKED_FOR)
     found: list[Trait] = []
     if counted is None or "person" in counted:
-        persons = {_PERSON[word] for word in known if word in _PERSON}
+        persons = {_PERSON[word] for word in words if word in _PERSON}
         found += [("person", person) for person in sorted(persons)]
-    found += language_traits(start, words, known)
+    found += language_traits(start, words & _WORDS)
     language = next((value for feature, value in found if feature == "language"), "")
     if address := address_of(language, start, words):
         found.append(("address", address))
     asked = counted is None or "contractions" in counted
-    if asked and (form := _contractions(start, small, words)):
+    if asked and (form := _contractions(start, words)):
         found.append(("contractions", form))
     return found
+
+
+@compiled("style_words")
+def known_words(text: str, vocabulary: frozenset[str]) -> set[str]:
+    """The words of a vocabulary that a text has; they are parted by white space, full stops and commas."""
+    return set(split_words(text)) & vocabulary
 
 
 def _may_hold_emoji(text: str) -> bool:
@@ -120,11 +124,11 @@ def _may_hold_emoji(text: str) -> bool:
     return b"\xf0" in encoded or encoded.count(b"\xe2") > encoded.count(b"\xe2\x80")
 
 
-def _contractions(start: str, small: str, words: Sequence[str]) -> str:
+def _contractions(start: str, words: set[str]) -> str:
     """Whether contractions are "used", or what could be contracted is "written out"; "" for neither."""
     if ("'" in start or "’" in start) and _CONTRACTION.search(start):
         return "used"
-    return "written out" if not _AUXILIARIES.isdisjoint(words) and _is_written_out(small) else ""
+    return "written out" if not _AUXILIARIES.isdisjoint(words) and _is_written_out(start.lower()) else ""
 
 
 def _is_written_out(small: str) -> bool:
@@ -155,6 +159,12 @@ def _is_shouting(text: str) -> bool:
         return False
     is_calm = ". " in text or ".\n" in text or text[-1] == "."
     return "!!" in text or "！！" in text or (text.count("!") > 1 and not is_calm)
+
+
+def _is_cased(text: str) -> bool:
+    """Whether a text begins with a letter that may be a capital; or is one word with such a letter."""
+    told = text[0] if len(text) > 20 else text
+    return " " not in told and told.lower() != told.upper()
 
 
 def _letter_case(text: str, start: str) -> str:

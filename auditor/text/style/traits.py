@@ -15,7 +15,6 @@ from auditor.text.style.edges import (
     ENDS,
     FIRST,
     LAST,
-    SENTENCE_END,
     SIGNS,
     STARTS,
     TEMPLATE,
@@ -25,6 +24,7 @@ from auditor.text.style.edges import (
     end_traits,
     first_traits,
     last_traits,
+    sentence_ends,
     sign_traits,
     start_traits,
     template,
@@ -39,7 +39,7 @@ from auditor.text.style.notation import NOTATION, notation_traits
 from auditor.text.style.separated import RECORD, separated
 from auditor.text.style.short import SHORT, short_traits
 from auditor.text.style.tone import TONE_FEATURES, tone_traits
-from auditor.text.style.trait import MAX_TRAITS, Trait, kind, path
+from auditor.text.style.trait import MAX_TRAITS, Trait, kept, kind, path
 from auditor.text.style.yaml_text import yaml_traits
 
 _YAML_START = re.compile(r"(?:---\n)?(?:- )?[a-z_][\w.-]*:(?:\s|$)")
@@ -94,11 +94,7 @@ def traits(output: str, counted: Counted = None) -> list[Trait]:
     text = output.strip()
     if not text:
         return []
-    found = _form(text, counted)
-    if counted is not None:
-        found = [trait for trait in found if trait[0] in counted]
-    unique = list(dict.fromkeys(found))
-    return unique if len(unique) <= MAX_TRAITS else unique[:MAX_TRAITS]
+    return kept(_form(text, counted), counted, MAX_TRAITS)
 
 
 def _form(text: str, counted: Counted) -> list[Trait]:
@@ -254,7 +250,7 @@ def _sizes(text: str, rows: list[str], lines: list[str], counted: Counted) -> li
         unended = text[-1] not in ".!?…。！？؟।\"'”’)]"
         if counted is None or "sentences" in counted:
             within = 0 if text.islower() else len(WITHIN_SENTENCE.findall(text))
-            found.append(("sentences", str(len(SENTENCE_END.findall(text)) - within + unended)))
+            found.append(("sentences", str(len(sentence_ends(text)) - within + unended)))
         if len(lines) == 1 and len(text) <= COUNTED:
             found += separated(text) if unended else separated(text[:-1], RECORD)
     return found

@@ -1,0 +1,130 @@
+"""The kinds of the lines of a text (see `auditor.text.style.lines`)."""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint32_t
+
+cdef enum:
+    NAME = 41  # characters in front of "=" that may be a name, see `fields.begins_with_name`
+    LABEL = 48  # characters in which the colon of a label stands, see `fields.labelled`
+    WIDE_COLON = 0xFF1A
+    BRACKET = 0x3010  # 【 that begins a label
+
+
+cdef class _Line:
+    """A line, read by its characters; 0 behind its end."""
+
+    cdef str text
+    cdef int kind
+    cdef void *data
+    cdef Py_ssize_t length
+
+    cdef void take(self, str text) noexcept:
+        self.text = text
+        self.kind, self.data, self.length = PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)
+
+    cdef inline uint32_t at(self, Py_ssize_t place) noexcept:
+        return PyUnicode_READ(self.kind, self.data, place) if place < self.length else 0
+
+
+cdef inline bint _is_space(uint32_t char) noexcept:
+    return (<Py_UCS4>char).isspace()
+
+
+cdef bint _has_label(_Line line, Py_ssize_t start) noexcept:
+    """Whether the text of a line from some place on may begin with a label."""
+    cdef Py_ssize_t place
+    cdef uint32_t char
+    if line.at(start) == BRACKET:
+        return True
+    for place in range(start, min(start + LABEL, line.length)):
+        char = line.at(place)
+        if char == c":" or char == WIDE_COLON:
+            return True
+    return False
+
+
+cdef bint _has_name(_Line line) noexcept:
+    """Whether one word, which may be a name, stands in front of the first "="."""
+    cdef Py_ssize_t place
+    cdef uint32_t char
+    cdef bint ended = False
+    for place in range(min(NAME + 1, line.length)):
+        char = line.at(place)
+        if char == c"=":
+            return place > 0
+        if _is_space(char):
+            ended = True
+        elif ended:
+            return False  # that was the second word
+    return False
+
+
+cdef Py_ssize_t _after_number(_Line line) noexcept:
+    """Where the text of a numbered line starts: 0 where it is not numbered, -1 where it may be a clause."""
+    cdef Py_ssize_t digits = 0, place
+    while digits < 3 and (<Py_UCS4>line.at(digits)).isdecimal():
+        digits += 1
+    cdef uint32_t mark = line.at(digits)
+    if mark == 0x3001 or mark == 0xFF0E:  # 、 and ．
+        return digits + 1
+    if mark != c"." and mark != c")":
+        return 0
+    place = digits + 1
+    if mark == c"." and (<Py_UCS4>line.at(place)).isdecimal():
+        return -1
+    while place < line.length and _is_space(line.at(place)):
+        place += 1
+    return place if digits + 1 < place < line.length else 0
+
+
+cdef bint _is_rule(_Line line) noexcept:
+    cdef Py_ssize_t place
+    for place in range(line.length):
+        if line.at(place) not in (c"-", c"*", c"_", c"="):
+            return False
+    return line.length > 2
+
+
+cdef str _plain(_Line line):
+    """The kind of a line that carries nothing, by its first characters; "" for one that has to be read."""
+    cdef uint32_t first = line.at(0), second = line.at(1)
+    cdef Py_ssize_t start = 0
+    cdef str kind = "text"
+    if first == c"|":
+        return "table" if line.text.count("|") > 1 else ""
+    if first in (c"-", c"*", c"_", c"=") and _is_rule(line):
+        return "rule"
+    if _has_name(line):
+        return ""
+    if (<Py_UCS4>first).isalpha():
+        if second == c"." or second == c")":
+            return ""
+    elif (<Py_UCS4>first).isdecimal():
+        start = _after_number(line)
+        kind = "numbered list" if start > 0 else "text"
+    elif first in (c"-", c"*", c"+", 0x2022, 0x2013, 0x2023, 0x25E6, 0x30FB) and second == c" ":
+        start, kind = 2, "bullets"
+        while _is_space(line.at(start)):
+            start += 1
+    elif first not in (c'"', c"'", 0x201C, 0x201E, 0xAB):  # a mark that may say what the line is
+        return ""
+    return "" if start < 0 or _has_label(line, start) else kind
+
+
+def line_kinds(list lines, read):
+    """See `auditor.text.style.lines.line_kinds`."""
+    cdef _Line line = _Line()
+    cdef list kinds = []
+    cdef bint in_code = False
+    cdef str text, kind
+    for text in lines:
+        line.take(text)
+        if line.at(0) == c"`" and text.startswith("```"):
+            in_code = not in_code
+            kinds.append("code")
+        elif in_code:
+            kinds.append("code")
+        else:
+            kind = _plain(line)
+            kinds.append(kind or read(len(kinds), text))
+    return kinds
