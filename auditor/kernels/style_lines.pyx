@@ -59,22 +59,40 @@ cdef bint _has_name(_Line line) noexcept:
     return False
 
 
-cdef Py_ssize_t _after_number(_Line line) noexcept:
-    """Where the text of a numbered line starts: 0 where it is not numbered, -1 where it may be a clause."""
-    cdef Py_ssize_t digits = 0, place
-    while digits < 3 and (<Py_UCS4>line.at(digits)).isdecimal():
-        digits += 1
-    cdef uint32_t mark = line.at(digits)
+cdef Py_ssize_t _digits(_Line line, Py_ssize_t place) noexcept:
+    """Where up to three digits end."""
+    cdef Py_ssize_t end = place
+    while end < place + 3 and (<Py_UCS4>line.at(end)).isdecimal():
+        end += 1
+    return end
+
+
+cdef str _numbered(_Line line, Py_ssize_t *start):
+    """The kind of a line that begins with a digit; its text begins at `start`."""
+    cdef Py_ssize_t place = _digits(line, 0), more
+    cdef uint32_t mark = line.at(place)
+    cdef str kind = "numbered list"
     if mark == 0x3001 or mark == 0xFF0E:  # 、 and ．
-        return digits + 1
-    if mark != c"." and mark != c")":
-        return 0
-    place = digits + 1
-    if mark == c"." and (<Py_UCS4>line.at(place)).isdecimal():
-        return -1
-    while place < line.length and _is_space(line.at(place)):
+        start[0] = place + 1
+        return kind
+    more = _digits(line, place + 1)
+    if mark == c"." and more > place + 1:
+        kind = "clauses like 1.1"
+        while line.at(place) == c"." and more > place + 1:
+            place, more = more, _digits(line, more + 1)
+        if line.at(place) == c".":
+            place += 1
+    elif mark == c"." or mark == c")":
         place += 1
-    return place if digits + 1 < place < line.length else 0
+    else:
+        return "text"
+    more = place
+    while _is_space(line.at(more)):
+        more += 1
+    if more == place:
+        return "text"
+    start[0] = more
+    return kind
 
 
 cdef bint _is_rule(_Line line) noexcept:
@@ -100,15 +118,14 @@ cdef str _plain(_Line line):
         if second == c"." or second == c")":
             return ""
     elif (<Py_UCS4>first).isdecimal():
-        start = _after_number(line)
-        kind = "numbered list" if start > 0 else "text"
+        kind = _numbered(line, &start)
     elif first in (c"-", c"*", c"+", 0x2022, 0x2013, 0x2023, 0x25E6, 0x30FB) and second == c" ":
         start, kind = 2, "bullets"
         while _is_space(line.at(start)):
             start += 1
     elif first not in (c'"', c"'", 0x201C, 0x201E, 0xAB):  # a mark that may say what the line is
         return ""
-    return "" if start < 0 or _has_label(line, start) else kind
+    return "" if _has_label(line, start) else kind
 
 
 def line_kinds(list lines, read):

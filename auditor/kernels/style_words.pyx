@@ -111,19 +111,54 @@ def known_words(str text, frozenset vocabulary):
     return found
 
 
-def letters_by_script(str text, const uint8_t[::1] scripts, Py_ssize_t count):
+def letters_by_script(str text, const uint8_t[::1] scripts, Py_ssize_t other):
     """See `auditor.text.style.languages.letters_by_script`."""
-    cdef list found = [0] * count
     cdef int64_t letters[256]
     cdef Py_ssize_t number
     cdef Py_UCS4 char
-    if scripts.shape[0] != 1 << 12 or not 0 < count <= 256:
-        raise ValueError("a script for each 16 characters up to U+FFFF, and the number of them")
+    if scripts.shape[0] != 1 << 12 or not 0 <= other < 256:
+        raise ValueError("a script for each 16 characters up to U+FFFF, and one for others")
     for number in range(256):
         letters[number] = 0
     for char in text:
         if char.isalnum() and not char.isdecimal():
-            letters[scripts[<uint32_t>char >> 4] if char < 0x10000 else count - 1] += 1
-    for number in range(count):
-        found[number] = letters[number]
-    return found
+            letters[scripts[<uint32_t>char >> 4] if char < 0x10000 else other] += 1
+    return {number: letters[number] for number in range(256) if letters[number]}
+
+
+def letters_among(str text, frozenset letters):
+    """See `auditor.text.style.languages.letters_among`."""
+    cdef set found = set()
+    cdef Py_UCS4 char
+    cdef str letter
+    for char in text:
+        if char >= 0x80:
+            letter = char
+            if letter in letters:
+                found.add(letter)
+    return frozenset(found)
+
+
+def tallied(words, dict languages):
+    """See `auditor.text.style.languages.tallied`."""
+    cdef int64_t counts[256]
+    cdef Py_ssize_t number
+    cdef bytes each
+    cdef uint8_t one
+    for number in range(256):
+        counts[number] = 0
+    for word in words:
+        each = languages.get(word)
+        if each is not None:
+            for one in each:
+                counts[one] += 1
+    return {number: counts[number] for number in range(256) if counts[number]}
+
+
+def may_hold_emoji(str text):
+    """See `auditor.text.style.tone.may_hold_emoji`."""
+    cdef Py_UCS4 char
+    for char in text:
+        if 0x2040 <= char < 0x3000 or 0x10000 <= char < 0x40000:
+            return True
+    return False

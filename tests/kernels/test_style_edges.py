@@ -9,7 +9,9 @@ from auditor.text.style import edges
 
 from . import both
 
-texts = st.text(st.sampled_from("a1٣².,:/-<!?…。！？؟।\"'”’)]*」』 \n\u3000\ud800\x00"), max_size=30) | st.text(max_size=30)
+texts = st.text(
+    st.sampled_from("a1٣².,:/-<!?…。！？؟।\"'”’)]*」』 \n\u3000\ud800\x00"), max_size=30
+) | st.text(max_size=30)
 
 
 @given(texts, st.sampled_from(("<number>", "", "9")))

@@ -10,9 +10,14 @@ from auditor.text.style.lines import _read
 
 from . import both
 
-STARTS = ("- ", "* ", "•\u3000", "1. ", "12) ", "1.1 ", "３. ", "1、", "(a) ", "b) ", "## ", "**", "| a |", "---", "```",
-          "> ", "【a】", "x = 1", "Name: ", "名前：", '"', "(", "_", "A.", "½", "=", "")  # fmt: skip
-line = st.tuples(st.sampled_from(STARTS), st.text(st.sampled_from("aZ1.,:：=|*_) \t\x00\ud800é"), max_size=60))
+# fmt: off
+MARKS = ["- ", "* ", "•\u3000", "+ ", "---", "***", "=", "> ", "(a) ", "b) ", "A.", "(", "_", "**", "【a】", '"',
+         "## ", "| a |", "```", "x = 1", "Name: ", "名前：", ""]
+NUMBERS = ["1. ", "12 ", "1", "12) ", "1.1 ", "1.2.3. ", "1.2.", "1234. ", "1.2345 ", "1.2) ", "３. ", "1、", "½"]
+# fmt: on
+line = st.tuples(
+    st.sampled_from(MARKS + NUMBERS), st.text(st.sampled_from("aZ12. .,:：=|*_) \t\x00\ud800é"), max_size=60)
+)
 lines = st.lists(st.one_of(line.map("".join), st.text(max_size=60)), max_size=12)
 
 
@@ -22,15 +27,13 @@ def test_line_kinds(lines: list[str]):
     plain, fast = both("style_lines.line_kinds", module.line_kinds)
     told = []
     for kinds_of in (plain, fast):
-        found: list = []
         numbers: dict[int, list] = {}
 
-        def read(number: int, line: str) -> str:
-            before = len(found)
-            kind = _read(line, found, None)
-            if len(found) > before:
-                numbers[number] = found[before:]
+        def read(number: int, line: str, numbers: dict[int, list] = numbers) -> str:
+            kind, carried = _read(line, None)
+            if carried:
+                numbers[number] = carried
             return kind
 
-        told.append((kinds_of(lines, read), found, numbers))
+        told.append((kinds_of(lines, read), numbers))
     assert told[0] == told[1]

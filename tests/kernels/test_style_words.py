@@ -11,9 +11,9 @@ from . import both
 
 SOME = sorted(tone._LOOKED_FOR)[::7]
 parts = st.sampled_from((*SOME, "İi", "ΣΑΣ", "É", "\x00", "\ud800")) | st.text(max_size=4)
-texts = st.lists(st.tuples(parts, st.sampled_from((" ", ".", ",", "\x1f", "\u3000", "", "\n"))), max_size=20).map(
-    lambda pairs: "".join(word + end for word, end in pairs)
-)
+texts = st.lists(
+    st.tuples(parts, st.sampled_from((" ", ".", ",", "\x1f", "\u3000", "", "\n"))), max_size=20
+).map(lambda pairs: "".join(word + end for word, end in pairs))
 
 
 @given(texts, st.booleans())
@@ -28,5 +28,26 @@ def test_known_words(text: str, is_capital: bool):
 @given(st.text(max_size=60) | texts)
 def test_letters_by_script(text: str):
     plain, fast = both("style_words.letters_by_script", languages.letters_by_script)
-    given = text, languages._SCRIPT_AT, len(languages._SCRIPT_NAMES)
+    given = text, languages._SCRIPT_AT, languages._OTHER
     assert fast(*given) == plain(*given)
+
+
+@given(st.sets(st.sampled_from(SOME) | st.text(max_size=3)))
+def test_tallied(words: set[str]):
+    plain, fast = both("style_words.tallied", languages.tallied)
+    assert fast(words, languages._LANGUAGES) == plain(words, languages._LANGUAGES)
+
+
+@given(st.text(max_size=20) | st.text(st.sampled_from("aäßéøł\ud800"), max_size=20))
+def test_letters_among(text: str):
+    plain, fast = both("style_words.letters_among", languages.letters_among)
+    assert fast(text, languages._BESIDE_ASCII) == plain(text, languages._BESIDE_ASCII)
+
+
+@given(
+    st.text(max_size=4)
+    | st.text(st.sampled_from("a\u203f\u2040\u2fff\u3000\uffff\U00010000\U0003ffff\U00040000\udfff"))
+)
+def test_may_hold_emoji(text: str):
+    plain, fast = both("style_words.may_hold_emoji", tone.may_hold_emoji)
+    assert fast(text) == plain(text)

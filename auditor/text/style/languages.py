@@ -22,21 +22,14 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-class _Tallies(dict[str, int]):
-    """How often each language has a word, one byte for each; a word that none has is 0."""
-
-    def __missing__(self, word: str) -> int:
-        return 0
-
-
 _NAMES = tuple(COMMON)
-# one byte for each language, so that the sum over the words of a text counts those of every language
-_TALLIES = _Tallies()
+_LANGUAGES: dict[str, bytes] = {}
+"""The numbers of the languages that have a word among their common ones."""
 _WORDS = [frozenset(words.split()) for words in COMMON.values()]
 for _number, _common in enumerate(_WORDS):
     for _word in _common:
-        _TALLIES[_word] = _TALLIES.get(_word, 0) + (1 << 8 * _number)
-KNOWN = frozenset(_TALLIES)
+        _LANGUAGES[_word] = _LANGUAGES.get(_word, b"") + bytes([_number])
+KNOWN = frozenset(_LANGUAGES)
 _OWN = {
     name: frozenset(char for char in letters + letters.upper() if not char.isascii())
     for name, letters in LETTERS.items()
@@ -84,7 +77,8 @@ _SCRIPTS = (
     (0x1100, 0x11FF, "Korean"), (0x3130, 0x318F, "Korean"),
 )  # fmt: skip
 _SCRIPT_NAMES = (*sorted({name for *_, name in _SCRIPTS}), "another script")
-_SCRIPT_AT = bytearray([len(_SCRIPT_NAMES) - 1]) * 0x1000
+_OTHER = len(_SCRIPT_NAMES) - 1
+_SCRIPT_AT = bytearray([_OTHER]) * 0x1000
 """The number of the script of each 16 characters up to U+FFFF."""
 for _low, _high, _script_name in _SCRIPTS:
     _blocks = (_high + 1 >> 4) - (_low >> 4)
@@ -145,12 +139,12 @@ def _first_in(text: str) -> str:
     written = text.split(None, 2)
     if max(written[0]) >= UNLATIN:
         return "the script of the text"
+    first = written[0].rstrip("!:,")
+    if not (first.isascii() and first.isalpha() and first[1:].islower()):
+        return ""
     words = split_words(text)
     is_opening = written[0][-1] in "!:" or (len(words) > 1 and words[0] in KNOWN and words[1] in KNOWN)
-    first = written[0].rstrip("!:,")
-    return (
-        "Latin letters" if first.isascii() and first.isalpha() and first[1:].islower() and is_opening else ""
-    )
+    return "Latin letters" if is_opening else ""
 
 
 def _language_of(known: Set[str], text: str) -> str:
@@ -158,16 +152,31 @@ def _language_of(known: Set[str], text: str) -> str:
 
     Two are enough where none is of another. A letter that a language does not have speaks against it.
     """
-    hits = list(sum(map(_TALLIES.__getitem__, known)).to_bytes(len(_NAMES), "little"))
-    if not text.isascii() and (letters := _BESIDE_ASCII.intersection(text)):
-        hits = [max(0, count - less) for count, less in zip(hits, _strangers(letters), strict=True)]
-    most = max(hits)
-    best = hits.index(most)
-    rivals = [number for number, count in enumerate(hits) if count and number != best]
+    hits = tallied(known, _LANGUAGES)
+    if hits and not text.isascii() and (letters := letters_among(text, _BESIDE_ASCII)):
+        less = _strangers(letters)
+        hits = {number: count - less[number] for number, count in hits.items() if count > less[number]}
+    if not hits:
+        return ""
+    best = max(sorted(hits), key=hits.__getitem__)
+    most = hits[best]
+    rivals = [number for number in hits if number != best]
     is_told = most >= (3 if rivals else 2) and all(
         2 * hits[number] <= most or _are_apart(known, best, number) for number in rivals
     )
     return _NAMES[best] if is_told else ""
+
+
+@compiled("style_words")
+def tallied(words: Set[str], languages: dict[str, bytes]) -> dict[int, int]:
+    """How many of the words each language has, by its number."""
+    return dict(Counter(number for word in words for number in languages.get(word, b"")))
+
+
+@compiled("style_words")
+def letters_among(text: str, letters: frozenset[str]) -> frozenset[str]:
+    """Which of some letters beyond ASCII a text has."""
+    return letters.intersection(text)
 
 
 def _are_apart(known: Set[str], best: int, rival: int) -> bool:
@@ -206,9 +215,8 @@ def _script(text: str) -> str:
     """
     if text.isascii():
         return "Latin" if len(text) >= FEW and _LETTER.search(text) else ""
-    letters = letters_by_script(text, _SCRIPT_AT, len(_SCRIPT_NAMES))
-    weighed = (count * weight for count, weight in zip(letters, _WEIGHTS, strict=True))
-    counts = {name: count for name, count in zip(_SCRIPT_NAMES, weighed, strict=True) if count}
+    letters = letters_by_script(text, _SCRIPT_AT, _OTHER)
+    counts = {_SCRIPT_NAMES[number]: count * _WEIGHTS[number] for number, count in letters.items()}
     total, latin = sum(counts.values()), counts.pop("Latin", 0)
     if total < FEW:
         return ""
@@ -220,17 +228,16 @@ def _script(text: str) -> str:
 
 
 @compiled("style_words")
-def letters_by_script(text: str, scripts: bytearray, count: int) -> list[int]:
-    """How many letters of each script a text has, for so many scripts, the last of them unknown."""
-    found = [0] * count
+def letters_by_script(text: str, scripts: bytearray, other: int) -> dict[int, int]:
+    """How many letters of each script a text has, by its number; beyond U+FFFF all are of an `other`."""
+    found: Counter[int] = Counter()
     for char, times in Counter(text).items():
         if _LETTER.match(char):
-            found[scripts[ord(char) >> 4] if char <= "\uffff" else count - 1] += times
-    return found
+            found[scripts[ord(char) >> 4] if char <= "\uffff" else other] += times
+    return dict(found)
 
 
 def _first_script(text: str) -> str:
     """The script of the first letter."""
     first = _LETTER.search(text)
-    by_number = letters_by_script(first[0], _SCRIPT_AT, len(_SCRIPT_NAMES)) if first else [0]
-    return _SCRIPT_NAMES[by_number.index(1)] if first else ""
+    return _SCRIPT_NAMES[next(iter(letters_by_script(first[0], _SCRIPT_AT, _OTHER)))] if first else ""

@@ -136,10 +136,10 @@ def _kinds(lines: list[str], counted: Counted) -> tuple[list[str], dict[int, str
     titles: dict[int, str] = {}
 
     def read(number: int, line: str) -> str:
-        before = len(found)
-        kind = _read(line, found, counted)
-        if len(found) > before and (kind == "labelled line" or is_heading(kind)):
-            titles[number] = found[before][1]
+        kind, carried = _read(line, counted)
+        if carried and (kind == "labelled line" or is_heading(kind)):
+            titles[number] = carried[0][1]
+        found.extend(carried)
         return kind
 
     return line_kinds(lines[:MAX_LINES], read), titles, found
@@ -183,30 +183,21 @@ def _once(kinds: list[str]) -> list[str]:
     return kinds
 
 
-def _read(line: str, found: list[Trait], counted: Counted) -> str:
-    """The kind of a line; a heading, label or field it carries is added to `found`."""
-    kind, carried = _read_one(line, counted)
-    found += carried
-    return kind
-
-
 @often
-def _read_one(line: str, counted: Counted) -> tuple[str, list[Trait]]:
-    found: list[Trait] = []
-    return _kind_of(line, found, counted), found
-
-
-def _kind_of(line: str, found: list[Trait], counted: Counted) -> str:
+def _read(line: str, counted: Counted) -> tuple[str, list[Trait]]:
+    """The kind of a line, and the heading, label or field it carries."""
     first = line[0]
+    if first.isalpha() and "=" not in line and line[1:2] not in _AFTER_LETTER:
+        label = labelled(line, counted)
+        return "labelled line" if label else "text", label
+    found: list[Trait] = []
     if not first.isalnum() and (kind := _marked(line, first, found)):
-        return kind
+        return kind, found
     if "=" in line and begins_with_name(line) and (fields := pairs(line, counted) or assigned(line, counted)):
-        found += fields
-        return "assignments"
+        return "assignments", fields
     kind, start = _list_kind(line, first)
     label = labelled(line[start:] if start else line, counted)
-    found += label
-    return "labelled line" if label and kind == "text" else kind
+    return "labelled line" if label and kind == "text" else kind, label
 
 
 def _marked(line: str, first: str, found: list[Trait]) -> str:

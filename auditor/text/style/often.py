@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 SHORT = 40  # characters of a line that may recur
 KEPT = 2048  # results of each function
 
-P = ParamSpec("P")
-T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-def often(function: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
+def often(function: F) -> F:
     """Keep the results for short lines; nobody may change them."""
     kept = lru_cache(maxsize=KEPT)(function)
 
     @wraps(function)
-    def of(line: str, *args: P.args, **kwargs: P.kwargs) -> T:
-        return (kept if len(line) <= SHORT else function)(line, *args, **kwargs)
+    def of(line: str, *args: Any) -> Any:
+        return (kept if len(line) <= SHORT else function)(line, *args)
 
-    return of
+    return cast("F", of)

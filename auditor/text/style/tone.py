@@ -73,7 +73,7 @@ def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
     """The tone traits of a stripped text, most of them told from its beginning."""
     start = text[:LOOK_AT]
     found = _of_words(start, counted)
-    if not text.isascii() and _may_hold_emoji(text) and _EMOJI.search(text):
+    if not text.isascii() and may_hold_emoji(text) and _EMOJI.search(text):
         found += [("emoji", "yes"), ("emojis", str(len(_EMOJI.findall(text))))]
     if "://" in text or "www." in text:
         found.append(("link", "yes"))
@@ -115,7 +115,8 @@ def known_words(text: str, vocabulary: frozenset[str]) -> set[str]:
     return set(split_words(text)) & vocabulary
 
 
-def _may_hold_emoji(text: str) -> bool:
+@compiled("style_words")
+def may_hold_emoji(text: str) -> bool:
     """Whether a look at every character can find an emoji, told quickly by the first bytes of letters.
 
     E2 begins them and the signs from U+2000 on, where E2 80 are dashes and quotation marks; F0 the rest.

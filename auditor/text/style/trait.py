@@ -27,10 +27,7 @@ def codes(traits: list[Trait]) -> array[int]:
     """For each trait the same 64 bits in every process: CRC-32 of the feature, then of the value."""
     return array(
         "Q",
-        [
-            feature_code(feature) | crc32(value.encode("utf-8", "surrogatepass"))
-            for feature, value in traits
-        ],
+        [feature_code(feature) | crc32(value.encode("utf-8", "surrogatepass")) for feature, value in traits],
     )
 
 
