@@ -79,7 +79,7 @@ def read_json(text: str) -> Json | None:
 
 def _embedded(text: str) -> Json | None:
     """An object or a fenced document that makes up most of a text."""
-    fence = FENCED.search(text) if "```" in text else None
+    fence = FENCED.search(text) if "`" in text and "```" in text else None  # the first is quick
     if fence and _START.match(fence[2].strip()):
         start, end = fence.span()
         body, language = fence[2].strip(), fence[1]

@@ -158,7 +158,7 @@ def _language_of(known: Set[str], text: str) -> str:
         hits = {number: count - less[number] for number, count in hits.items() if count > less[number]}
     if not hits:
         return ""
-    best = max(sorted(hits), key=hits.__getitem__)
+    best = max(hits, key=hits.__getitem__)
     most = hits[best]
     rivals = [number for number in hits if number != best]
     is_told = most >= (3 if rivals else 2) and all(
@@ -169,8 +169,9 @@ def _language_of(known: Set[str], text: str) -> str:
 
 @compiled("style_words")
 def tallied(words: Set[str], languages: dict[str, bytes]) -> dict[int, int]:
-    """How many of the words each language has, by its number."""
-    return dict(Counter(number for word in words for number in languages.get(word, b"")))
+    """How many of the words each language has, by its number, in their order."""
+    counts = Counter(number for word in words for number in languages.get(word, b""))
+    return dict(sorted(counts.items()))
 
 
 @compiled("style_words")

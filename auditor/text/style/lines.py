@@ -332,10 +332,15 @@ def _head(line: str) -> str:
 def _beginnings(lines: list[str], kinds: list[str]) -> list[Trait]:
     """The first words of the lines after the first, those of tables aside."""
     later = zip(_LATER_LINES, lines[1:4], kinds[1:4], strict=False)
-    found = [(name, line.split(None, 1)[0][:RECURRING]) for name, line, kind in later if kind != "table"]
+    found = [(name, _first_word(line)) for name, line, kind in later if kind != "table"]
     if len(lines) > len(_LATER_LINES) + 1 and kinds[-1] != "table":
-        found.append(("last line begins", lines[-1].split(None, 1)[0][:RECURRING]))
+        found.append(("last line begins", _first_word(lines[-1])))
     return found
+
+
+def _first_word(line: str) -> str:
+    """The first word, cut where it is long."""
+    return line[:RECURRING].split(None, 1)[0]
 
 
 def _forms(lines: list[str], kinds: list[str]) -> list[Trait]:

@@ -75,7 +75,7 @@ def tone_traits(text: str, counted: Counted = None) -> list[Trait]:
     found = _of_words(start, counted)
     if not text.isascii() and may_hold_emoji(text) and _EMOJI.search(text):
         found += [("emoji", "yes"), ("emojis", str(len(_EMOJI.findall(text))))]
-    if "://" in text or "www." in text:
+    if (counted is None or "link" in counted) and ("://" in text or "www." in text):
         found.append(("link", "yes"))
     if "!" in text or "！" in text:
         found.append(("exclamation", "yes"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import gt
 from typing import NamedTuple
 
 from auditor.model import Batch
@@ -216,7 +216,7 @@ def _text(text: str, counted: Counted) -> list[Trait]:
         *(block_traits(rows, lines, counted) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
         *(notation_traits(text) if steps.notation else ()),
         *(_sizes(text, rows, lines, counted) if steps.sizes else ()),
-        *(_fences(text) if "```" in text else ()),
+        *(_fences(text) if "`" in text and "```" in text else ()),
     ]
 
 
@@ -240,7 +240,8 @@ def _indentation(text: str, rows: list[str]) -> list[Trait]:
 def _sizes(text: str, rows: list[str], lines: list[str], counted: Counted) -> list[Trait]:
     found = []
     if len(lines) <= MAX_LINES:
-        breaks = sum(1 for above, line in pairwise(rows) if line and not above) if "" in rows else 0
+        filled = list(map(bool, rows))
+        breaks = sum(map(gt, filled[1:], filled))
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
         if len(lines) > 2:
             found.append(
