@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.checkers.noise import NoiseChecker
 from auditor.model import Example, Rule, Severity, Spot
@@ -11,6 +12,7 @@ from auditor.text.excerpts import around
 from auditor.text.expression import later
 from auditor.text.joined import bounded
 from auditor.text.other_wordings import IDENTITY, IDENTITY_LITERALS, REFUSAL, REFUSAL_LITERALS
+from auditor.text.patterns import Prefilter
 
 
 def _any(*alternatives: str) -> str:
@@ -84,6 +86,24 @@ _IDENTITY = later(
         "(?:data|information))",
     )
     + r"\b"
+)
+
+_SPEAKING = (  # what every match of _IDENTITY holds one of
+    *("language model", "artificial intelligence", "machine learning", "a ai", "an ai", "my knowledge"),
+    *("my training", "my last ", "my information", "real-time", "real time", "have personal", "have human"),
+    *("browse ", "access ", "search ", "chatgpt", "chat gpt", "gpt", "copilot", "qwen", "deepseek", "vicuna"),
+    *("claude", "bard", "gemini", "llama", "mistral", "grok", "ernie", "alpaca", "by open", "by anthropic"),
+    *(
+        "by google",
+        "by deepmind",
+        "by meta",
+        "by facebook",
+        "by microsoft",
+        "by cohere",
+        "by alibaba",
+        "by baidu",
+    ),
+    *("by xai", "by x.ai", "by amazon", "by nvidia", "by moonshot"),
 )
 
 _OPENING = 240  # characters at the start of an output where a refusal is looked for
@@ -243,7 +263,7 @@ class Refusals(NoiseChecker):
         opening = output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
         if found := _REFUSAL.match(opening) or REFUSAL.match(opening):
             return _spot(example, "the output refuses to answer", found)
-        if not (spoken := [*_IDENTITY.finditer(output), *_identity_elsewhere(output)]):
+        if not (spoken := _spoken_of_itself(output)):
             return None
         role, quoted = _Role(example), _Quoted(output)
         for found in spoken:
@@ -257,9 +277,23 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _identity_elsewhere(output: str) -> Iterator[re.Match[str]]:
-    """The same in other languages; one look for each literal is cheaper than the expression."""
-    return IDENTITY.finditer(output) if any(word in output for word in IDENTITY_LITERALS) else iter(())
+def _spoken_of_itself(output: str) -> list[re.Match[str]]:
+    """Where a model speaks of itself, in English and then in other languages."""
+    held = _gate().held_by(output)
+    return [
+        *_matches(_IDENTITY, "in English" in held, output),
+        *_matches(IDENTITY, "elsewhere" in held, output),
+    ]
+
+
+def _matches(expression: re.Pattern[str], sought: bool, output: str) -> Iterator[re.Match[str]]:
+    return expression.finditer(output) if sought else iter(())
+
+
+@cache
+def _gate() -> Prefilter:
+    """Words without which no text speaks of itself: a look for all of them is cheaper than an expression."""
+    return Prefilter({"in English": _SPEAKING, "elsewhere": IDENTITY_LITERALS})
 
 
 class _Quoted:

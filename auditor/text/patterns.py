@@ -24,6 +24,7 @@ _CHAIN_BITS = 12
 _MIX = np.uint32(2_654_435_761)  # Knuth's multiplicative hash
 _SLICE = 1 << 16  # bytes looked at together, so that the work stays in the cache
 _COMMON_FIRST = b" etaoinshrdlcumwfgypbvk\n.,xjqz0123456789"  # by frequency in English; other bytes are rarer
+_ONE_TEXT = np.zeros(1, np.int64)  # where it begins
 _RANKS = np.array([(_COMMON_FIRST.find(bytes([byte])) + 1 or len(_COMMON_FIRST) + 1) for byte in range(256)])
 
 
@@ -70,6 +71,10 @@ class Prefilter:
         for text, number in literals_in(blob, starts, self._index):
             found.setdefault(self._groups[number], set()).add(text)
         return {group: sorted(texts) for group, texts in found.items()}
+
+    def held_by(self, text: str) -> set[str]:
+        """The groups of which one text, which need not be lower case, holds a literal."""
+        return set(self.holders(text.encode("utf-8", "surrogatepass").lower(), _ONE_TEXT))
 
 
 @compiled("literals")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from auditor.checkers import placeholders, unseen_sources
+from auditor.checkers import placeholders, refusals, unseen_sources
 from auditor.text import endings, other_wordings
 from auditor.text.gated import Gated
 from auditor.text.sensitive import ip_addresses
@@ -82,3 +82,13 @@ def test_beside_a_literal_as_in_the_whole_text(words: str, space: str) -> None:
     text = f"A cookie first.{space} {words}{space} Wir nutzen Cookies."
     found = other_wordings.FURNITURE.search(text, text.lower())
     assert str(found) == str(other_wordings.FURNITURE.expression.search(text))
+
+
+def test_whatever_speaks_of_itself_passes_the_gate(texts: list[str]) -> None:
+    spoken = [refusals._plain(text) for text in texts]
+    matches = [
+        [*refusals._IDENTITY.finditer(text), *other_wordings.IDENTITY.finditer(text)] for text in spoken
+    ]
+    assert any(matches)
+    for text, found in zip(spoken, matches, strict=True):
+        assert str(refusals._spoken_of_itself(text)) == str(found)

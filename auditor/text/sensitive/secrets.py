@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
-import numpy as np
 from msgspec import Struct
 
 from auditor.text.expression import later
@@ -31,7 +30,6 @@ _NOT_A_SECRET = later(
     re.IGNORECASE,
 )
 _FEWEST_CHARACTERS = 8  # different ones; "aaaaaaaa…" and "1111…" are made up
-_ONE_TEXT = np.zeros(1, np.int64)  # where it begins
 _GENERATED_BITS = 3.5  # bits a character: gitleaks' limit for keys of no known shape
 
 
@@ -49,8 +47,7 @@ class Shape(Struct, frozen=True):
 
 def find_secrets(text: str) -> list[Sensitive]:
     """Every secret in the text, in reading order, without overlaps."""
-    may_hold = _gate().holders(text.encode("utf-8", "surrogatepass").lower(), _ONE_TEXT)
-    places = sorted(map(int, may_hold))
+    places = sorted(map(int, _gate().held_by(text)))
     return apart([found for place in places for found in _matches(SHAPES[place], text)])
 
 
