@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Self
 
+import msgspec
 import numpy as np
 
 from auditor.checkers.noise import NoiseChecker
@@ -191,11 +192,20 @@ def _rare_end(text: str, few_words: int) -> str:
     return word
 
 
+def _is_json(text: str) -> bool:
+    """Whether a fast decoder reads it; Python's own, which says where it fails, reads some more."""
+    try:
+        msgspec.json.decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _is_cut_json(text: str) -> bool:
     """Whether a JSON value is opened and never closed; an error before the end is not our business."""
     import json
 
-    if not _OPEN_JSON.match(text):
+    if not _OPEN_JSON.match(text) or _is_json(text):
         return False
     try:
         json.loads(text)
