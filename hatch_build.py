@@ -44,6 +44,7 @@ def compile_kernels() -> bool:
             f"auditor.kernels.{source.stem}",
             [str(source)],
             include_dirs=[str(KERNELS)],
+            depends=[str(header) for header in KERNELS.glob("*.h")],
             extra_compile_args=flags,
         )
         for source in sorted(KERNELS.glob("*.pyx"))

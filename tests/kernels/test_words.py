@@ -29,7 +29,7 @@ def test_spelled(joined: bytes) -> None:
 
 
 @given(BYTES)
-@example(b"word" * 5000)
+@example(b"word" * 5000 + b" " + b"12" * 5000)
 def test_words_in(blob: bytes) -> None:
     plain, fast = both("words.words_in", comparison.words_in)
     for one, other in zip(fast(blob), plain(blob), strict=True):
