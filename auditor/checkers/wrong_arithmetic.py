@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from auditor.checkers.noise import NoiseChecker
-from auditor.model import Example, Rule, Severity, Spot
-from auditor.text.arithmetic import wrong_sums
+from auditor.model import Batch, Example, Rule, Severity, Spot
+from auditor.text.arithmetic import doubtful, wrong_sums
 from auditor.text.excerpts import around
-from auditor.text.joined import bounded
+from auditor.text.joined import Side, bounded, joined
 
 
 class WrongArithmetic(NoiseChecker):
@@ -32,6 +33,11 @@ class WrongArithmetic(NoiseChecker):
     rule = Rule("NOI014", "wrong-arithmetic", Severity.WARNING, "outputs with sums that do not come out")
     exempt_tasks = ("classification",)
     literals = ("<<",)
+
+    def holders(self, batch: Batch, side: Side) -> Sequence[int]:
+        """The outputs with an annotation that does not come out at a glance."""
+        texts = joined(batch, side)
+        return doubtful(texts.blob, texts.starts, super().holders(batch, side))
 
     def problem(self, example: Example) -> Spot | None:
         """The first wrong sum, with the right value."""
