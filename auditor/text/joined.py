@@ -55,7 +55,7 @@ def joined(batch: Batch, side: Side) -> Joined:
 
 
 def texts_of(batch: Batch, side: Side) -> list[str]:
-    """This side of every example, as it is."""
+    """This side of every example, as it is; None in place of a rejected text that a row has not got."""
     return batch.derive(f"texts-{side}", lambda: list(map(attrgetter(side), batch.examples)))
 
 
