@@ -25,7 +25,11 @@ PAIRS = 100  # items of a list that may be compared in pairs
 # one repetition of one character.
 _ATOM = r"(?:\\(?:[dDwWsS]|[^A-Za-z0-9])|\[\^?+(?:\\[^\n]|[^\]\\\n])++\]|[^\\^$|?*+(){}\[\]])"
 _FIXED = rf"(?:{_ATOM}(?:\{{\d{{1,3}}\}})?+(?![?*+{{]))*"
-_TAME = re.compile(rf"\^?{_FIXED}\$?|\^{_FIXED}{_ATOM}(?:[?*+]|\{{\d{{1,3}},\d{{0,3}}\}}){_FIXED}\$?")
+_TAME = rf"\^?{_FIXED}\$?|\^{_FIXED}{_ATOM}(?:[?*+]|\{{\d{{1,3}},\d{{0,3}}\}}){_FIXED}\$?"
+
+
+def _is_tame(pattern: str) -> bool:
+    return re.fullmatch(_TAME, pattern) is not None  # compiled when a schema has patterns
 
 
 @lru_cache(maxsize=8)
@@ -64,7 +68,7 @@ def refused(schema: Any) -> list[str]:
         if isinstance(pattern, str) and searcher(pattern) is None and find_spec("re2"):
             found.append(pattern)
         if isinstance(names, dict):
-            found += [name for name in names if not _TAME.fullmatch(name)]
+            found += [name for name in names if not _is_tame(name)]
     return found
 
 
@@ -77,7 +81,7 @@ def unsearchable(schema: Any) -> bool:
 @lru_cache(maxsize=256)
 def searcher(pattern: str) -> Callable[[str], Any] | None:
     """What searches a text for the expression in linear time; None where nothing here can."""
-    if _TAME.fullmatch(pattern):
+    if _is_tame(pattern):
         try:
             return re.compile(pattern).search
         except re.error:
