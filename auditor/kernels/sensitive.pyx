@@ -25,7 +25,7 @@ cdef extern from *:
 
 cdef enum:
     DIGITS = 8
-    SPAN = 20
+    SPAN = 22
     ROW = 7
     LONG = 42
     RING = 8  # as many as the longest look back
@@ -107,7 +107,7 @@ cdef int64_t taken(const uint8_t *letters, int64_t size, int64_t at, Seen *seen,
     elif letters[at] == 58:
         seen.colons[seen.colon_count % RING] = at
         seen.colon_count += 1
-        if are_close(seen.colons, seen.colon_count, 5, 24):
+        if are_close(seen.colons, seen.colon_count, 4, 15):
             found.append(at)
     elif letters[at] == 64:
         found.append(at)

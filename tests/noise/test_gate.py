@@ -67,6 +67,8 @@ def test_whatever_is_personal_data_passes_the_gate(texts: list[str]) -> None:
         "Pay to MT84 MALT 0110 0001 2345 MTLC AST0 01S, please.",
         "My codice fiscale is RSSMRA85T10A562S.",
         "NI number AB 12 34 56 C",
+        "It answers at 2a00:1450:4001::8 only.",
+        "call +49  3 0  9 0  1 8  2 0",
     ],
 )
 def test_numbers_broken_up_by_letters_or_signs_pass_the_gate(text: str) -> None:

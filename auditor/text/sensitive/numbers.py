@@ -24,9 +24,9 @@ _TABLE = rf"(?:[ ()./-]{{0,3}}+\d){{{_MANY - 1},}}+"
 _NUMBER = later(rf"\d(?:(\d{{{_LONG - 1},}}+|{_TABLE})|(?:[ ()./-]{{0,3}}\d){{7,40}}|\d{{6}})")
 _EDGE = 6  # characters around a number that belong to it or decide about it: "+1 (", "/mo"
 
-# A number has eight digits within twenty bytes, with no other signs of ASCII among them than these, or seven
+# A number has eight digits within 22 bytes, with no other signs of ASCII among them than these, or seven
 # in a row (the Spanish NIE): all but short IP addresses and those beside a word.
-_DIGITS, _SPAN, _ROW = 8, 20, 7
+_DIGITS, _SPAN, _ROW = 8, 22, 7
 _BREAKS = np.array([byte < 128 and byte not in b"0123456789 ()./-" for byte in range(256)])
 
 
@@ -42,6 +42,14 @@ def may_hold_personal_data(texts: Joined) -> Places:
     return np.concatenate((number_places(blob), np.array(spoken, np.int64)))
 
 
+def may_hold(text: str) -> bool:
+    """Whether a value may stand in one text; in one beyond ASCII always, as its digits are not looked at."""
+    blob = text.encode("utf-8", "surrogatepass").lower()
+    if not blob.isascii() or len(number_places(blob)):
+        return True
+    return any(word.encode() in blob for word in FEW_DIGITS)
+
+
 @compiled("sensitive")
 def number_places(blob: bytes) -> Places:
     """Where each @ stands, and where enough digits, a dotted quad or groups with colons end; ascending."""
@@ -55,7 +63,7 @@ def number_places(blob: bytes) -> Places:
     dotted = np.flatnonzero((letters[:-1] == ord(".")) & digit[1:]) + 1
     quads = dotted[2:][dotted[2:] - dotted[:-2] <= 8]
     colons = np.flatnonzero(letters == ord(":"))
-    groups = colons[4:][colons[4:] - colons[:-4] <= 24] if len(colons) > 4 else colons[:0]
+    groups = colons[3:][colons[3:] - colons[:-3] <= 15] if len(colons) > 3 else colons[:0]
     return distinct(np.concatenate((np.flatnonzero(letters == ord("@")), numbers, row, quads, groups)))
 
 

@@ -17,7 +17,7 @@ from auditor.text.sensitive.emails import emails
 from auditor.text.sensitive.ip_addresses import ip_addresses
 from auditor.text.sensitive.kinds import Sensitive, apart
 from auditor.text.sensitive.national_ids import national_ids
-from auditor.text.sensitive.numbers import Numbers, Spans, numbers_in
+from auditor.text.sensitive.numbers import Numbers, Spans, may_hold, numbers_in
 from auditor.text.sensitive.telephones import telephones
 
 _FINDERS: dict[str, Callable[[str, Numbers], Spans]] = {
@@ -47,6 +47,8 @@ def chosen_kinds(options: Mapping[str, Any]) -> tuple[str, ...]:
 
 def find_personal_data(text: str, kinds: tuple[str, ...] = KINDS) -> list[Sensitive]:
     """Every value of these kinds in the text, in reading order, without overlaps."""
+    if not may_hold(text):
+        return []
     numbers = numbers_in(text)
     found = [Sensitive(kind, *span) for kind in kinds for span in _FINDERS[kind](text, numbers)]
     return apart(found) if found else found
