@@ -13,7 +13,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.kernels import compiled
 from auditor.model import Batch, Example
 from auditor.text.first_look import unusual
 from auditor.text.joined import texts_of
@@ -86,7 +85,6 @@ def is_empty(batch: Batch) -> Mask:
     return np.array([not (source or target) for source, target in pairs], dtype=bool)
 
 
-@compiled("digesting")
 def digests(texts: Iterable[bytes]) -> Hashes:
     """BLAKE2b-64 of every text: the same in every process, unlike `hash()`."""
     joined = b"".join([blake2b(text, digest_size=8).digest() for text in texts])
