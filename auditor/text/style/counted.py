@@ -56,6 +56,7 @@ class AtPath(NamedTuple):
 
 
 EVERY_LINE, EVERY_VALUE = AtLines(), AtPath()
+NO_VALUE = AtPath(*[False] * len(AtPath._fields))
 
 
 @lru_cache(maxsize=16)
@@ -95,7 +96,7 @@ def _at_lines(counted: frozenset[str]) -> AtLines:
 
 def is_inside(title: str, counted: Counted) -> bool:
     """Whether anything is asked of what stands under a title."""
-    return counted is None or _is_inside(title, counted)
+    return counted is None or (title in paths_of(counted) and _is_inside(title, counted))
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +106,9 @@ def _is_inside(title: str, counted: frozenset[str]) -> bool:
 
 def at_path(path: str, counted: Counted) -> AtPath:
     """What is asked of the value at a path."""
-    return EVERY_VALUE if counted is None else _at_path(path, counted)
+    if counted is None:
+        return EVERY_VALUE
+    return _at_path(path, counted) if path in paths_of(counted) else NO_VALUE  # names may be all different
 
 
 @lru_cache(maxsize=4096)

@@ -76,7 +76,6 @@ class _Known(NamedTuple):
 
     title: str
     traits: tuple[Trait, Trait]
-    types: dict[str, Trait]
     head: str
     asked: AtPath
     is_asked: bool
@@ -87,11 +86,11 @@ def _known(name: str, mark: str, counted: Counted) -> _Known:
     title = name.strip(" :：*_")[:60]
     asked = at_path(title, counted)
     traits = ("section", title), (f"mark:{title}", mark)
-    return _Known(title, traits, types_at(title), f"head:{title}", asked, asked.anything)
+    return _Known(title, traits, f"head:{title}", asked, asked.anything)
 
 
 def _field(name: str, mark: str, value: str, counted: Counted) -> list[Trait]:
-    title, traits, types, begins, asked, is_asked = _known(name, mark, counted)
+    title, traits, begins, asked, is_asked = _known(name, mark, counted)
     value = value.strip()
     if not value or not (is_asked or value[0] == "{"):
         return list(traits)
@@ -99,7 +98,7 @@ def _field(name: str, mark: str, value: str, counted: Counted) -> list[Trait]:
         return [*traits, *inside]
     found = [*traits, *scalar_traits(title, value, counted)] if len(value) <= SHORT else list(traits)
     if asked.type:
-        found.append(types[scalar_type(value)])
+        found.append(types_at(title)[scalar_type(value)])
     if asked.head and (head := _HEAD.match(value)):
         found.append((begins, head[0]))
     return found

@@ -160,10 +160,8 @@ def _language_of(known: Set[str], text: str) -> str:
         return ""
     best = max(hits, key=hits.__getitem__)
     most = hits[best]
-    rivals = [number for number in hits if number != best]
-    is_told = most >= (3 if rivals else 2) and all(
-        2 * hits[number] <= most or _are_apart(known, best, number) for number in rivals
-    )
+    rivals = [number for number, count in hits.items() if 2 * count > most and number != best]
+    is_told = most >= (3 if len(hits) > 1 else 2) and all(_are_apart(known, best, each) for each in rivals)
     return _NAMES[best] if is_told else ""
 
 
