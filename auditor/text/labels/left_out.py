@@ -20,9 +20,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.labels.ridge import Ridge
-from auditor.text.labels.sparse import Floats, Rows
-from auditor.text.labels.tfidf import Indices
-from auditor.text.ragged import offsets_of
+from auditor.text.labels.tfidf import Indices, Matrix
 
 COLUMNS = 2_048  # the heaviest ones, which ridge regression looks at; that takes their square times the rows
 WORK = 45_000_000_000  # of that, beyond which they are fewer; about a CPU second
@@ -31,6 +29,7 @@ BAYES = 0.15  # say of naive Bayes beside ridge regression
 CHUNK = 4_096  # rows scored at once
 _MOST_LEVERAGE = 0.999  # rounding apart it is below 1
 
+Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 
@@ -49,24 +48,25 @@ class Scores(Struct):
 class Model:
     """Ridge regression and naive Bayes on the rows of a table; rows can be added."""
 
-    def __init__(self, matrix: Rows, labels: Indices, classes: int, columns: int) -> None:
+    def __init__(self, matrix: Matrix, labels: Indices, classes: int, columns: int) -> None:
         """Know nothing yet. `labels` are indices below `classes`; ridge regression looks at `columns`."""
         self.matrix = matrix
         self.labels = labels
         self.learnt = np.zeros(len(labels), dtype=bool)
-        self.columns = min(columns, matrix.width)
+        self.columns = min(columns, matrix.shape[1])
         self.place = _heaviest(matrix, self.columns)
         self.ridge = Ridge(self.columns + 1, classes)
-        self.sums: Floats = np.full((matrix.width, classes), SMOOTHING, np.float32)
+        self.sums: Floats = np.full((matrix.shape[1], classes), SMOOTHING, np.float32)
 
     def learn(self, more: Indices) -> None:
         """Train on these rows too."""
+        from scipy.sparse import csr_matrix
+
         classes = self.sums.shape[1]
         self.ridge.learn((self._heavy(rows), _targets(self.labels[rows], classes)) for rows in chunks(more))
-        rows = self.matrix[more]
-        weights = np.zeros_like(self.sums)
-        np.add.at(weights, (rows.columns, self.labels[more][rows.owners()]), rows.values)
-        self.sums += weights
+        ones, owners = np.ones(len(more), np.float32), np.arange(len(more))
+        members = csr_matrix((ones, (owners, self.labels[more])), (len(more), classes))
+        self.sums += (self.matrix[more].T @ members).toarray()
         self.totals: Floats = self.sums.sum(axis=0)
         self.likely: Floats = np.log(self.sums) - np.log(self.totals)
         self.learnt[more] = True
@@ -95,38 +95,35 @@ class Model:
 
     def grounds(self, row: int, suggested: int) -> tuple[Indices, Floats]:
         """Columns of the row, and how much each speaks for the suggested label against the given one."""
-        own, given = self.matrix[np.array([row])], self.labels[row]
-        columns, weights = own.columns, own.values
+        own, given = self.matrix[[row]], self.labels[row]
+        columns, weights = own.indices, own.data
         mine = np.maximum(self.sums[columns, given] - weights, np.float32(SMOOTHING))
         says = BAYES * (np.log(self.sums[columns, suggested]) - np.log(mine))
         places = self.place[columns]
         linear = self.ridge.weights[places, suggested] - self.ridge.weights[places, given]
         return columns, weights * (says + np.where(places >= 0, linear, 0.0))
 
-    def _heavy(self, rows: Indices) -> Rows:
+    def _heavy(self, rows: Indices) -> Matrix:
         """The heaviest columns of some rows, brought to length 1, with a column of ones at the end."""
-        own = self.matrix[rows]
-        places = self.place[own.columns]
-        heavy = places >= 0
-        owners, heaviest = own.owners()[heavy], own.values[heavy]
-        weights = heaviest / np.sqrt(np.bincount(owners, heaviest**2, len(rows)))[owners]
-        lengths = np.bincount(owners, minlength=len(rows))
-        ends = np.cumsum(lengths)
-        return Rows(
-            offsets_of(lengths + 1),
-            np.insert(places[heavy], ends, self.columns),
-            np.insert(weights, ends, 1).astype(np.float32),
-            self.columns + 1,
-        )
+        from scipy.sparse import csr_matrix
 
-    def _likely_without(self, rows: Rows, labels: Indices, copies: Indices) -> Floats:
+        own, every = self.matrix[rows], np.arange(len(rows))
+        places = self.place[own.indices]
+        heavy = places >= 0
+        owners = np.repeat(every, np.diff(own.indptr))[heavy]
+        weights = own.data[heavy] / np.sqrt(np.bincount(owners, own.data[heavy] ** 2, len(rows)))[owners]
+        values = np.concatenate((weights, np.ones(len(rows)))).astype(np.float32)
+        columns = np.concatenate((places[heavy], np.full(len(rows), self.columns)))
+        return csr_matrix((values, (np.concatenate((owners, every)), columns)), (len(rows), self.columns + 1))
+
+    def _likely_without(self, rows: Matrix, labels: Indices, copies: Indices) -> Floats:
         """Log-likelihood of each row under its label, from which it is taken out so many times."""
-        owners = rows.owners()
-        taken = rows.values * copies[owners].astype(np.float32)
-        left = np.maximum(self.sums[rows.columns, labels[owners]] - taken, np.float32(SMOOTHING))
-        length = np.bincount(owners, rows.values, len(rows))
+        owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        taken = rows.data * copies[owners].astype(np.float32)
+        left = np.maximum(self.sums[rows.indices, labels[owners]] - taken, np.float32(SMOOTHING))
+        length = np.bincount(owners, rows.data, rows.shape[0])
         total = np.maximum(self.totals[labels] - copies * length, SMOOTHING * len(self.sums))
-        found = np.bincount(owners, rows.values * np.log(left), len(rows)) - length * np.log(total)
+        found = np.bincount(owners, rows.data * np.log(left), rows.shape[0]) - length * np.log(total)
         return found.astype(np.float32)
 
 
@@ -147,10 +144,11 @@ def chunks(rows: Indices) -> Iterator[Indices]:
         yield rows[start : start + CHUNK]
 
 
-def _heaviest(matrix: Rows, columns: int) -> Indices:
+def _heaviest(matrix: Matrix, columns: int) -> Indices:
     """For every column its place among so many with most weight in all rows together, or -1."""
-    weight = np.bincount(matrix.columns, matrix.values.astype(np.float64) ** 2, matrix.width)
-    place = np.full(matrix.width, -1, dtype=np.int64)
+    size = matrix.shape[1]
+    weight = np.bincount(matrix.indices, matrix.data.astype(np.float64) ** 2, size)
+    place = np.full(size, -1, dtype=np.int64)
     chosen = np.sort(np.argsort(-weight, kind="stable")[:columns])
     place[chosen] = np.arange(len(chosen))
     return place

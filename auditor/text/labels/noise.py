@@ -18,11 +18,11 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from threadpoolctl import threadpool_limits
 
 from auditor.text.labels.features import Ids
 from auditor.text.labels.learning_curve import climb, learning_curve
-from auditor.text.labels.left_out import Mask, Model, Scores, affordable, chunks, copies_of
-from auditor.text.labels.sparse import Floats
+from auditor.text.labels.left_out import Floats, Mask, Model, Scores, affordable, chunks, copies_of
 from auditor.text.labels.tfidf import Indices, Table, tfidf
 from auditor.text.labels.training_rows import training_rows
 
@@ -63,7 +63,7 @@ def find_doubts(features: list[Ids], labels: Indices, order: Indices) -> Verdict
     The rows must come in an order that does not depend on how they were read. One thread computes, so that
     the sums do not depend on the number of cores.
     """
-    from threadpoolctl import threadpool_limits
+    import scipy.linalg  # noqa: F401 - brings its own BLAS, which is limited only where it is loaded
 
     classes = int(labels.max()) + 1
     with threadpool_limits(1, "blas"):
@@ -110,10 +110,10 @@ def _contradiction(scores: Scores, joined: Floats, given: Indices) -> tuple[Indi
 def _second_look(model: Model, copies: Indices, trained: Indices, doubtful: Indices) -> Iterator[Doubt]:
     """The rows that stay doubtful when the most similar rows have voted."""
     witnesses = model.labels[trained]
-    known = model.matrix[trained]
+    transposed = model.matrix[trained].T.tocsr()
     step = max(1, _CELLS // len(trained))
     for rows in (doubtful[start : start + step] for start in range(0, len(doubtful), step)):
-        likeness = model.matrix[rows].times_rows(known)
+        likeness = (model.matrix[rows] @ transposed).toarray()
         likeness[rows[:, None] == trained] = 0  # a row is no witness in its own case
         scores = model.left_out(rows, copies[rows])
         votes = _votes(likeness, witnesses, scores.ridge.shape[1])

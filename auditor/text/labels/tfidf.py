@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from auditor.text.labels.features import Ids
-from auditor.text.labels.sparse import Rows
-from auditor.text.sample import scramble
 
+Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no type hints
 Indices = NDArray[np.int64]
 
 
@@ -23,7 +23,7 @@ class Table(Struct):
     only has no column.
     """
 
-    matrix: Rows
+    matrix: Matrix
     ids: Ids  # of the features that have a column, sorted
     columns: Indices  # of each of them
 
@@ -37,14 +37,15 @@ class Table(Struct):
 
 def tfidf(features: Sequence[Ids], most: int) -> Table:
     """The table of texts given as sets of feature ids, of the `most` commonest features at most."""
+    from scipy.sparse import csr_matrix
+
     lengths = np.array([len(ids) for ids in features], dtype=np.int64)
     values = np.concatenate(features) if features else np.zeros(0, np.uint32)
     ids, inverse, frequency = np.unique(values, return_inverse=True, return_counts=True)
     owners = np.repeat(np.arange(len(features)), lengths)
     kept = frequency > _rarest(frequency, most)
     # a random number for every row, added up: equal for equal sets of rows, for no others
-    numbers = scramble(np.arange(len(features))) / 2.0**64  # numpy.random takes 10 ms to load
-    rows_of = np.bincount(inverse, numbers[owners], len(ids))
+    rows_of = np.bincount(inverse, np.random.default_rng(0).random(len(features))[owners], len(ids))
     rows_of[~kept] = -1.0
     _, first, column, shared = np.unique(rows_of, return_index=True, return_inverse=True, return_counts=True)
     weights = (np.log((1 + len(features)) / (1 + frequency[first])) + 1) * np.sqrt(shared)
@@ -57,7 +58,8 @@ def tfidf(features: Sequence[Ids], most: int) -> Table:
     norms = np.sqrt(np.bincount(owners, entries * entries, len(features)))
     entries = (entries / np.where(norms > 0, norms, 1)[owners]).astype(np.float32)
     offsets = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(features)))))
-    return Table(Rows(offsets, places - alone, entries, len(first) - alone), ids[kept], column[kept] - alone)
+    matrix = csr_matrix((entries, places - alone, offsets), shape=(len(features), len(first) - alone))
+    return Table(matrix, ids[kept], column[kept] - alone)
 
 
 def _rarest(frequency: Indices, most: int) -> int:

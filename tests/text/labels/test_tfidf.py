@@ -20,8 +20,8 @@ def _one_column_each() -> NDArray[np.float64]:
 def test_products_of_rows_are_those_of_one_column_each() -> None:
     """1 and 2 stand in the same two rows and share a column; 4 and 5 do too; 8 and 9 have none."""
     table, plain = tfidf(FEATURES, 100), _one_column_each()
-    assert (len(table.matrix), table.matrix.width) == (4, 3)
-    np.testing.assert_allclose(table.matrix.times_rows(table.matrix), plain @ plain.T, rtol=1e-6)
+    assert table.matrix.shape == (4, 3)
+    np.testing.assert_allclose((table.matrix @ table.matrix.T).toarray(), plain @ plain.T, rtol=1e-6)
 
 
 def test_every_feature_finds_its_column() -> None:
@@ -29,12 +29,11 @@ def test_every_feature_finds_its_column() -> None:
     known, columns = table.columns_of(FEATURES[0])
     assert known.tolist() == [1, 2, 3]
     assert columns[0] == columns[1] != columns[2]
-    assert set(columns.tolist()) == set(table.matrix[np.array([0])].columns.tolist())
+    assert set(columns.tolist()) == set(table.matrix[[0]].indices.tolist())
 
 
 def test_nothing_in_common_leaves_no_column() -> None:
-    matrix = tfidf([np.array([1], np.uint32), np.array([2], np.uint32)], 100).matrix
-    assert (len(matrix), matrix.width) == (2, 0)
+    assert tfidf([np.array([1], np.uint32), np.array([2], np.uint32)], 100).matrix.shape == (2, 0)
 
 
 def test_of_too_many_features_the_commonest_stay() -> None:
