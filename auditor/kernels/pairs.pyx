@@ -1,9 +1,9 @@
-"""What two texts have in common, pair by pair (see `auditor.text.near.similarity`, `shingles`)."""
+"""What two texts have in common, pair by pair (see `auditor.text.near.similarity`)."""
 
 import numpy as np
 
 cimport cython
-from libc.stdint cimport int64_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint32_t
 from libc.string cimport memcmp, memset
 
 from collections import Counter
@@ -42,30 +42,6 @@ cdef inline Py_ssize_t merged(
         i += mine <= theirs
         j += theirs <= mine
     return count
-
-
-def sorted_sets(const uint64_t[::1] values, const int64_t[::1] offsets):
-    """See `auditor.text.near.shingles.sorted_sets`."""
-    cdef Py_ssize_t rows = offsets.shape[0] - 1, row, at
-    found, borders = np.empty(values.shape[0], np.uint32), np.zeros(rows + 1, np.int64)
-    cdef uint32_t[::1] result = found
-    cdef int64_t[::1] border = borders
-    for row in range(rows):
-        for at in range(offsets[row], offsets[row + 1]):
-            result[at] = <uint32_t>(values[at] >> 32)
-        border[row + 1] = border[row] + one_set(found, result, offsets[row], offsets[row + 1], border[row])
-    return found[: borders[rows]].copy(), borders
-
-
-cdef Py_ssize_t one_set(found, uint32_t[::1] values, Py_ssize_t start, Py_ssize_t end, Py_ssize_t to) except -1:
-    """Sort some values, and move each once to an earlier place; how many there are."""
-    cdef Py_ssize_t at, kept = to
-    found[start:end].sort()
-    for at in range(start, end):
-        if at == start or values[at] != values[kept - 1]:
-            values[kept] = values[at]
-            kept += 1
-    return kept - to
 
 
 def exchanged_words(bytes one, bytes other):

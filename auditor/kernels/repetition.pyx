@@ -8,8 +8,6 @@ from libc.string cimport memcpy, memset
 cdef enum:
     PHRASE = 16
     HASH_BITS = 22
-    RUN = 25
-    STEP = 12  # 25 bytes in a row hold two of every twelfth
 
 
 def words_and_repeats(const uint8_t[::1] blob, const int64_t[::1] starts):
@@ -29,17 +27,6 @@ def words_and_repeats(const uint8_t[::1] blob, const int64_t[::1] starts):
             phrases[text] = _hashed(&blob[0], start, end, &hashes[0])
             repeats[text] = _known(&hashes[0], phrases[text], &table[0])
     return total, again
-
-
-def stretched(const uint8_t[::1] blob, const int64_t[::1] starts):
-    """See `auditor.text.repetition.stretched`."""
-    cdef Py_ssize_t count = starts.shape[0], text, end
-    found = np.zeros(count, bool)
-    cdef uint8_t[::1] marks = found.view(np.uint8)
-    for text in range(count):
-        end = _end(blob, starts, text)
-        marks[text] = _has_run(&blob[starts[text]], end - starts[text])
-    return found
 
 
 cdef Py_ssize_t _end(const uint8_t[::1] blob, const int64_t[::1] starts, Py_ssize_t text) except -1:
@@ -88,19 +75,3 @@ cdef Py_ssize_t _known(const uint32_t *hashes, Py_ssize_t count, uint32_t *table
         again += table[place] == hashes[at]
         table[place] = hashes[at]
     return again
-
-
-cdef bint _has_run(const uint8_t *letters, Py_ssize_t size) noexcept:
-    """Whether a letter stands 25 times in a row; of every twelve, one is looked at."""
-    cdef Py_ssize_t at = 0, first, last
-    while at + STEP < size:
-        if letters[at] == letters[at + STEP] and b"a" <= letters[at] <= b"z":
-            first, last = at, at + 1
-            while first > 0 and at - first < STEP and letters[first - 1] == letters[at]:
-                first -= 1
-            while last < size and last - first < RUN and letters[last] == letters[at]:
-                last += 1
-            if last - first == RUN:
-                return True
-        at += STEP
-    return False

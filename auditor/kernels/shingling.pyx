@@ -86,8 +86,6 @@ cdef extern from *:
 cdef enum:
     LONGEST_RUN = 256  # values in a run
     LONGEST = 1 << 16  # bytes of a text that are looked at
-    EDGE = 100  # bytes at either end
-    RUN = 8
 
 
 cdef uint64_t STEP = 0xC2B2AE3D27D4EB4F
@@ -175,35 +173,3 @@ def runs_from_beginnings(texts):
         text = every[row]
         ends[row + 1] = ends[row] + begun(&hashes[ends[row]], <const uint8_t *>PyBytes_AS_STRING(text), min(len(text), LONGEST))
     return found[:ends[rows]], borders
-
-
-
-def edges_of(texts):
-    """See `auditor.text.near.frames.edges_of`."""
-    cdef list every = list(texts)
-    cdef Py_ssize_t rows = len(every), row, size
-    cdef uint64_t factors[LONGEST_RUN]
-    cdef bytes text
-    cdef const char *letters
-    found = np.zeros((rows, 2), np.uint32)
-    cdef uint32_t[:, ::1] edges = found
-    factors_of(factors, (EDGE + RUN - 1) // RUN)
-    for row in range(rows):
-        text = every[row]
-        size = len(text)
-        if size > 2 * EDGE:
-            letters = PyBytes_AS_STRING(text)
-            edges[row, 0] = edge(letters, factors)
-            edges[row, 1] = edge(letters + size - EDGE, factors)
-    return found
-
-
-cdef uint32_t edge(const char *letters, const uint64_t *factors) noexcept:
-    """32 bits of EDGE bytes."""
-    cdef uint64_t total = 0, run
-    cdef int at, place = 0
-    for at in range(0, EDGE, RUN):
-        memcpy(&run, letters + min(at, EDGE - RUN), RUN)
-        total += run * factors[place]
-        place += 1
-    return <uint32_t>(mixed(total) >> 32)

@@ -1,11 +1,11 @@
-"""MinHash of runs of values, and band keys (see `auditor.text.near.minhash`)."""
+"""MinHash of runs of values (see `auditor.text.near.minhash`)."""
 
 import numpy as np
 
 from libc.stdint cimport int64_t, uint32_t, uint64_t
 
 cdef extern from "mixing.h":
-    uint64_t mixed(uint64_t value) nogil
+    pass
 
 cdef extern from *:
     """
@@ -69,57 +69,4 @@ def minima(const uint64_t[::1] values, const int64_t[::1] offsets, const uint32_
                 raise IndexError("offsets")
             finalize(hashes, &values[start], size)
             lower(&least[row, 0], &factors[0], &terms[0], count, hashes, size)
-    return found
-
-
-def band_keys(signature, Py_ssize_t bands=24, Py_ssize_t columns=0):
-    """See `auditor.text.near.minhash.band_keys`."""
-    cdef const uint32_t[:, ::1] rows = np.ascontiguousarray(signature)
-    cdef Py_ssize_t count = rows.shape[0], width = max(bands, columns), row, band, part
-    cdef Py_ssize_t parts = rows.shape[1] // bands if bands > 0 else 0
-    cdef uint64_t mix
-    if bands <= 0 or parts * bands != rows.shape[1]:
-        raise ValueError("bands")
-    found = np.empty((count, width), np.uint32)
-    cdef uint32_t[:, ::1] keys = found
-    for row in range(count):
-        for band in range(bands):
-            mix = <uint64_t>(band + 1) * <uint64_t>0x9E3779B97F4A7C15
-            for part in range(band * parts, (band + 1) * parts):
-                mix = (mix ^ rows[row, part]) * <uint64_t>0xFF51AFD7ED558CCD
-                mix ^= mix >> 32
-            keys[row, band] = <uint32_t>(mix >> 32)
-        for band in range(bands, width):
-            keys[row, band] = keys[row, band % bands]
-    return found
-
-
-def tinted(values):
-    """See `auditor.text.near.minhash.tinted`."""
-    cdef const uint64_t[::1] flat = np.ascontiguousarray(values).reshape(-1)
-    cdef Py_ssize_t at
-    found = np.empty(flat.shape[0], np.uint32)
-    cdef uint32_t[::1] tints = found
-    for at in range(flat.shape[0]):
-        tints[at] = <uint32_t>(mixed(flat[at]) >> 32)
-    return found.reshape(values.shape)
-
-
-def left_out(const uint64_t[::1] words, const int64_t[::1] offsets, Py_ssize_t columns, int choices):
-    """See `auditor.text.near.sketches.left_out`."""
-    cdef Py_ssize_t rows = offsets.shape[0] - 1, row, at, column
-    cdef uint64_t whole, key
-    cdef int choice
-    found = np.empty((rows, columns), np.uint32)
-    cdef uint32_t[:, ::1] keys = found
-    for row in range(rows):
-        whole = 0
-        for at in range(offsets[row], offsets[row + 1]):
-            whole += mixed(words[at])
-        for column in range(columns):
-            keys[row, column] = <uint32_t>(mixed(whole + column) >> 32)
-        for choice in range(choices, 0, -1):
-            for at in range(offsets[row], offsets[row + 1] + 1):  # all words but one, then all of them
-                key = mixed(whole - mixed(words[at]) if at < offsets[row + 1] else whole)
-                keys[row, <Py_ssize_t>(mixed(key + choice) % columns)] = <uint32_t>(key >> 32)
     return found

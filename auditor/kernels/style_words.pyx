@@ -126,19 +126,6 @@ def letters_by_script(str text, const uint8_t[::1] scripts, Py_ssize_t other):
     return {number: letters[number] for number in range(256) if letters[number]}
 
 
-def letters_among(str text, frozenset letters):
-    """See `auditor.text.style.languages.letters_among`."""
-    cdef set found = set()
-    cdef Py_UCS4 char
-    cdef str letter
-    for char in text:
-        if char >= 0x80:
-            letter = char
-            if letter in letters:
-                found.add(letter)
-    return frozenset(found)
-
-
 def tallied(words, dict languages):
     """See `auditor.text.style.languages.tallied`."""
     cdef int64_t counts[256]
@@ -153,12 +140,3 @@ def tallied(words, dict languages):
             for one in each:
                 counts[one] += 1
     return {number: counts[number] for number in range(256) if counts[number]}
-
-
-def may_hold_emoji(str text):
-    """See `auditor.text.style.tone.may_hold_emoji`."""
-    cdef Py_UCS4 char
-    for char in text:
-        if 0x2040 <= char < 0x3000 or 0x10000 <= char < 0x40000:
-            return True
-    return False

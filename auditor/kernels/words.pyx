@@ -12,15 +12,13 @@ cdef enum:
     SPACE = 32
     POWERS = 64
     # what a letter is, in bits: one that becomes a space, an apostrophe, a sign that may stand in a number, the 0
-    # between two texts, a digit, a byte within a character, an operator, one that is always an operator
+    # between two texts, a digit, a byte within a character
     BLANK = 1
     DELETED = 2
     IN_NUMBER = 4
     BORDER = 8
     DIGIT = 16
     FOLLOWING = 32
-    OPERATOR = 64
-    ALWAYS = 128
 
 cdef uint64_t BASE = 0x9E3779B97F4A7C15
 cdef uint64_t[POWERS] powers
@@ -36,7 +34,7 @@ for _letter in range(256):
     kinds[_letter] |= BLANK * (forms[_letter] == SPACE and _letter not in b"'`")
     for _kind, _letters in (
         (DELETED, b"'`"), (IN_NUMBER, b":,"), (BORDER, b"\0"), (DIGIT, b"0123456789"),
-        (FOLLOWING, range(0x80, 0xC0)), (OPERATOR, b"+<>=^-*/"), (ALWAYS, b"+<>=^"),
+        (FOLLOWING, range(0x80, 0xC0)),
     ):
         kinds[_letter] |= _kind * (_letter in _letters)
 
@@ -135,26 +133,6 @@ def words_in(bytes blob):
     return word_hashes[:words], word_ends, number_hashes[:numbers], number_ends, characters
 
 
-def operators(bytes joined):
-    """See `auditor.text.near.comparison.operators`."""
-    cdef const uint8_t *letters = <const uint8_t *>PyBytes_AS_STRING(joined)  # behind the last one stands a 0
-    cdef Py_ssize_t size = len(joined), row = 0, at
-    cdef int kind
-    found = np.zeros(texts_in(letters, size), np.uint64)
-    cdef uint64_t[::1] sums = found
-    for at in range(size):
-        kind = kinds[letters[at]] & (OPERATOR | ALWAYS | BORDER)
-        if not kind:
-            continue
-        if kind == BORDER:
-            row += 1
-        elif kind & ALWAYS or digit(letters, at + 1, size) or (
-            letters[at + 1] == SPACE and digit(letters, at + 2, size)
-        ):
-            sums[row] += mixed(letters[at])
-    return found
-
-
 cdef struct Known:
     const uint64_t *hashes  # in order
     Py_ssize_t count
@@ -193,19 +171,3 @@ def find(const uint64_t[::1] values, const uint64_t[::1] hashes, likely):
             found[count], found_which[count] = at, place
             count += 1
     return places[:count], which[:count]
-
-
-def telling(const uint64_t[::1] values, const int64_t[::1] offsets, const uint64_t[::1] polite, likely):
-    """See `auditor.text.near.courtesies.telling`."""
-    cdef Known known = known_by(polite, likely.view(np.uint8))
-    cdef Py_ssize_t rows = offsets.shape[0] - 1, row, first, last
-    starts, ends = np.empty(rows, np.int64), np.empty(rows, np.int64)
-    cdef int64_t[::1] begin = starts, end = ends
-    for row in range(rows):
-        first, last = offsets[row], offsets[row + 1]
-        while first < last and place_of(values[first], known) >= 0:
-            first += 1
-        while first < last and place_of(values[last - 1], known) >= 0:
-            last -= 1
-        begin[row], end[row] = first, last
-    return starts, ends

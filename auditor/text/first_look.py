@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.kernels import compiled
 from auditor.model import Batch, Example
 from auditor.text.joined import SEARCHED_CHARACTERS, joined, texts_of
 from auditor.text.ragged import Ints, Mask
@@ -61,7 +60,6 @@ def unusual(batch: Batch) -> dict[int, Example]:
     return batch.derive("unusual", lambda: {at: examples[at] for at in odd_ones(examples)})
 
 
-@compiled("exchanges")
 def odd_ones(examples: list[Example]) -> list[int]:
     """The places of the examples that are no plain exchange."""
     return [at for at, example in enumerate(examples) if not _is_plain_exchange(example)]

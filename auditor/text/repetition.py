@@ -40,7 +40,6 @@ def words_and_repeats(blob: bytes, starts: Ints) -> tuple[Ints, Ints]:
     return np.bincount(owner, minlength=len(starts)), np.bincount(again, minlength=len(starts))
 
 
-@compiled("repetition")
 def stretched(blob: bytes, starts: Ints) -> Mask:
     """The texts in which one letter stands 25 times in a row."""
     letters = np.frombuffer(blob, np.uint8)

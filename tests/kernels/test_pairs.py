@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from auditor.text.near import shingles, similarity
+from auditor.text.near import similarity
 from auditor.text.ragged import offsets_of
 
 from . import both
@@ -22,15 +22,6 @@ def same(one: tuple, other: tuple) -> None:
     """Hold two tuples of arrays together, types included."""
     for mine, theirs in zip(one, other, strict=True):
         np.testing.assert_array_equal(mine, theirs, strict=True)
-
-
-@given(ROWS, st.booleans())
-def test_sorted_sets(rows: list, twice: bool):
-    plain, fast = both("pairs.sorted_sets", shingles.sorted_sets)
-    values = np.concatenate([np.zeros(0, np.uint64), *rows])
-    values = values & np.uint64(3 << 40) if twice else values
-    given = values, offsets_of(np.array([len(row) for row in rows], np.int64))
-    same(fast(*given), plain(*given))
 
 
 @given(FEW, st.data())

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from auditor.text.near import answers, frames, shingles
+from auditor.text.near import answers, shingles
 from auditor.text.near.comparison import LONGEST
 from auditor.text.ragged import offsets_of
 
@@ -51,9 +51,3 @@ def test_what_is_no_utf8_is_an_error(text: bytes) -> None:
 def test_runs_from_beginnings(texts: list[bytes]) -> None:
     plain, fast = both("shingling.runs_from_beginnings", answers.runs_from_beginnings)
     assert_equal(fast(texts), plain(texts))
-
-
-@given(st.lists(st.binary(max_size=20).map(lambda text: text * 20), max_size=8))
-def test_edges_of(texts: list[bytes]) -> None:
-    plain, fast = both("shingling.edges_of", frames.edges_of)
-    np.testing.assert_array_equal(fast(texts), plain(texts), strict=True)

@@ -36,18 +36,3 @@ def test_letters_by_script(text: str):
 def test_tallied(words: set[str]):
     plain, fast = both("style_words.tallied", languages.tallied)
     assert [*fast(words, languages._LANGUAGES).items()] == [*plain(words, languages._LANGUAGES).items()]
-
-
-@given(st.text(max_size=20) | st.text(st.sampled_from("aäßéøł\ud800"), max_size=20))
-def test_letters_among(text: str):
-    plain, fast = both("style_words.letters_among", languages.letters_among)
-    assert fast(text, languages._BESIDE_ASCII) == plain(text, languages._BESIDE_ASCII)
-
-
-@given(
-    st.text(max_size=4)
-    | st.text(st.sampled_from("a\u203f\u2040\u2fff\u3000\uffff\U00010000\U0003ffff\U00040000\udfff"))
-)
-def test_may_hold_emoji(text: str):
-    plain, fast = both("style_words.may_hold_emoji", tone.may_hold_emoji)
-    assert fast(text) == plain(text)

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from auditor.text import ragged
-from auditor.text.near import comparison, courtesies
-from auditor.text.ragged import Known, offsets_of
+from auditor.text.near import comparison
+from auditor.text.ragged import Known
 
 from . import both
 
@@ -36,13 +36,6 @@ def test_words_in(blob: bytes) -> None:
         np.testing.assert_array_equal(one, other, strict=True)
 
 
-@given(BYTES)
-@example(b"+1 - 1 -1 -x\x00* \x003/4-")
-def test_operators(joined: bytes) -> None:
-    plain, fast = both("words.operators", comparison.operators)
-    np.testing.assert_array_equal(fast(joined), plain(joined), strict=True)
-
-
 # many that share their lowest 16 bits
 HASHES = st.one_of(st.integers(0, 3), st.integers(0, 3).map(lambda n: n << 62), st.integers(0, (1 << 64) - 1))
 KNOWN = st.lists(HASHES, min_size=1, max_size=30).map(lambda hashes: Known(np.array(hashes, np.uint64)))
@@ -52,14 +45,5 @@ KNOWN = st.lists(HASHES, min_size=1, max_size=30).map(lambda hashes: Known(np.ar
 def test_find(known: Known, hashes: list[int]) -> None:
     plain, fast = both("words.find", ragged.find)
     given = np.array(hashes, np.uint64), known.hashes, known.likely
-    for one, other in zip(fast(*given), plain(*given), strict=True):
-        np.testing.assert_array_equal(one, other, strict=True)
-
-
-@given(KNOWN, st.lists(st.lists(HASHES, max_size=12), max_size=8))
-def test_telling(known: Known, rows: list[list[int]]) -> None:
-    plain, fast = both("words.telling", courtesies.telling)
-    words = np.array([word for row in rows for word in row], np.uint64)
-    given = words, offsets_of(np.array([len(row) for row in rows], np.int64)), known.hashes, known.likely
     for one, other in zip(fast(*given), plain(*given), strict=True):
         np.testing.assert_array_equal(one, other, strict=True)

@@ -158,7 +158,6 @@ def _whole_numbers(joined: bytes) -> bytes:
     return np.delete(letters, at[gone]).tobytes() if gone.any() else joined
 
 
-@compiled("words")
 def operators(joined: bytes) -> Hashes:
     """What the operators in some texts, with a 0 between two of them, add to their guards."""
     padded = np.frombuffer(joined + b"  ", np.uint8)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from auditor.kernels import compiled
 from auditor.text.near.shingles import word_hashes
 from auditor.text.ragged import Hashes, Ints, Known, Mask, Ragged, find
 
@@ -113,7 +112,6 @@ def cores(words: Ragged) -> tuple[Ints, Ints]:
     return telling(words.values, words.offsets, _POLITE.hashes, _POLITE.likely)
 
 
-@compiled("words")
 def telling(words: Hashes, offsets: Ints, polite: Hashes, likely: Mask) -> tuple[Ints, Ints]:
     """The place of the first, and the one behind the last, word of each row that is not polite."""
     tells = np.ones(len(words), bool)

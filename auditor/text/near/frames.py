@@ -13,7 +13,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.kernels import compiled
 from auditor.text.near.comparison import WordForms
 from auditor.text.near.passages import in_letters
 from auditor.text.near.shingles import STEP, mixed
@@ -54,7 +53,6 @@ def ends_of(forms: WordForms, framed: Mask) -> list[tuple[Words, Words]]:
     return found
 
 
-@compiled("shingling")
 def edges_of(texts: Sequence[bytes]) -> NDArray[np.uint32]:
     """32 bits of the beginning and of the end of texts, 0 for a short one: an array of shape (texts, 2).
 

@@ -74,7 +74,6 @@ def coefficients(permutations: int = PERMUTATIONS, seed: int = SEED) -> tuple[Wo
     return factors, source.randint(0, 1 << 32, permutations, dtype=np.uint32)
 
 
-@compiled("sketching")
 def band_keys(signature: Words32, bands: int = BANDS, columns: int = 0) -> Words32:
     """One 32-bit key for every band of every signature: shape (rows, bands); equal bands have equal keys.
 
@@ -90,7 +89,6 @@ def band_keys(signature: Words32, bands: int = BANDS, columns: int = 0) -> Words
     return keys[:, np.arange(columns) % bands] if columns > bands else keys
 
 
-@compiled("sketching")
 def tinted(values: Hashes) -> Words32:
     """What is laid over band keys so that rows with other values never meet in a bucket."""
     return (mixed(values) >> np.uint64(32)).astype(np.uint32)

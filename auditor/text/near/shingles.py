@@ -105,7 +105,6 @@ def small_sets(shingles: Ragged) -> Ragged:
     return Ragged(*sorted_sets(shingles.values, shingles.offsets))
 
 
-@compiled("pairs")
 def sorted_sets(values: Hashes, offsets: Ints) -> tuple[NDArray[np.uint32], Ints]:
     """The values and offsets of `small_sets`."""
     owners = Ragged(values, offsets).owners().astype(np.uint64) << np.uint64(32)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from auditor.config import Config
-from auditor.kernels import compiled
 from auditor.model import Batch
 from auditor.text.near.comparison import WordForms, word_forms
 from auditor.text.near.courtesies import cores
@@ -129,7 +128,6 @@ def one_word_keys(words: Ragged) -> Keys:
     return left_out(words.values, words.offsets, COLUMNS, CHOICES)
 
 
-@compiled("sketching")
 def left_out(words: Hashes, offsets: Ints, columns: int, choices: int) -> Keys:
     """See `one_word_keys`."""
     spread, owners = mixed(words), Ragged(words, offsets).owners()

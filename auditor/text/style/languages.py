@@ -172,7 +172,6 @@ def tallied(words: Set[str], languages: dict[str, bytes]) -> dict[int, int]:
     return dict(sorted(counts.items()))
 
 
-@compiled("style_words")
 def letters_among(text: str, letters: frozenset[str]) -> frozenset[str]:
     """Which of some letters beyond ASCII a text has."""
     return letters.intersection(text)

@@ -115,7 +115,6 @@ def known_words(text: str, vocabulary: frozenset[str]) -> set[str]:
     return set(split_words(text)) & vocabulary
 
 
-@compiled("style_words")
 def may_hold_emoji(text: str) -> bool:
     """Whether a look at every character can find an emoji, told quickly by the first bytes of letters.
 
