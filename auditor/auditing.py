@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from auditor import loaders, targets
+from auditor import kernels, loaders, targets
 from auditor.checkers import CHECKERS
 from auditor.checkers.base import Checker
 from auditor.config import Config
@@ -103,7 +103,7 @@ class Audit(Struct, frozen=True):
             return None
         spent = sorted(self.watch.spent.items(), key=lambda item: (STAGES.index(item[0][0]), -item[1]))
         parts = tuple(Timing(stage, part, round(seconds, 4)) for (stage, part), seconds in spent)
-        return Timings(round(time.monotonic() - self.began, 4), parts)
+        return Timings(round(time.monotonic() - self.began, 4), parts, kernels.in_use())
 
 
 def run(

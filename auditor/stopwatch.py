@@ -29,10 +29,14 @@ class Timing(Struct, frozen=True):
 
 
 class Timings(Struct, frozen=True):
-    """Where the time went: seconds by the clock, and the CPU seconds of every part."""
+    """Where the time went: seconds by the clock, and the CPU seconds of every part.
+
+    `kernels` says whether "compiled" or "plain" ones did the work.
+    """
 
     wall_s: float
     parts: tuple[Timing, ...]
+    kernels: str
 
     @property
     def cpu_s(self) -> float:

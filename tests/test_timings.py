@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from auditor import auditing
 from auditor.cli import group
 from auditor.config import Config
+from auditor.kernels import TWINS
 from auditor.resources import folder
 from auditor.stopwatch import STAGES, Stopwatch
 
@@ -72,5 +73,6 @@ def test_the_option_shows_them_and_without_it_the_report_has_none(tmp_path) -> N
     document = json.loads(run(group, [*asked, "--timings", "-f", "json"]).output)
     jsonschema.validate(document, schema)
     assert document["run"]["timings"]["cpu_s"] > 0
+    assert document["run"]["timings"]["kernels"] == ("compiled" if TWINS else "plain")
     assert "timings" not in json.loads(run(group, [*asked, "-f", "json"]).output)["run"]
     assert "CPU seconds" in run(group, [*asked, "--timings"]).output

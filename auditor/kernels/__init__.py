@@ -27,6 +27,15 @@ def compiled(module: str) -> Callable[[F], F]:
         except (ImportError, AttributeError):  # not compiled, or not since it was added
             return plain
         TWINS[f"{module}.{plain.__name__}"] = plain, other
-        return plain if os.environ.get("AUDITOR_KERNELS") == "plain" else other
+        return other if _wanted() else plain
 
     return twin
+
+
+def in_use() -> str:
+    """Which forms do the work in this process: "compiled" or "plain"."""
+    return "compiled" if TWINS and _wanted() else "plain"
+
+
+def _wanted() -> bool:
+    return os.environ.get("AUDITOR_KERNELS") != "plain"

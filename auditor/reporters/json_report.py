@@ -83,6 +83,7 @@ def _timings(timings: Timings) -> dict[str, Any]:
     return {
         "wall_s": timings.wall_s,
         "cpu_s": round(timings.cpu_s, 4),
+        "kernels": timings.kernels,
         "parts": [asdict(part) for part in timings.parts],
     }
 

@@ -19,7 +19,8 @@ def lines(timings: Timings | None, view: View) -> Iterator[Text]:
     stages: dict[str, float] = {}
     for part in timings.parts:
         stages[part.stage] = stages.get(part.stage, 0.0) + part.cpu_s
-    yield Text(f"CPU seconds {timings.cpu_s:.2f} · by the clock {timings.wall_s:.2f}", "bold")
+    seconds = f"CPU seconds {timings.cpu_s:.2f} · by the clock {timings.wall_s:.2f}"
+    yield Text(f"{seconds} · kernels {timings.kernels}", "bold")
     for stage, spent in stages.items():
         yield Text(f"  {stage:<12}{spent:>9.2f}  {spent / max(timings.cpu_s, 1e-9):>4.0%}")
     longest = sorted((part for part in timings.parts if part.part), key=lambda part: -part.cpu_s)
