@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from auditor.checkers.noise import NoiseChecker
@@ -149,6 +149,11 @@ _REFUSAL = later(
     rf"|{_APOLOGY}(?:it|that)(?:'s| is| would be) (?:against my|(?:not |in)appropriate for me)"
     rf"|{_APOLOGY}(?:this|that|your)(?: request)? goes against my"
 )
+_REFUSING = (  # what every match of _REFUSAL holds one of
+    *("i can't", "i can’t", "i cannot", "i can not ", "unable to", "not able to", "i won't", "i won’t"),
+    *("i will not", "i'll not", "i’ll not", "must decline", "must refuse", "respectfully", "to decline"),
+    *("not comfortable", "feel comfortable", "programmed", "against my", "appropriate for me"),
+)
 _CAST_AS_AI = later(
     r"\b(?:you(?:'re| are)|act(?:ing)? as|pretend|imagine|role|persona|perspective|as if|as an?)\b"
     r"[^\n]{0,120}\b(?:ai|a\.i\.|artificial|robot|android|chatbot|language model|machine|computer"
@@ -190,9 +195,7 @@ class Refusals(NoiseChecker):
     )
     exempt_tasks = ("classification", "extraction")
     literals = (
-        *("i can't", "i can’t", "i cannot", "i can not ", "unable to", "not able to", "i won't", "i won’t"),
-        *("i will not", "i'll not", "i’ll not", "must decline", "must refuse", "respectfully", "to decline"),
-        *("not comfortable", "feel comfortable", "programmed", "against my", "appropriate for me"),
+        *_REFUSING,
         *("language model", "an artificial intelligence", "a machine learning", "an ai ", "an ai,", "an ai."),
         *(
             "an ai-",
@@ -260,10 +263,10 @@ class Refusals(NoiseChecker):
     def problem(self, example: Example) -> Spot | None:
         """The refusal or the words of identity, unless the role calls for them."""
         output = _plain(bounded(example.output))
-        opening = output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
-        if found := _REFUSAL.match(opening) or REFUSAL.match(opening):
+        held = _gate().held_by(output)
+        if found := _refusal(output, held):
             return _spot(example, "the output refuses to answer", found)
-        if not (spoken := _spoken_of_itself(output)):
+        if not (spoken := _spoken_of_itself(output, held)):
             return None
         role, quoted = _Role(example), _Quoted(output)
         for found in spoken:
@@ -277,9 +280,19 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _spoken_of_itself(output: str) -> list[re.Match[str]]:
+def _opening(output: str) -> str:
+    return output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
+
+
+def _refusal(output: str, held: Collection[str]) -> re.Match[str] | None:
+    """A refusal at the beginning of an output that holds these of `_gate`, in English or another language."""
+    opening = _opening(output)
+    found = _REFUSAL.match(opening) if "refuses in English" in held else None
+    return found or (REFUSAL.match(opening) if "refuses elsewhere" in held else None)
+
+
+def _spoken_of_itself(output: str, held: Collection[str]) -> list[re.Match[str]]:
     """Where a model speaks of itself, in English and then in other languages."""
-    held = _gate().held_by(output)
     return [
         *_matches(_IDENTITY, "in English" in held, output),
         *_matches(IDENTITY, "elsewhere" in held, output),
@@ -292,8 +305,15 @@ def _matches(expression: re.Pattern[str], sought: bool, output: str) -> Iterator
 
 @cache
 def _gate() -> Prefilter:
-    """Words without which no text speaks of itself: a look for all of them is cheaper than an expression."""
-    return Prefilter({"in English": _SPEAKING, "elsewhere": IDENTITY_LITERALS})
+    """Words without which no text refuses or speaks of itself: to look for all is cheaper than to match."""
+    return Prefilter(
+        {
+            "refuses in English": _REFUSING,
+            "refuses elsewhere": REFUSAL_LITERALS,
+            "in English": _SPEAKING,
+            "elsewhere": IDENTITY_LITERALS,
+        }
+    )
 
 
 class _Quoted:
