@@ -96,18 +96,16 @@ def _gate() -> Prefilter:
 
 def _digits_of(letters: NDArray[np.uint8]) -> dict[str, Ints]:
     """Where v1, 19.. or 20.., and 123-4567 stand in lower case, by the kind of fact they belong to."""
-    digit = letters - np.uint8(ord("0")) < 10
-    century = ((letters[:-3] == ord("1")) & (letters[1:-2] == ord("9"))) | (
-        (letters[:-3] == ord("2")) & (letters[1:-2] == ord("0"))
-    )
-    three, four = digit[:-2] & digit[1:-1] & digit[2:], digit[:-3] & digit[1:-2] & digit[2:-1] & digit[3:]
-    between = (letters == ord(" ")) | (letters == ord("-"))
-    found = {
-        "a version": (letters[:-1] == ord("v")) & digit[1:],
-        "a date": century & digit[2:-1] & digit[3:],
-        "a telephone number": three[:-5] & between[3:-4] & four[4:],
+    digit = np.flatnonzero(letters - np.uint8(ord("0")) < 10)
+    four = digit[:-3][digit[3:] - digit[:-3] == 3]  # each the first of so many in a row,
+    seven = digit[:-6][(digit[2:-4] - digit[:-6] == 2) & (digit[6:] - digit[:-6] == 7)]  # but for one between
+    begun = letters[four] * np.uint16(256) + letters[four + 1]
+    between = letters[seven + 3]
+    return {
+        "a version": digit[letters[digit - 1] == ord("v")],
+        "a date": four[(begun == 0x3139) | (begun == 0x3230)],
+        "a telephone number": seven[(between == ord(" ")) | (between == ord("-"))],
     }
-    return {kind: np.flatnonzero(places) for kind, places in found.items()}
 
 
 def _derived(kind: str, form: re.Pattern[str], given: str) -> bool:
