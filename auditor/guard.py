@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable, Sequence
 from copy import copy
 from pathlib import PurePath
@@ -21,8 +19,6 @@ from auditor.text.near.rows import NearRows
 from auditor.text.ragged import Ints
 
 T = TypeVar("T")
-
-log = logging.getLogger("auditor")
 
 
 class Guarded:
@@ -120,13 +116,17 @@ class Guarded:
         except ConfigError:  # the user's mistake, no check that failed
             raise
         except Exception as error:  # whatever a checker does wrong
-            log.debug("%s failed", self.kind.__name__, exc_info=True)
+            import logging
+
+            logging.getLogger("auditor").debug("%s failed", self.kind.__name__, exc_info=True)
             self.error = f"internal error: {described(error)}"
             return otherwise
 
 
 def described(error: BaseException) -> str:
     """What went wrong and where in the program, without the error's own words: they may quote the data."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return type(error).__name__

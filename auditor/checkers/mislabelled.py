@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from auditor.checkers.label_counts import LabelChecker
 from auditor.config import Config
@@ -11,8 +11,10 @@ from auditor.model import Batch, Confidence, Flag, Outcome, Rule, Severity, Spot
 from auditor.text.labels.cases import LabelCases, label_cases
 from auditor.text.labels.column import label_column
 from auditor.text.labels.features import feature_ids, phrases
-from auditor.text.labels.noise import Doubt, Verdicts, find_doubts
 from auditor.text.sample import Sample
+
+if TYPE_CHECKING:
+    from auditor.text.labels.noise import Doubt, Verdicts
 
 JUDGED = 100_000  # rows at most; of more, a sample
 LEAST = 5  # different texts a label needs: one or more in every fold
@@ -135,6 +137,8 @@ class Mislabelled(LabelChecker):
             return f"it needs two labels with {LEAST} different texts each, and {FEWEST} rows in all"
         if len(cases.names) > MOST_LABELS:
             return f"more than {MOST_LABELS} labels"
+        from auditor.text.labels.noise import find_doubts
+
         verdicts = find_doubts(cases.features, cases.labels, cases.order)
         self.judged = cases, verdicts
         if verdicts.accuracy - cases.commonest < KNOWS * (1 - cases.commonest):

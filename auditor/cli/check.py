@@ -122,7 +122,6 @@ def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]
     from auditor import auditing
     from auditor.allocator import collect_rarely, keep_freed_memory
     from auditor.cli.progress import progress
-    from auditor.cli.shots import with_picks
     from auditor.reporters.escape import visible
 
     keep_freed_memory()
@@ -135,6 +134,8 @@ def _answer(request: Request, picks: bool, no_cache: bool, where: dict[str, Any]
     if audit.indexed:
         click.echo(f"auditor: {visible(audit.indexed)}", err=True)
     if picks:
+        from auditor.cli.shots import with_picks
+
         report = with_picks(request, audit, report)
     cache.put(key, report)
     return report, audit.gaps

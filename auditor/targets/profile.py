@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any, Literal
 
@@ -73,6 +72,8 @@ def profile(name: str) -> Profile:
     """
     if name not in names():
         raise UsageError(f"unknown target {name!r}; known: {', '.join(names())}")
+    import tomllib
+
     data = tomllib.loads(resources.text(f"targets/{name}.toml"))
     return Profile(
         name=name,
