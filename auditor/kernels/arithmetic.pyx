@@ -4,6 +4,9 @@ from libc.math cimport fabs
 from libc.stdint cimport int64_t, uint8_t
 from libc.string cimport memchr
 
+cdef extern from "mixing.h":
+    bint is_digit(uint8_t sign) nogil
+
 
 def doubtful(const uint8_t[::1] blob, const int64_t[::1] starts, numbers):
     """See `auditor.text.arithmetic.doubtful`."""
@@ -66,13 +69,13 @@ cdef Py_ssize_t after_number(const uint8_t *text, Py_ssize_t at, Py_ssize_t size
     """Where a number of up to nine digits and six decimals ends; -1 where none stands."""
     cdef int64_t digits = 0, scale = 1  # both are exact as floats, so their quotient is the nearest one
     cdef Py_ssize_t start = at, point
-    while at < size and at - start < 9 and c"0" <= text[at] <= c"9":
+    while at < size and at - start < 9 and is_digit(text[at]):
         digits = 10 * digits + text[at] - c"0"
         at += 1
     if at < size and text[at] == c".":
         point = at
         at += 1
-        while at < size and at - point <= 6 and c"0" <= text[at] <= c"9":
+        while at < size and at - point <= 6 and is_digit(text[at]):
             digits, scale = 10 * digits + text[at] - c"0", 10 * scale
             at += 1
         if point == start and scale == 1:  # nothing but a point

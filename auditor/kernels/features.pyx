@@ -5,10 +5,11 @@ import numpy as np
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-DEF MOST = 256  # features of a text, and pieces of a word
-DEF SLOTS = 1024
-DEF PIECE = 4  # characters
-DEF DENSE_PIECE = 2
+cdef enum:
+    MOST = 256  # features of a text, and pieces of a word
+    SLOTS = 1024
+    PIECE = 4  # characters
+    DENSE_PIECE = 2
 
 cdef uint32_t[256] REMAINDERS  # of CRC-32
 

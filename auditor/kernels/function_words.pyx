@@ -5,9 +5,10 @@ import numpy as np
 from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.string cimport memcpy, memset
 
-DEF BITS = 12
-DEF SLOTS = 4096  # 2 ** BITS; 20 KB with the owners stay in the first cache, of which a few hundred are taken
-DEF LONGEST = 1024  # bytes of a text that are looked at, at most
+cdef enum:
+    BITS = 12
+    SLOTS = 4096  # 2 ** BITS; 20 KB with the owners stay in the first cache, of which a few hundred are taken
+    LONGEST = 1024  # bytes of a text that are looked at, at most
 
 cdef struct Table:
     uint8_t owner[SLOTS]  # 0: the slot is free

@@ -5,14 +5,11 @@ import numpy as np
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from libc.stdint cimport int64_t, uint8_t
 
+cdef extern from "mixing.h":
+    pass
+
 cdef extern from *:
     """
-    #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-    #define VECTORS __attribute__((target_clones("avx2", "default")))
-    #else
-    #define VECTORS
-    #endif
-
     /* copies bytes, the capital letters of ASCII as small ones */
     VECTORS static void lower(uint8_t *to, const uint8_t *from, Py_ssize_t size) {
         for (Py_ssize_t i = 0; i < size; i++)

@@ -9,6 +9,8 @@
 #define VECTORS
 #endif
 
+static inline int is_digit(uint8_t sign) { return (uint8_t)(sign - '0') < 10; }
+
 /* MurmurHash3's 64-bit finalizer (`auditor.text.near.shingles.mixed`) */
 static inline uint64_t mixed(uint64_t value) {
     value ^= value >> 33;

@@ -5,14 +5,11 @@ from cpython.bytearray cimport PyByteArray_AS_STRING
 from libc.stdint cimport uint8_t
 from libc.string cimport memset
 
+cdef extern from "mixing.h":
+    pass
+
 cdef extern from *:
     """
-    #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-    #define VECTORS __attribute__((target_clones("avx2", "default")))
-    #else
-    #define VECTORS
-    #endif
-
     /* copies bytes, capital letters as small ones and white space as spaces; whether two spaces meet */
     VECTORS static int small(uint8_t *to, const uint8_t *from, Py_ssize_t size) {
         uint8_t meet = 0;
@@ -53,6 +50,7 @@ def tidied(list texts, bytes edge):
     cdef Py_ssize_t size
     cdef bytearray scratch = bytearray(1024)
     cdef list found = []
+    cdef bytes encoded
     memset(is_edge, 0, 256)
     for sign in edge:
         is_edge[sign] = 1
@@ -60,7 +58,7 @@ def tidied(list texts, bytes edge):
         if not isinstance(text, str):
             raise TypeError("a text is wanted")
         encoded = b"" if PyUnicode_IS_ASCII(text) else text.encode("utf-8", "surrogatepass")
-        size = PyUnicode_GET_LENGTH(text) if PyUnicode_IS_ASCII(text) else len(<bytes>encoded)
+        size = PyUnicode_GET_LENGTH(text) if PyUnicode_IS_ASCII(text) else len(encoded)
         letters = PyUnicode_DATA(text) if PyUnicode_IS_ASCII(text) else <const uint8_t *>PyBytes_AS_STRING(encoded)
         if size > len(scratch):
             scratch = bytearray(2 * size)

@@ -5,14 +5,11 @@ import numpy as np
 from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.string cimport memset
 
+cdef extern from "mixing.h":
+    pass
+
 cdef extern from *:
     """
-    #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-    #define VECTORS __attribute__((target_clones("avx512f", "avx2", "default")))
-    #else
-    #define VECTORS
-    #endif
-
     /* one choice after the other, as compilers turn these into vectors and `&&` not */
     VECTORS static void find_consonants(const uint8_t *letters, uint8_t *found, int64_t size) {
         for (int64_t i = 0; i < size; i++) {
@@ -51,12 +48,13 @@ cdef extern from *:
     void keep_runs(uint8_t *members, int64_t size, int length) nogil
     int64_t total(const uint8_t *members, int64_t size) nogil
 
-DEF VOWELS = 0x1104111  # a e i o u y, one bit a letter
-DEF ANY = 1
-DEF NO_L = 2
-DEF RUN = 4  # letters of a run along the keyboard
-DEF BITS = 8
-DEF SLOTS = 256  # 2 ** BITS, for a few dozen runs
+cdef enum:
+    VOWELS = 0x1104111  # a e i o u y, one bit a letter
+    ANY = 1
+    NO_L = 2
+    RUN = 4  # letters of a run along the keyboard
+    BITS = 8
+    SLOTS = 256  # 2 ** BITS, for a few dozen runs
 
 cdef struct Words:
     uint8_t never[26 * 26]

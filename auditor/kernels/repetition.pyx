@@ -3,7 +3,7 @@
 import numpy as np
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
-from libc.string cimport memcpy, memset
+from libc.string cimport memcpy
 
 cdef enum:
     PHRASE = 16
@@ -20,12 +20,12 @@ def words_and_repeats(const uint8_t[::1] blob, const int64_t[::1] starts):
     cdef int64_t[::1] phrases = total, repeats = again
     # a phrase begins at every second byte at most
     cdef uint32_t[::1] hashes = np.empty(longest // 2 + 1, np.uint32)
-    cdef uint32_t[::1] table = np.empty(_room(longest // 2 + 1), np.uint32)
+    cdef uint64_t[::1] marks = np.zeros(1 << (HASH_BITS - 6), np.uint64)  # a bit for every hash
     for text in range(count):
         start, end = starts[text], _end(blob, starts, text)
         if end - start >= PHRASE:
             phrases[text] = _hashed(&blob[0], start, end, &hashes[0])
-            repeats[text] = _known(&hashes[0], phrases[text], &table[0])
+            repeats[text] = _known(&hashes[0], phrases[text], &marks[0])
     return total, again
 
 
@@ -35,14 +35,6 @@ cdef Py_ssize_t _end(const uint8_t[::1] blob, const int64_t[::1] starts, Py_ssiz
     if not 0 < starts[text] <= end < blob.shape[0]:
         raise IndexError("a text ends before it begins")
     return end
-
-
-cdef Py_ssize_t _room(Py_ssize_t phrases) noexcept:
-    """The least power of two that is at least four times as large: most hashes find their place free."""
-    cdef Py_ssize_t room = 4
-    while room < 4 * phrases:
-        room *= 2
-    return room
 
 
 cdef Py_ssize_t _hashed(const uint8_t *letters, Py_ssize_t start, Py_ssize_t end, uint32_t *hashes) noexcept:
@@ -64,14 +56,15 @@ cdef Py_ssize_t _hashed(const uint8_t *letters, Py_ssize_t start, Py_ssize_t end
     return count
 
 
-cdef Py_ssize_t _known(const uint32_t *hashes, Py_ssize_t count, uint32_t *table) noexcept:
-    """How many of the hashes stood before among them."""
-    cdef Py_ssize_t room = _room(count), at, place, again = 0
-    memset(table, 0xFF, room * sizeof(uint32_t))  # no hash of 22 bits
+cdef Py_ssize_t _known(const uint32_t *hashes, Py_ssize_t count, uint64_t *marks) noexcept:
+    """How many of the hashes stood before among them; no mark is set before, nor after.
+
+    A table with a search for a free place would be smaller, and take as long as a text of chosen phrases likes.
+    """
+    cdef Py_ssize_t at, again = 0
     for at in range(count):
-        place = hashes[at] & (room - 1)
-        while table[place] != hashes[at] and table[place] != <uint32_t>0xFFFFFFFF:
-            place = (place + 1) & (room - 1)
-        again += table[place] == hashes[at]
-        table[place] = hashes[at]
+        again += marks[hashes[at] >> 6] >> (hashes[at] & 63) & 1
+        marks[hashes[at] >> 6] |= <uint64_t>1 << (hashes[at] & 63)
+    for at in range(count):
+        marks[hashes[at] >> 6] = 0
     return again

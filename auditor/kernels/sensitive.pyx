@@ -4,6 +4,9 @@ import numpy as np
 
 from libc.stdint cimport int64_t, uint8_t
 
+cdef extern from "mixing.h":
+    bint is_digit(uint8_t sign) nogil
+
 cdef extern from *:
     """
     #define BLOCK 64
@@ -41,10 +44,6 @@ cdef struct Seen:
 cdef uint8_t BREAKS[256]  # signs of ASCII that stand in no number
 for code in range(256):
     BREAKS[code] = code < 128 and code not in b"0123456789 ()./-"
-
-
-cdef inline bint is_digit(uint8_t sign) noexcept:
-    return <uint8_t>(sign - 48) < 10
 
 
 cdef inline bint are_close(int64_t *ring, int64_t count, int wanted, int64_t most) noexcept:

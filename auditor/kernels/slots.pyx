@@ -7,6 +7,9 @@ from cpython.unicode cimport (
 )
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
+cdef extern from "mixing.h":
+    uint64_t mixed(uint64_t value) nogil
+
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
     void *PyUnicode_DATA(object text)
@@ -218,12 +221,3 @@ cdef uint64_t bytes_of(uint32_t letter, Py_ssize_t *place) noexcept:
         total += (0x80 | (letter >> shift & 0x3F)) * POWERS[place[0]]
         place[0] += 1
     return total
-
-
-cdef uint64_t mixed(uint64_t value) noexcept:
-    """See `auditor.text.near.shingles.mixed`."""
-    value ^= value >> 33
-    value *= <uint64_t>0xFF51AFD7ED558CCD
-    value ^= value >> 33
-    value *= <uint64_t>0xC4CEB9FE1A85EC53
-    return value ^ value >> 33

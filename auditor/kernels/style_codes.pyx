@@ -83,6 +83,8 @@ def codes(list traits):
     for at in range(count):
         trait = traits[at]
         feature, value = trait
+        if feature is None or value is None:  # a `str` of Cython may be None, whose insides are no characters
+            raise TypeError("a trait is two texts")
         into[at] = <uint64_t>_crc(feature) << 32 | _crc(value)
     return found
 

@@ -27,7 +27,7 @@ cdef inline bint _ends_alone(uint32_t char) noexcept:
     return char in (0x3002, 0xFF01, 0xFF1F, 0x964, 0x300D, 0x300F)
 
 
-def numbers_masked(str line, str number):
+def numbers_masked(str line not None, str number):
     """See `auditor.text.style.edges.numbers_masked`."""
     cdef int kind = PyUnicode_KIND(line)
     cdef void *data = PyUnicode_DATA(line)
@@ -52,7 +52,7 @@ def numbers_masked(str line, str number):
     return line if parts is None else "".join(parts) + line[last:]
 
 
-def sentence_ends(str text):
+def sentence_ends(str text not None):
     """See `auditor.text.style.edges.sentence_ends`."""
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)

@@ -18,9 +18,10 @@ cdef class _Line:
     cdef void *data
     cdef Py_ssize_t length
 
-    cdef void take(self, str text) noexcept:
-        self.text = text
-        self.kind, self.data, self.length = PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)
+    cdef int take(self, str text) except -1:
+        self.text, self.length = text, len(text)  # TypeError for None, before its insides are taken for characters
+        self.kind, self.data = PyUnicode_KIND(text), PyUnicode_DATA(text)
+        return 0
 
     cdef inline uint32_t at(self, Py_ssize_t place) noexcept:
         return PyUnicode_READ(self.kind, self.data, place) if place < self.length else 0

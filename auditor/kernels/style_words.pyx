@@ -84,7 +84,7 @@ cdef _note(set found, str text, Py_ssize_t start, Py_ssize_t end, uint64_t hash)
         slot = (slot + 1) & (SLOTS - 1)
 
 
-def known_words(str text, frozenset vocabulary):
+def known_words(str text not None, frozenset vocabulary not None):
     """See `auditor.text.style.tone.known_words`."""
     global _text
     if vocabulary is not _vocabulary:

@@ -13,7 +13,7 @@ cdef extern from *:
         uint8_t found = 0;
         for (int i = 0; i < BLOCK; i++) {
             uint8_t byte = bytes[i];
-            found |= (byte < ' ' & byte != '\\t' & byte != '\\n' & byte != '\\r') | byte > '~';
+            found |= ((byte < ' ') & (byte != '\\t') & (byte != '\\n') & (byte != '\\r')) | (byte > '~');
         }
         return found;
     }

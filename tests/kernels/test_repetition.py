@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -36,3 +38,38 @@ def test_places_outside_of_the_blob_are_refused(starts: list[int]):
     _, fast = both("repetition.words_and_repeats", repetition.words_and_repeats)
     with pytest.raises(IndexError):
         fast(b"\nabc\n", np.array(starts, np.int64))
+
+
+def _phrases(hashes: np.ndarray) -> bytes:
+    """A text of one phrase for each hash, by the hash backwards; the last eight bytes of all are the same."""
+    last = np.frombuffer(b"aaaaaaaa", "<u8")
+    rest = (last * repetition._MIX) >> np.uint64(7) ^ last
+    back = np.uint64(pow(int(repetition._MIX), -1, 1 << 64))
+    found = np.full((len(hashes), 17), ord(" "), np.uint8)
+    found[:, 8:16] = ord("a")
+    missing = np.arange(len(hashes))
+    noise = np.random.default_rng(1)
+    while len(missing):  # until every byte is a letter
+        low = noise.integers(0, 1 << 42, len(missing), np.uint64)
+        first = ((hashes[missing] << np.uint64(42) | low) * back ^ rest) * back
+        found[missing, :8] = first.view(np.uint8).reshape(-1, 8)
+        missing = missing[(found[missing, :8] <= 32).any(axis=1)]
+    return b"\n" + found.tobytes() + b"\n"
+
+
+def test_phrases_chosen_to_be_in_each_others_way_take_no_longer():
+    plain, fast = both("repetition.words_and_repeats", repetition.words_and_repeats)
+    numbers = np.arange(20_000, dtype=np.uint64)
+    starts = np.array([1])
+    seconds = []
+    for hashes in (numbers * np.uint64(209), (numbers % 32) << np.uint64(17) | numbers // 32):
+        blob = _phrases(hashes)
+        assert [int(each[0]) for each in fast(blob, starts)] == [20_000, 0]
+        assert [int(each[0]) for each in plain(blob, starts)] == [20_000, 0]
+        times = []
+        for _ in range(5):
+            begun = time.process_time()
+            fast(blob, starts)
+            times.append(time.process_time() - begun)
+        seconds.append(min(times))
+    assert seconds[1] < 10 * seconds[0]

@@ -53,3 +53,27 @@ def test_a_report_is_the_same_without_them(sample: str):
         return subprocess.run(command, capture_output=True, env=environment).stdout
 
     assert report("plain") == report("compiled") != b""
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("joining.end_to_end", [[None]]),
+        ("names.names_of", [None]),
+        ("normalising.tidied", [[None], b" "]),
+        ("pairs.exchanged_words", [b"a", None]),
+        ("slots.template_digests", [[None]]),
+        ("style_codes.codes", [[("key", None)]]),
+        ("style_edges.numbers_masked", [None, "9"]),
+        ("style_edges.sentence_ends", [None]),
+        ("style_lines.line_kinds", [["a", None], lambda number, line: ""]),
+        ("style_words.known_words", ["a", None]),
+        ("style_words.known_words", [None, frozenset("a")]),
+        ("style_words.letters_by_script", [None, bytes(1 << 12), 0]),
+    ],
+)
+def test_what_is_no_text_is_refused(name: str, given: list):
+    module, _, function = name.partition(".")
+    kernel = pytest.importorskip(f"auditor.kernels.{module}", reason="the kernels were not compiled here")
+    with pytest.raises(TypeError):
+        getattr(kernel, function)(*given)
