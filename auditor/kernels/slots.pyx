@@ -56,8 +56,9 @@ for place in range(256):
     )
     WRITTEN[place] = ord(" ") if sign.isspace() else NUMBER if sign.isdecimal() else place
     LOWERED[place] = ord(sign.lower())
-for place in range(4 * LONGEST):
-    POWERS[place] = pow(0x9E3779B97F4A7C15, place, 1 << 64)
+POWERS[0] = 1
+for place in range(1, 4 * LONGEST):
+    POWERS[place] = POWERS[place - 1] * <uint64_t>0x9E3779B97F4A7C15
 
 
 def template_digests(list texts):

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 import numpy as np
 
 from auditor.kernels import compiled
+from auditor.text.expression import later
 from auditor.text.near.shingles import Spans
 from auditor.text.normalise import single_spaces
 from auditor.text.ragged import Hashes, Ints, Mask, offsets_of
 
 LONGEST = 400  # characters; longer texts are hardly filled in from a template of one sentence
 
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+){0,8}")
+_NUMBER = later(r"\d+(?:[.,:/-]\d+){0,8}")
 # the capital first and then what stands before it: capitals are rarer, so this is twice as fast
-_NAME = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ,] .)[\w'-]{1,40}(?: [A-ZÀ-Þ][\w'-]{1,40}){0,4}")
-_LITERAL = re.compile(r"[^\W\d_]{2,}")
+_NAME = later(r"[A-ZÀ-Þ](?<=[a-zß-ÿ,] .)[\w'-]{1,40}(?: [A-ZÀ-Þ][\w'-]{1,40}){0,4}")
+_LITERAL = later(r"[^\W\d_]{2,}")
 _LITERALS = 3  # words that a template must have besides its slots
 _EDGE = " .?!"
 
 # The same of many texts at once, as lines of ASCII in which every digit is \1 already, and a name \2. Both
 # expressions begin with one byte, which is found ten times as fast as one of many.
-_NUMBERS = re.compile(rb"\x01\x01*(?:[.,:/-]\x01+){0,8}")
-_NAMES = re.compile(rb" [A-Z](?<=[a-z,]..)[\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,4}")
+_NUMBERS = later(rb"\x01\x01*(?:[.,:/-]\x01+){0,8}")
+_NAMES = later(rb" [A-Z](?<=[a-z,]..)[\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,4}")
 _IS_CORE = np.ones(256, bool)  # what is neither edge nor border
 _IS_CORE[list(b"\n" + _EDGE.encode())] = False
 _LINES = bytes.maketrans(b"\0\t\n\v\f\r\x1c\x1d\x1e\x1f0123456789", b"\n" + b" " * 9 + b"\1" * 10)
