@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from auditor.loaders import columnar, foreign_forms, foreign_lengths
+from auditor.text.expression import later
 
 MEDIA = "audit the examples, not the media they name"
 LINES = "write it as JSON Lines first"
@@ -102,7 +103,7 @@ ZIPPED: tuple[tuple[bytes, str, str], ...] = (
     (b".npy", "a NumPy archive", LINES),
 )  # fmt: skip
 # XML whose root is no page, no error and no picture
-_DATA_XML = re.compile(
+_DATA_XML = later(
     rb"<\?xml\b[^>]*+>\s*+(?:<!--(?:(?!-->).)*+-->\s*+|<!doctype\b[^>]*+>\s*+)*+<(?!html|error|rss|svg)[a-z_]",
     re.DOTALL,
 )
@@ -155,9 +156,12 @@ def _named(head: bytes) -> tuple[str, str] | None:
         marks += [(head, mark) for mark in BINARIES]
         marks += [(head[at:], (magic, what, remedy)) for at, magic, what, remedy in INSIDE]
     found = ((what, remedy) for text, (magic, what, remedy) in marks if text.startswith(magic))
+    if known := next(found, None):
+        return known
     start = begun[:4096].lower()
-    page = ("an XML file", LINES) if _DATA_XML.match(start) else PAGE
-    return next(found, page if start.startswith(PAGES) else None)
+    if not start.startswith(PAGES):
+        return None
+    return ("an XML file", LINES) if _DATA_XML.match(start) else PAGE
 
 
 def _is_tar(head: bytes) -> bool:

@@ -7,7 +7,7 @@ and in `kinds`, are ours; they are no dictionary, and what they lack is not noti
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from auditor.text.near.kinds import KINDS
@@ -59,13 +59,13 @@ def _bare(word: bytes) -> bytes:
 
 
 def _is_known(word: bytes) -> bool:
-    return _stem(word) in _KNOWN
+    return _stem(word) in _known()
 
 
 def _opposite(one: bytes, other: bytes) -> bool:
     stems = _stem(one), _stem(other)
-    ours, theirs = (_KINDS_OF.get(stem, _NONE) for stem in stems)
-    return one != other and (stems in _OPPOSED or (stems[0] != stems[1] and not ours.isdisjoint(theirs)))
+    ours, theirs = (_kinds_of().get(stem, _NONE) for stem in stems)
+    return one != other and (stems in _opposites() or (stems[0] != stems[1] and not ours.isdisjoint(theirs)))
 
 
 def _negates(words: set[bytes], others: set[bytes]) -> bool:
@@ -91,13 +91,25 @@ def _stem(word: bytes) -> bytes:
 
 
 _NONE: frozenset[int] = frozenset()
-_OPPOSED = frozenset(
-    pair
-    for one, other in (words.split(b"/") for words in _OPPOSITES.encode().split())
-    for pair in ((_stem(one), _stem(other)), (_stem(other), _stem(one)))
-)
-_KINDS_OF: dict[bytes, frozenset[int]] = {}
-for _number, _words in enumerate(KINDS.split("\n\n")):
-    for _word in map(_stem, _words.encode().split()):
-        _KINDS_OF[_word] = _KINDS_OF.get(_word, _NONE) | {_number}
-_KNOWN = frozenset(stem for pair in _OPPOSED for stem in pair).union(_KINDS_OF)
+
+
+@cache
+def _opposites() -> frozenset[tuple[bytes, bytes]]:
+    """The stems of opposites, in both orders."""
+    pairs = (tuple(map(_stem, words.split(b"/"))) for words in _OPPOSITES.encode().split())
+    return frozenset(pair for one, other in pairs for pair in ((one, other), (other, one)))
+
+
+@cache
+def _kinds_of() -> dict[bytes, frozenset[int]]:
+    """The stems of names, and the numbers of the kinds that they are of."""
+    found: dict[bytes, frozenset[int]] = {}
+    for number, words in enumerate(KINDS.split("\n\n")):
+        for stem in map(_stem, words.encode().split()):
+            found[stem] = found.get(stem, _NONE) | {number}
+    return found
+
+
+@cache
+def _known() -> frozenset[bytes]:
+    return frozenset(stem for pair in _opposites() for stem in pair).union(_kinds_of())
