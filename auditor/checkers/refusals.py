@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from auditor.checkers.noise import NoiseChecker
@@ -263,10 +263,9 @@ class Refusals(NoiseChecker):
     def problem(self, example: Example) -> Spot | None:
         """The refusal or the words of identity, unless the role calls for them."""
         output = _plain(bounded(example.output))
-        held = _gate().held_by(output)
-        if found := _refusal(output, held):
+        if found := _refusal(output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")):
             return _spot(example, "the output refuses to answer", found)
-        if not (spoken := _spoken_of_itself(output, held)):
+        if not (spoken := _spoken_of_itself(output)):
             return None
         role, quoted = _Role(example), _Quoted(output)
         for found in spoken:
@@ -280,19 +279,16 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _opening(output: str) -> str:
-    return output[:_OPENING].lstrip(" \t\r\n\"'*_#>-")
-
-
-def _refusal(output: str, held: Collection[str]) -> re.Match[str] | None:
-    """A refusal at the beginning of an output that holds these of `_gate`, in English or another language."""
-    opening = _opening(output)
+def _refusal(opening: str) -> re.Match[str] | None:
+    """A refusal with which an output begins, in English or another language."""
+    held = _gate().held_by(opening)
     found = _REFUSAL.match(opening) if "refuses in English" in held else None
     return found or (REFUSAL.match(opening) if "refuses elsewhere" in held else None)
 
 
-def _spoken_of_itself(output: str, held: Collection[str]) -> list[re.Match[str]]:
+def _spoken_of_itself(output: str) -> list[re.Match[str]]:
     """Where a model speaks of itself, in English and then in other languages."""
+    held = _gate().held_by(output)
     return [
         *_matches(_IDENTITY, "in English" in held, output),
         *_matches(IDENTITY, "elsewhere" in held, output),
