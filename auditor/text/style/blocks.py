@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate
 
 from auditor.text.style.counted import Counted
 from auditor.text.style.short import word_form
@@ -23,21 +23,21 @@ SEVERAL = "in several ways"
 WORD = 40  # characters of a word whose make-up is looked at
 
 
-def block_traits(rows: Sequence[str], lines: Sequence[str], counted: Counted = None) -> list[Trait]:
-    """The traits of stripped lines, `rows` with blank ones between paragraphs, `lines` without."""
+def block_traits(lines: Sequence[str], filled: bytes, counted: Counted = None) -> list[Trait]:
+    """The traits of stripped lines; `filled` has a 1 for each of them, and a 0 for each blank one between."""
     found: list[Trait] = []
     if counted is None or "end of the first line" in counted:
         found.append(("end of the first line", word_form(lines[0][-WORD:].split()[-1])))
     if len(lines) > 3 and (counted is None or "lines begin" in counted):
         heads = {" ".join(map(word_form, line[:WORD].split(None, 2)[:2])) for line in lines[1:-1][:LINES]}
         found.append(("lines begin", heads.pop() if len(heads) == 1 else SEVERAL))
-    if "" in rows and (counted is None or not counted.isdisjoint(PARAGRAPHS)):
-        blocks = [list(block) for is_text, block in groupby(rows, bool) if is_text]
-        sizes = [len(block) for block in blocks]
-        if len(blocks) > 1 and max(sizes) <= LONGEST:
-            found += [("longest paragraph", str(max(sizes))), ("shortest paragraph", str(min(sizes)))]
-        if len(blocks) > 2 and (counted is None or "paragraphs begin" in counted):
-            heads = {word_form(block[0][:WORD].split()[0]) for block in blocks[:LINES]}
+    if len(filled) > len(lines) and (counted is None or not counted.isdisjoint(PARAGRAPHS)):
+        sizes = [len(block) for block in filled.split(b"\0") if block]
+        if len(sizes) > 1 and (longest := max(sizes)) <= LONGEST:
+            found += [("longest paragraph", str(longest)), ("shortest paragraph", str(min(sizes)))]
+        if len(sizes) > 2 and (counted is None or "paragraphs begin" in counted):
+            starts = accumulate(sizes[: min(len(sizes), LINES) - 1], initial=0)
+            heads = {word_form(lines[start][:WORD].split(None, 1)[0]) for start in starts}
             found.append(("paragraphs begin", heads.pop() if len(heads) == 1 else SEVERAL))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from auditor.text.style.counted import Counted, at_lines, is_inside
@@ -35,8 +36,12 @@ def body_traits(
     title, ("title:H2", "Plan") how the heading is written. ("line kind", …) is one for each kind of line,
     where labels are part of the text.
     """
-    plain = ["text" if each in FIELDS else each for each in kinds]
-    found = [("line kind", each) for each in dict.fromkeys(plain)]
+    several = dict.fromkeys(kinds)
+    plain = kinds
+    if not FIELDS.isdisjoint(several):
+        plain = ["text" if each in FIELDS else each for each in kinds]
+        several = dict.fromkeys(plain)
+    found = [("line kind", each) for each in several]
     asked = at_lines(counted)
     if not asked.bodies:
         return [*found, ("kind of the last line", plain[-1])]
@@ -49,7 +54,7 @@ def body_traits(
         else:
             end = title_end if lines[start].endswith(LABEL_ENDS) else 0
         title_end = start
-        found.append((f"body:{titles[start]}", _body(plain[start + 1 : end]) if end else "beside it"))
+        found.append((f"body:{titles[start]}", _body(tuple(plain[start + 1 : end])) if end else "beside it"))
         if asked.inside and is_inside(titles[start], counted):
             below = lines[start + 1 : end] or [lines[start].partition(titles[start])[2].lstrip(_MARKS)]
             found += _inside(titles[start], below, plain[start + 1 : end])
@@ -74,7 +79,8 @@ def _inside(title: str, lines: Sequence[str], kinds: Sequence[str]) -> list[Trai
     return found
 
 
-def _body(kinds: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)
+def _body(kinds: tuple[str, ...]) -> str:
     if len(kinds) == 1:
         return kinds[0]
     names = [name for name, _ in groupby(kinds)]

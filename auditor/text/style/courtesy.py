@@ -72,11 +72,9 @@ def ends_with_courtesy(text: str) -> bool:
     if len(line) > LONGEST or len(line) == len(text):
         return False
     end = line.lower().lstrip()
-    if not line.isascii() and any(phrase in end for phrase in _UNSPACED):
+    if not line.isascii() and any(map(end.__contains__, _UNSPACED)):
         return True
-    if not line.isascii() and not any(word in end for word in _TOLD_BY):
-        return False  # quicker than to part the words of letters beyond ASCII
-    return not _TOLD_BY.isdisjoint(end.translate(_APART).split()) and _COURTESY.match(end) is not None
+    return _COURTESY.match(end) is not None and not _TOLD_BY.isdisjoint(end.translate(_APART).split())
 
 
 def is_preamble(line: str) -> bool:

@@ -137,9 +137,10 @@ def _of_first_words(line: str) -> list[Trait]:
 
 
 @often
-def start_traits(line: str) -> list[Trait]:
+def start_traits(line: str, counted: Counted = None) -> list[Trait]:
     """What the characters of the first line tell."""
-    found = _marks("marks of the first line", line)
+    asked = counted is None or "marks of the first line" in counted
+    found = _marks("marks of the first line", line) if asked else []
     if line[0] not in _ANYWHERE:
         found.append(("start", initial(line)))
     if line[0] >= UNSPACED:
@@ -156,10 +157,12 @@ def last_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
 
 
 @often
-def end_traits(line: str) -> list[Trait]:
+def end_traits(line: str, counted: Counted = None) -> list[Trait]:
     """What the characters of the last line tell."""
     stop = "there" if line[-1] in _FINAL else "none"
-    found = [*_marks("marks of the last line", line), ("end", _end(line)), ("final stop", stop)]
+    asked = counted is None or "marks of the last line" in counted
+    found = _marks("marks of the last line", line) if asked else []
+    found += [("end", _end(line)), ("final stop", stop)]
     if line[-1].isalpha() or (line[-1] in ".。।" and line[-SHORT_WORD:-1].isalpha()):
         found.append(("full stop", "none" if line[-1].isalpha() else "there"))
     elif line[0] in QUOTES and line[-1] in QUOTES:

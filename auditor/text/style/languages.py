@@ -125,7 +125,7 @@ def address_of(language: str, start: str, words: Set[str]) -> str:
 def _alphabet(script: str, text: str) -> str:
     """The language whose own letters a text has, where no letter is another's; "" for neither."""
     read = text[:READ]
-    own = [name for name, letters in _LETTERS[script].items() if any(letter in read for letter in letters)]
+    own = [name for name, letters in _LETTERS[script].items() if any(map(read.__contains__, letters))]
     return own[0] if len(own) == 1 else ""
 
 

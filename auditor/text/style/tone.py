@@ -100,11 +100,11 @@ def _of_words(start: str, counted: Counted) -> list[Trait]:
         persons = {_PERSON[word] for word in words if word in _PERSON}
         found += [("person", person) for person in sorted(persons)]
     found += language_traits(start, words & _WORDS)
-    language = next((value for feature, value in found if feature == "language"), "")
-    if address := address_of(language, start, words):
-        found.append(("address", address))
-    asked = counted is None or "contractions" in counted
-    if asked and (form := _contractions(start, words)):
+    if counted is None or "address" in counted:
+        language = dict(found).get("language", "")
+        if address := address_of(language, start, words):
+            found.append(("address", address))
+    if (counted is None or "contractions" in counted) and (form := _contractions(start, words)):
         found.append(("contractions", form))
     return found
 

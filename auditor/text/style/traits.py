@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import gt
 from typing import NamedTuple
 
 from auditor.model import Batch
@@ -198,24 +197,25 @@ def _steps(counted: frozenset[str]) -> _Steps:
 
 def _text(text: str, counted: Counted) -> list[Trait]:
     rows = [line.strip() for line in text.splitlines()]
-    lines = [line for line in rows if line]
+    lines = list(filter(None, rows))
+    filled = bytes(map(bool, rows))
     steps = _EVERY_STEP if counted is None else _steps(counted)
     return [
         ("format", "text"),
         *(() if not steps.lines else _code(text) if is_code(text) else line_traits(lines, counted)),
         *(first_traits(lines[0], steps.words, counted) if steps.first else ()),
-        *(start_traits(lines[0]) if steps.start else ()),
+        *(start_traits(lines[0], counted) if steps.start else ()),
         *(sign_traits(lines[0]) if steps.signs and len(lines) == 1 else ()),
         *(last_traits(lines, counted) if steps.last else ()),
-        *(end_traits(lines[-1]) if steps.end else ()),
+        *(end_traits(lines[-1], counted) if steps.end else ()),
         *(whole_traits(text) if steps.whole else ()),
         *(tone_traits(text, counted) if steps.tone else ()),
-        *(inline_traits(text) if steps.inline else ()),
+        *(inline_traits(text, counted) if steps.inline else ()),
         *(_indentation(text, rows) if steps.indentation else ()),
         *(short_traits(text, len(lines) == 1) if steps.short else ()),
-        *(block_traits(rows, lines, counted) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
+        *(block_traits(lines, filled, counted) if steps.blocks and 1 < len(lines) <= MAX_LINES else ()),
         *(notation_traits(text) if steps.notation else ()),
-        *(_sizes(text, rows, lines, counted) if steps.sizes else ()),
+        *(_sizes(text, lines, filled, counted) if steps.sizes else ()),
         *(_fences(text) if "`" in text and "```" in text else ()),
     ]
 
@@ -237,11 +237,11 @@ def _indentation(text: str, rows: list[str]) -> list[Trait]:
     return [("indentation", "a tab" if indented[1] == "\t" else f"{len(indented[1])} spaces")]
 
 
-def _sizes(text: str, rows: list[str], lines: list[str], counted: Counted) -> list[Trait]:
+def _sizes(text: str, lines: list[str], filled: bytes, counted: Counted) -> list[Trait]:
+    """How many lines, paragraphs and sentences there are; `filled` has a 1 for each line, 0 for blank ones."""
     found = []
     if len(lines) <= MAX_LINES:
-        filled = list(map(bool, rows))
-        breaks = sum(map(gt, filled[1:], filled))
+        breaks = filled.count(b"\0\1")
         found += [("lines", str(len(lines))), ("paragraphs", str(1 + breaks))]
         if len(lines) > 2:
             found.append(
