@@ -1,4 +1,4 @@
-"""The kinds of the lines of a text (see `auditor.text.style.lines`)."""
+"""Lines of a text: their kinds, items, cells (see `auditor.text.style.lines`, `tables`)."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint32_t
@@ -146,3 +146,66 @@ def line_kinds(list lines, read):
             kind = _plain(line)
             kinds.append(kind or read(len(kinds), text))
     return kinds
+
+
+def forms_of_items(list items, form_of):
+    """See `auditor.text.style.lines.forms_of_items`."""
+    cdef _Line line = _Line()
+    cdef set forms = set()
+    cdef str item
+    cdef Py_ssize_t start
+    cdef Py_UCS4 first
+    for item in items:
+        line.take(item)
+        start = item.find(" ") + 1
+        while start and _is_space(line.at(start)):
+            start += 1
+        first = line.at(start) if start else 0
+        if first.isdigit():
+            forms.add("a number first")
+        elif first.isalnum() and not _has_label(line, start):
+            forms.add("plain")
+        else:
+            forms.add(form_of(item[start:] if start else ""))
+    return forms
+
+
+def first_word(str line, Py_ssize_t longest):
+    """See `auditor.text.style.lines.first_word`."""
+    cdef Py_ssize_t end
+    for end in range(min(longest, len(line))):
+        if _is_space(line[end]):
+            return line[:end]
+    return line[:longest]
+
+
+cdef list _cells(_Line line):
+    """The stripped pieces of a line between bars, those at its edges aside."""
+    cdef Py_ssize_t start = 0, end = line.length, place, first, last
+    cdef list cells = []
+    while start < end and line.at(start) == c"|":
+        start += 1
+    while end > start and line.at(end - 1) == c"|":
+        end -= 1
+    for place in range(start, end + 1):
+        if place < end and line.at(place) != c"|":
+            continue
+        first, last = start, place
+        while first < last and _is_space(line.at(first)):
+            first += 1
+        while last > first and _is_space(line.at(last - 1)):
+            last -= 1
+        cells.append(line.text[first:last])
+        start = place + 1
+    return cells
+
+
+def cells_of(list lines):
+    """See `auditor.text.style.tables.cells_of`."""
+    cdef _Line line = _Line()
+    cdef list rows = []
+    cdef str text
+    for text in lines:
+        line.take(text)
+        rows.append(_cells(line))
+    return rows

@@ -1,4 +1,4 @@
-"""The kinds of lines are those that reading each line gives."""
+"""The kinds of lines are those that reading each line gives; items, first words and cells as plainly cut."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from auditor.text.style import lines as module
-from auditor.text.style.lines import _read
+from auditor.text.style import tables
+from auditor.text.style.lines import _item_form, _read
 
 from . import both
 
@@ -38,3 +39,25 @@ def test_line_kinds(lines: list[str]):
 
         told.append((kinds_of(lines, read), numbers))
     assert told[0] == told[1]
+
+
+@given(lines)
+@example(["- **a**: b", "- 1", "- ½ a", "1.", "", "- ", "-  \t", "- a: b", "- " + "a" * 47 + ":", "- " + "a" * 48 + ":"])
+def test_forms_of_items(items: list[str]):
+    plain, fast = both("style_lines.forms_of_items", module.forms_of_items)
+    assert fast(items, _item_form) == plain(items, _item_form)
+
+
+@given(st.text(min_size=1).map(str.strip).filter(bool), st.integers(1, 60))
+@example("a\x1fb", 3)
+@example("a\u3000b", 3)
+def test_first_word(line: str, longest: int):
+    plain, fast = both("style_lines.first_word", module.first_word)
+    assert fast(line, longest) == plain(line, longest)
+
+
+@given(st.lists(st.text(st.sampled_from("|| a\t\x1f\u3000\u200b\ud800é\x00"))))
+@example(["", "|", "||", "| a | |", "|a| b\u3000|"])
+def test_cells_of(lines: list[str]):
+    plain, fast = both("style_lines.cells_of", tables.cells_of)
+    assert fast(lines) == plain(lines)

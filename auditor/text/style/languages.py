@@ -158,10 +158,12 @@ def _language_of(known: Set[str], text: str) -> str:
         hits = {number: count - less[number] for number, count in hits.items() if count > less[number]}
     if not hits:
         return ""
-    best = max(hits, key=hits.__getitem__)
-    most = hits[best]
-    rivals = [number for number, count in hits.items() if 2 * count > most and number != best]
-    is_told = most >= (3 if len(hits) > 1 else 2) and all(_are_apart(known, best, each) for each in rivals)
+    most = max(hits.values())
+    if most < (3 if len(hits) > 1 else 2):
+        return ""
+    near = [number for number, count in hits.items() if 2 * count > most]
+    best = max(near, key=hits.__getitem__)
+    is_told = len(near) == 1 or all(_are_apart(known, best, each) for each in near if each != best)
     return _NAMES[best] if is_told else ""
 
 

@@ -268,7 +268,7 @@ def _lists(lines: list[str], kinds: list[str], counted: Counted) -> list[Trait]:
     if not _ITEM_KINDS.isdisjoint(kinds):
         items = [line for line, kind in zip(lines, kinds, strict=False) if kind in _ITEMS]
         if counted is None or "item form" in counted:
-            forms = {_item_form(item.partition(" ")[2].lstrip()) for item in items}
+            forms = forms_of_items(items, _item_form)
             found.append(("item form", forms.pop() if len(forms) == 1 else "of several forms"))
         if len(items) > 1:
             ends = {item[-1] if item[-1] in _TRIM else "a word" for item in items[:-1]}
@@ -288,6 +288,12 @@ _MARKED = (  # all of them begin with what is neither letter nor digit
     ("[", "bracketed"),
     ('"', "quoted"),
 )
+
+
+@compiled("style_lines")
+def forms_of_items(items: list[str], form_of: Callable[[str], str]) -> set[str]:
+    """The forms of the texts of list items; the compiled form asks only where it is no plain word."""
+    return {form_of(item.partition(" ")[2].lstrip()) for item in items}
 
 
 def _item_form(text: str) -> str:
@@ -332,15 +338,16 @@ def _head(line: str) -> str:
 def _beginnings(lines: list[str], kinds: list[str]) -> list[Trait]:
     """The first words of the lines after the first, those of tables aside."""
     later = zip(_LATER_LINES, lines[1:4], kinds[1:4], strict=False)
-    found = [(name, _first_word(line)) for name, line, kind in later if kind != "table"]
+    found = [(name, first_word(line, RECURRING)) for name, line, kind in later if kind != "table"]
     if len(lines) > len(_LATER_LINES) + 1 and kinds[-1] != "table":
-        found.append(("last line begins", _first_word(lines[-1])))
+        found.append(("last line begins", first_word(lines[-1], RECURRING)))
     return found
 
 
-def _first_word(line: str) -> str:
-    """The first word, cut where it is long."""
-    return line[:RECURRING].split(None, 1)[0]
+@compiled("style_lines")
+def first_word(line: str, longest: int) -> str:
+    """The first word of a stripped line, cut where it is long."""
+    return line[:longest].split(None, 1)[0]
 
 
 def _forms(lines: list[str], kinds: list[str]) -> list[Trait]:

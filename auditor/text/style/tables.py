@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from auditor.kernels import compiled
 from auditor.text.style.blocks import names_of, records
 from auditor.text.style.counted import Counted, at_path
+from auditor.text.style.often import often
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type, types_at
 
@@ -36,10 +38,10 @@ def table_traits(lines: list[str], kinds: list[str], counted: Counted) -> list[T
     if "table" not in kinds:
         return []
     table = [line for line, kind in zip(lines, kinds, strict=False) if kind == "table"]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    rows = cells_of(table)
     header = rows[0]
     rule = next((line for line in table if _CELLS.match(line)), "")
-    is_ragged = any(len(row) != len(header) for row in rows)
+    is_ragged = len(set(map(len, rows))) > 1
     found = [
         ("table columns", str(len(header))),
         ("table header", " | ".join(header)[:160]),
@@ -52,6 +54,13 @@ def table_traits(lines: list[str], kinds: list[str], counted: Counted) -> list[T
     return found if is_ragged else found + _cells(header, rows[1 + bool(rule) :], counted)
 
 
+@compiled("style_lines")
+def cells_of(lines: list[str]) -> list[list[str]]:
+    """The cells of the lines of a table, stripped."""
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+@often
 def _rule_form(rule: str) -> str:
     """How the rule under a header is written, however long its dashes are."""
     return _DASHES.sub("-", rule.replace(" ", ""))
@@ -67,11 +76,12 @@ def _in_cell(path: str, cell: str, counted: Counted) -> tuple[Trait, ...]:
 def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
     """What is in the cells of each column."""
     found: list[Trait] = []
-    for number, name in enumerate(header[:COLUMNS]):
+    names = header[:COLUMNS]
+    for name, column in zip(names, zip(*rows[:CELLS], strict=True), strict=False):
         path = f"{COLUMN}{name[:CELL]}"
         if not at_path(path, counted).anything:
             continue
-        for cell in dict.fromkeys(row[number] for row in rows[:CELLS]):
+        for cell in dict.fromkeys(column):
             if 0 < len(cell) <= CELL:
                 is_usual = len(cell) < USUAL or not cell[-1].isdigit()  # prices are all different
                 found += (_in_cell if is_usual else _in_cell.__wrapped__)(path, cell, counted)
