@@ -1,7 +1,7 @@
 """Words of a text that are known, and letters by script (see `auditor.text.style.tone`, `languages`)."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 cdef extern from "Python.h":
     uint32_t Py_UNICODE_TOLOWER(uint32_t char)
@@ -9,6 +9,8 @@ cdef extern from "Python.h":
 cdef enum:
     SLOTS = 4096  # of the table of known words, a power of two
     WITH_DOT = 0x130  # the one letter whose small one is two characters
+    NEAR = 0x800  # characters of which it is kept what they are to a word
+    PARTS = 0xFFFF  # words: is none of them
 
 cdef uint64_t BASIS = 0xCBF29CE484222325  # of the hash FNV-1a
 cdef object _vocabulary = None  # that the table below is of
@@ -28,10 +30,20 @@ cdef inline Py_ssize_t _slot(uint64_t hash) noexcept:
     return <Py_ssize_t>((hash >> 40) & (SLOTS - 1))
 
 
-cdef inline uint32_t _small(uint32_t char) noexcept:
-    if char < 0x80:
-        return char + 32 if 65 <= char <= 90 else char
+cdef inline uint32_t _look_at(uint32_t char) noexcept:
+    """A character in small letters, PARTS for one between words."""
+    if char == c"." or char == c"," or (<Py_UCS4>char).isspace():
+        return PARTS
     return Py_UNICODE_TOLOWER(char)
+
+
+cdef uint16_t _near[NEAR]
+for _code in range(NEAR):
+    _near[_code] = _look_at(_code)
+
+
+cdef inline uint32_t _small(uint32_t char) noexcept:
+    return _near[char] if char < NEAR else _look_at(char)
 
 
 cdef _learn(frozenset vocabulary):
@@ -62,10 +74,13 @@ cdef _learn(frozenset vocabulary):
 cdef bint _is(str word, str text, Py_ssize_t start, Py_ssize_t end):
     """Whether a piece of a text is a word, in whichever letter case."""
     cdef Py_ssize_t at
+    cdef int kind = PyUnicode_KIND(word), of_text = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(word)
+    cdef void *in_text = PyUnicode_DATA(text)
     if len(word) != end - start:
         return word == text[start:end].lower()
-    for at in range(len(word)):
-        if <uint32_t>word[at] != _small(text[start + at]):
+    for at in range(end - start):
+        if PyUnicode_READ(kind, data, at) != _small(PyUnicode_READ(of_text, in_text, start + at)):
             return False
     return True
 
@@ -94,18 +109,19 @@ def known_words(str text not None, frozenset vocabulary not None):
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t length = len(text), at, start = 0
     cdef uint64_t hash = BASIS
-    cdef Py_UCS4 char
+    cdef uint32_t char, small
     cdef set found = set()
     for at in range(length):
         char = PyUnicode_READ(kind, data, at)
-        if char == c"." or char == c"," or char.isspace():
+        small = _small(char)
+        if small == PARTS and char != PARTS:
             if at > start:
                 _note(found, text, start, at, hash)
             start, hash = at + 1, BASIS
         elif char == WITH_DOT:
             hash = _mixed(_mixed(hash, c"i"), 0x307)
         else:
-            hash = _mixed(hash, _small(char))
+            hash = _mixed(hash, small)
     if length > start:
         _note(found, text, start, length, hash)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from auditor.text.style.counted import Counted, at_lines, is_inside
+from auditor.text.style.counted import Counted, at_lines, titles_asked
 from auditor.text.style.edges import sentence_ends
 from auditor.text.style.short import word_form
 from auditor.text.style.trait import Trait
@@ -46,6 +46,7 @@ def body_traits(
     if not asked.bodies:
         return [*found, ("kind of the last line", plain[-1])]
     found.append(("kind of the last line", plain[-1]))
+    inside = titles_asked(counted) if counted is not None else frozenset()
     title_end = heading_end = len(kinds)
     for start in list(titles)[MOST - 1 :: -1]:
         if is_heading(kinds[start]):
@@ -55,7 +56,7 @@ def body_traits(
             end = title_end if lines[start].endswith(LABEL_ENDS) else 0
         title_end = start
         found.append((f"body:{titles[start]}", _body(tuple(plain[start + 1 : end])) if end else "beside it"))
-        if asked.inside and is_inside(titles[start], counted):
+        if counted is None or titles[start] in inside:
             below = lines[start + 1 : end] or [lines[start].partition(titles[start])[2].lstrip(_MARKS)]
             found += _inside(titles[start], below, plain[start + 1 : end])
     return found

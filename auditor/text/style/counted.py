@@ -35,7 +35,6 @@ class AtLines(NamedTuple):
     beginnings: bool = True
     labelled: bool = True
     bodies: bool = True
-    inside: bool = True
 
 
 class AtPath(NamedTuple):
@@ -53,6 +52,11 @@ class AtPath(NamedTuple):
     def anything(self) -> bool:
         """Whether a value has to be looked at."""
         return any(self)
+
+    @property
+    def of_short(self) -> bool:
+        """Whether a short text has to be looked at."""
+        return self.value or self.initial or self.pattern or self.shape or self.kinds
 
 
 EVERY_LINE, EVERY_VALUE = AtLines(), AtPath()
@@ -90,18 +94,13 @@ def _at_lines(counted: frozenset[str]) -> AtLines:
         beginnings=not kinds.isdisjoint(_BEGINNINGS),
         labelled=not kinds.isdisjoint(("labelled outline", "opening label", "closing label")),
         bodies=not kinds.isdisjoint(("body", "title", *INSIDE)),
-        inside=not kinds.isdisjoint(INSIDE),
     )
 
 
-def is_inside(title: str, counted: Counted) -> bool:
-    """Whether anything is asked of what stands under a title."""
-    return counted is None or (title in paths_of(counted) and _is_inside(title, counted))
-
-
-@lru_cache(maxsize=4096)
-def _is_inside(title: str, counted: frozenset[str]) -> bool:
-    return any(f"{name}:{title}" in counted for name in INSIDE)
+@lru_cache(maxsize=16)
+def titles_asked(counted: frozenset[str]) -> frozenset[str]:
+    """The titles under which it is asked what stands there."""
+    return frozenset(path_of(feature) for feature in counted if kind(feature) in INSIDE)
 
 
 def at_path(path: str, counted: Counted) -> AtPath:

@@ -28,27 +28,27 @@ def labelled(text: str, counted: Counted = None) -> list[Trait]:
     at = start.find(":")
     if not start.isascii():
         if start[0] == "【" and (label := _CJK_LABEL.match(start)):
-            return _field(label[1], "【…】", text[label.end() :], counted)
+            return _field(_known(label[1], "【…】", counted), text[label.end() :], counted)
         if (wide := start.find("：")) >= 0:
             at = wide if at < 0 else min(at, wide)
     if at < 0:
         return []
-    if at > 2 and start[:3].isupper() and (label := _PROPERTY.match(start)):
-        return _field(label[1], "…:", text[label.end() :], counted)
-    name, mark, end = _label(start[: at + 4])
-    return _field(name, mark, text[end:], counted) if name else []
+    known, end = _label(start[: at + 4], counted)
+    return _field(known, text[end:], counted) if known else []
 
 
 @lru_cache(maxsize=4096)
-def _label(start: str) -> tuple[str, str, int]:
-    """The name of a label, its mark, and where the value begins; "" for a name where there is no label.
+def _label(start: str, counted: Counted) -> tuple[_Known | None, int]:
+    """What is known of a label, None where there is none, and where the value begins.
 
     All of it shows up to three characters after the first colon, and labels recur: see the cache.
     """
+    if label := _PROPERTY.match(start):
+        return _known(label[1], "…:", counted), label.end()
     label = _LABEL.match(start)
     if label is None or label[2].count("(") != label[2].count(")"):  # a call
-        return "", "", 0
-    return label[2], _MARKS.get(label[1] or "", "…:"), label.end()
+        return None, 0
+    return _known(label[2], _MARKS.get(label[1] or "", "…:"), counted), label.end()
 
 
 def begins_with_name(line: str) -> bool:
@@ -60,7 +60,7 @@ def begins_with_name(line: str) -> bool:
 def assigned(line: str, counted: Counted = None) -> list[Trait]:
     """The name and the value of a line like `port = 80`."""
     match = _ASSIGNED.match(line)
-    return _field(match[1], f"…{match[2]}", line[match.end() :], counted) if match else []
+    return _field(_known(match[1], f"…{match[2]}", counted), line[match.end() :], counted) if match else []
 
 
 def pairs(line: str, counted: Counted = None) -> list[Trait]:
@@ -68,7 +68,7 @@ def pairs(line: str, counted: Counted = None) -> list[Trait]:
     found = _PAIR.findall(line) if line.count("=") > 1 else []
     if len(found) < 2 or sum(len(name) + len(value) + 2 for name, value in found) < len(line):
         return []
-    return [trait for name, value in found for trait in _field(name, "…=", value, counted)]
+    return [trait for name, value in found for trait in _field(_known(name, "…=", counted), value, counted)]
 
 
 class _Known(NamedTuple):
@@ -79,6 +79,7 @@ class _Known(NamedTuple):
     head: str
     asked: AtPath
     is_asked: bool
+    is_short_asked: bool
 
 
 @lru_cache(maxsize=4096)
@@ -86,17 +87,19 @@ def _known(name: str, mark: str, counted: Counted) -> _Known:
     title = name.strip(" :：*_")[:60]
     asked = at_path(title, counted)
     traits = ("section", title), (f"mark:{title}", mark)
-    return _Known(title, traits, f"head:{title}", asked, asked.anything)
+    return _Known(title, traits, f"head:{title}", asked, asked.anything, asked.of_short)
 
 
-def _field(name: str, mark: str, value: str, counted: Counted) -> list[Trait]:
-    title, traits, begins, asked, is_asked = _known(name, mark, counted)
+def _field(known: _Known, value: str, counted: Counted) -> list[Trait]:
+    title, traits, begins, asked, is_asked, is_short_asked = known
     value = value.strip()
     if not value or not (is_asked or value[0] == "{"):
         return list(traits)
     if value[0] == "{" and value[-1] == "}" and (inside := _object(value, title)):
         return [*traits, *inside]
-    found = [*traits, *scalar_traits(title, value, counted)] if len(value) <= SHORT else list(traits)
+    found = list(traits)
+    if is_short_asked and len(value) <= SHORT:
+        found += scalar_traits(title, value, counted)
     if asked.type:
         found.append(types_at(title)[scalar_type(value)])
     if asked.head and (head := _HEAD.match(value)):

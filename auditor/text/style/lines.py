@@ -125,7 +125,7 @@ def line_traits(lines: list[str], counted: Counted = None) -> list[Trait]:
     if kinds[:1] == ["labelled line"]:
         found.append(("opening label", found[0][1]))
     if kinds[-1:] == ["labelled line"] and len(kinds) > 1:
-        found.append(("closing label", labelled(lines[len(kinds) - 1])[0][1]))
+        found.append(("closing label", titles[len(kinds) - 1]))
     plain = ["text" if kind in _FIELDS else kind for kind in kinds] if has_fields else kinds
     return [("outline", _outline(plain)), *found, *body_traits(lines, kinds, titles, counted)]
 

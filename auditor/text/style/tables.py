@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from auditor.kernels import compiled
 from auditor.text.style.blocks import names_of, records
-from auditor.text.style.counted import Counted, at_path
+from auditor.text.style.counted import Counted, at_path, paths_of
 from auditor.text.style.often import often
 from auditor.text.style.trait import Trait
 from auditor.text.style.values import scalar_traits, scalar_type, types_at
@@ -76,10 +76,10 @@ def _in_cell(path: str, cell: str, counted: Counted) -> tuple[Trait, ...]:
 def _cells(header: list[str], rows: list[list[str]], counted: Counted) -> list[Trait]:
     """What is in the cells of each column."""
     found: list[Trait] = []
-    names = header[:COLUMNS]
+    names, paths = header[:COLUMNS], paths_of(counted) if counted is not None else None
     for name, column in zip(names, zip(*rows[:CELLS], strict=True), strict=False):
         path = f"{COLUMN}{name[:CELL]}"
-        if not at_path(path, counted).anything:
+        if paths is not None and path not in paths:
             continue
         for cell in dict.fromkeys(column):
             if 0 < len(cell) <= CELL:
