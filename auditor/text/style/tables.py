@@ -40,7 +40,7 @@ def table_traits(lines: list[str], kinds: list[str], counted: Counted) -> list[T
     table = [line for line, kind in zip(lines, kinds, strict=False) if kind == "table"]
     rows = cells_of(table)
     header = rows[0]
-    rule = next((line for line in table if _CELLS.match(line)), "")
+    rule = next(filter(_CELLS.match, table), "")
     is_ragged = len(set(map(len, rows))) > 1
     found = [
         ("table columns", str(len(header))),
