@@ -42,7 +42,9 @@ def test_line_kinds(lines: list[str]):
 
 
 @given(lines)
-@example(["- **a**: b", "- 1", "- ½ a", "1.", "", "- ", "-  \t", "- a: b", "- " + "a" * 47 + ":", "- " + "a" * 48 + ":"])
+@example(
+    ["- **a**: b", "- 1", "- ½ a", "1.", "", "- ", "-  \t", "- a: b", f"- {'a' * 47}:", f"- {'a' * 48}:"]
+)
 def test_forms_of_items(items: list[str]):
     plain, fast = both("style_lines.forms_of_items", module.forms_of_items)
     assert fast(items, _item_form) == plain(items, _item_form)

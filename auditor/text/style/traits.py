@@ -238,7 +238,7 @@ def _indentation(text: str, rows: list[str]) -> list[Trait]:
 
 
 def _sizes(text: str, lines: list[str], filled: bytes, counted: Counted) -> list[Trait]:
-    """How many lines, paragraphs and sentences there are; `filled` has a 1 for each line, 0 for blank ones."""
+    """Lines, paragraphs, sentences, what parts a list; `filled` has a 1 for each line, 0 for blank ones."""
     found = []
     if len(lines) <= MAX_LINES:
         breaks = filled.count(b"\0\1")
