@@ -145,7 +145,7 @@ def letters_by_script(str text, const uint8_t[::1] scripts, Py_ssize_t other):
 def tallied(words, dict languages):
     """See `auditor.text.style.languages.tallied`."""
     cdef int64_t counts[256]
-    cdef Py_ssize_t number
+    cdef Py_ssize_t number, most = -1
     cdef bytes each
     cdef uint8_t one
     for number in range(256):
@@ -155,4 +155,5 @@ def tallied(words, dict languages):
         if each is not None:
             for one in each:
                 counts[one] += 1
-    return {number: counts[number] for number in range(256) if counts[number]}
+                most = max(most, one)
+    return {number: counts[number] for number in range(most + 1) if counts[number]}

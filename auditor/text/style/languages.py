@@ -88,8 +88,11 @@ _WEIGHTS = tuple(
 )
 
 
-def language_traits(start: str, known: Set[str]) -> list[Trait]:
-    """Script and language, and what a text in another script has in Latin letters."""
+def language_traits(start: str, known: Set[str], prose: Set[str]) -> list[Trait]:
+    """Script and language, and what a text in another script has in Latin letters.
+
+    Of the known words in it only those of `prose` say that it has sentences in Latin letters.
+    """
     script = _script(start[:120])
     if script in ("", "Latin"):
         found = [("script", script)] if script else []
@@ -99,7 +102,7 @@ def language_traits(start: str, known: Set[str]) -> list[Trait]:
     found = [("script", script), ("language", script)] if script != MIXED else []
     if script in _LETTERS and (alphabet := _alphabet(script, start)):
         found.append(("alphabet", alphabet))
-    are_words = sum(1 for word in known if len(word) > 1) >= PROSE
+    are_words = sum(1 for word in known & prose if len(word) > 1) >= PROSE
     if are_words and (_is_mostly_ascii(start) or (start[0].isascii() and _is_mostly_ascii(start[:120]))):
         found.append(("Latin prose", "yes"))
     if script != MIXED and _LATIN_WORD.search(start[:120]):

@@ -99,7 +99,7 @@ def _of_words(start: str, counted: Counted) -> list[Trait]:
     if counted is None or "person" in counted:
         persons = {_PERSON[word] for word in words if word in _PERSON}
         found += [("person", person) for person in sorted(persons)]
-    found += language_traits(start, words & _WORDS)
+    found += language_traits(start, words, _WORDS)
     if counted is None or "address" in counted:
         language = dict(found).get("language", "")
         if address := address_of(language, start, words):

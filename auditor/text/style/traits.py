@@ -196,7 +196,7 @@ def _steps(counted: frozenset[str]) -> _Steps:
 
 
 def _text(text: str, counted: Counted) -> list[Trait]:
-    rows = [line.strip() for line in text.splitlines()]
+    rows = list(map(str.strip, text.splitlines()))
     lines = list(filter(None, rows))
     filled = bytes(map(bool, rows))
     steps = _EVERY_STEP if counted is None else _steps(counted)
