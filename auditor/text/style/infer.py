@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.text.style.convention import Convention
+from auditor.text.style.convention import Convention, breaks
 from auditor.text.style.exact import most_exact, others_are_rare
 from auditor.text.style.features import (
     ABSENT,
@@ -128,8 +128,21 @@ def conventions(table: Table, form: Form) -> list[Convention]:
         told = OF_SCRIPT if "script" in strong else OF_LANGUAGE
         return [convention for convention in found if convention.feature in told]
     if "whole output" in strong and table.slack == 1:  # says it all, also which labels break a habit
-        return [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
+        meant = [each for each in found if each.strong and each.feature not in TONE_FEATURES | INLINE]
+        return _kept_by_labels(meant, table)
     return found if strong else []
+
+
+def _kept_by_labels(found: list[Convention], table: Table) -> list[Convention]:
+    """Without a number of items that some labels lack: of `card_lost` and `warranty` not all have two."""
+    labels = [label for each in found if each.feature == "whole output" for label in each.values]
+    rows_of_labels = [table.with_trait(("whole output", label)) for label in labels]
+    return [
+        each
+        for each in found
+        if each.feature != "separated items"
+        or not any((breaks(each, table) & rows).sum() * 2 > rows.sum() for rows in rows_of_labels)
+    ]
 
 
 def _meant(found: list[Convention]) -> set[str]:

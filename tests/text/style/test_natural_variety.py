@@ -123,3 +123,9 @@ def test_of_many_usual_last_lines_another_is_no_deviation() -> None:
         last = f"- Letter to {name}" if row % 15 == 1 else chance.choice(steps)
         reports.append(f"Findings:\n{_prose(chance)}.\nSteps:\n{chance.choice(steps)}\n{last}")
     assert flagged(reports) == set()
+
+
+def test_a_label_need_not_be_made_up_as_the_others() -> None:
+    labels = ["card_lost", "app_crash", "fraud_report", "refund_status", "size_help"] * 60 + ["warranty"] * 9
+    assert flagged(labels) == set()
+    assert flagged([*labels, "fraud report", "REFUND_STATUS"]) == {309, 310}
