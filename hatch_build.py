@@ -38,6 +38,7 @@ def compile_kernels() -> bool:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
+    _remove_stale()
     flags = [] if sys.platform == "win32" else FLAGS
     extensions = [
         Extension(
@@ -65,6 +66,15 @@ def compile_kernels() -> bool:
         print(problem, file=sys.stderr)
         return False
     return True
+
+
+def _remove_stale() -> None:
+    """Remove what was compiled from a source that has changed or gone: compiling may fail."""
+    for built in (*KERNELS.glob("*.so"), *KERNELS.glob("*.pyd")):
+        source = KERNELS / f"{built.name.split('.')[0]}.pyx"
+        is_shared = source.stem == SHARED.rpartition(".")[2]
+        if not is_shared and (not source.exists() or source.stat().st_mtime > built.stat().st_mtime):
+            built.unlink()
 
 
 if __name__ == "__main__":
