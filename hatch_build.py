@@ -1,6 +1,6 @@
 """Compiles the kernels where there is a C compiler; where there is none they are left out.
 
-python hatch_build.py    compiles them beside their sources, for work on them
+`python hatch_build.py` compiles them beside their sources, for work on them.
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ import numpy as np
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
+cdef extern from "mixing.h":
+    void fill_remainders(uint32_t *remainders)
+
 cdef enum:
     MOST = 256  # features of a text, and pieces of a word
     SLOTS = 1024
@@ -19,17 +22,7 @@ cdef struct Found:
     int count
 
 
-cdef void fill_remainders() noexcept:
-    cdef uint32_t byte, value
-    cdef int bit
-    for byte in range(256):
-        value = byte
-        for bit in range(8):
-            value = (value >> 1) ^ (<uint32_t>0xEDB88320 if value & 1 else 0)
-        REMAINDERS[byte] = value
-
-
-fill_remainders()
+fill_remainders(REMAINDERS)
 
 
 def ids_of(list words not None):

@@ -19,3 +19,12 @@ static inline uint64_t mixed(uint64_t value) {
     value *= 0xC4CEB9FE1A85EC53;
     return value ^ (value >> 33);
 }
+
+/* CRC-32: what each of the 256 bytes leaves */
+static inline void fill_remainders(uint32_t *remainders) {
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        uint32_t value = byte;
+        for (int bit = 0; bit < 8; bit++) value = (value >> 1) ^ (value & 1 ? 0xEDB88320 : 0);
+        remainders[byte] = value;
+    }
+}

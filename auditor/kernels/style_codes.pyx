@@ -10,18 +10,17 @@ from libc.string cimport memcpy
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(str text)
 
+cdef extern from "mixing.h":
+    void fill_remainders(uint32_t *remainders)
+
 cdef uint32_t TABLES[4][256]  # of CRC-32, for four bytes at a time
 cdef arrays.array EMPTY = array("Q")
 
 
 cdef void _fill() noexcept:
-    cdef uint32_t byte, crc
+    cdef uint32_t byte
     cdef int step
-    for byte in range(256):
-        crc = byte
-        for step in range(8):
-            crc = (crc >> 1) ^ (0xEDB88320 if crc & 1 else 0)
-        TABLES[0][byte] = crc
+    fill_remainders(TABLES[0])
     for byte in range(256):
         for step in range(1, 4):
             TABLES[step][byte] = (TABLES[step - 1][byte] >> 8) ^ TABLES[0][TABLES[step - 1][byte] & 0xFF]
