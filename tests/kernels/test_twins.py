@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,14 @@ import auditor.kernels
 KERNELS = Path(auditor.kernels.__file__).parent
 SOURCES = sorted(KERNELS.glob("*.pyx"))
 SAMPLES = Path(__file__).parents[2] / "sample_data"
+
+
+def test_where_there_is_a_compiler_every_kernel_is_compiled():
+    if not shutil.which("cc") or not Path(sysconfig.get_path("include"), "Python.h").exists():
+        pytest.skip("no C compiler, or no header files of Python")
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    assert SOURCES
+    assert not [source.stem for source in SOURCES if not source.with_suffix(suffix).exists()], "make kernels"
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
