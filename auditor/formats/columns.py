@@ -12,6 +12,9 @@ from auditor.model import Example, Record
 # The fields of a record for the input, the output, their context and the system prompt, where it has them
 Names = tuple[str | None, str | None, str | None, str | None]
 KNOWN = 4096  # sets of keys that are remembered
+SHORT = (
+    1024  # characters of all keys of a set that is: a hostile file has others in every record, of megabytes
+)
 SYSTEM = ("system", "system_prompt", "system_instruction")
 
 
@@ -52,12 +55,14 @@ class Columns(Struct, frozen=True):
 
     def _learned(self, keys: tuple[str, ...]) -> Names:
         """The fields of records with these keys; all records of a file have much the same."""
-        if len(self.known) == KNOWN:
-            self.known.clear()
         record = dict.fromkeys(keys)
         system = next((name for name in SYSTEM if name in record), None)
         found = [first_key(record, names) for names in (self.input, self.output, self.context)]
-        self.known[keys] = names = (found[0], found[1], found[2], system)
+        names = (found[0], found[1], found[2], system)
+        if sum(map(len, keys)) <= SHORT:
+            if len(self.known) == KNOWN:
+                self.known.clear()
+            self.known[keys] = names
         return names
 
     @property

@@ -100,7 +100,7 @@ _OPENING = re.compile(rb"<<+")
 
 @compiled("arithmetic")
 def doubtful(blob: bytes, starts: Ints, numbers: Sequence[int]) -> list[int]:
-    """Those of the texts of this number in which no plain sum that comes out stands behind a <<.
+    """Those of the texts of these numbers in which behind some << no plain sum stands that comes out.
 
     Plain are sums of numbers without brackets. They are worked out in floats: right is what is so to 9
     decimals. The texts lie as in `auditor.text.joined`.
